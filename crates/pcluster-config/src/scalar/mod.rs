@@ -1,0 +1,17 @@
+//! The scalar types that sections are made of.
+
+mod identifier;
+mod int;
+mod pattern;
+mod value;
+
+pub mod patterns;
+
+pub use identifier::{
+    AllowedIps, AmiId, BucketName, DailyTime, DirectorySecretArn, EfsAccessPointId, EfsFileSystemId, FileCacheId,
+    FsxBackupId, FsxFileSystemId, FsxVolumeId, InstanceProfileArn, LustrePath, MountDir, ParentImage, PolicyArn,
+    RegionList, RoleArn, SecretArn, SecurityGroupId, SnapshotId, SubnetId, VolumeId, WeeklyTime,
+};
+pub use int::{Int, ParseIntError};
+pub use pattern::{Fit, Pattern};
+pub use value::{FreeMap, Value};
