@@ -1,7 +1,36 @@
-//! A typed model of AWS ParallelCluster configurations.
+//! A typed model of AWS ParallelCluster configurations, and everything that can be said about one without an AWS
+//! account.
+//!
+//! A text is read as the official tool reads it, and every problem in it is reported at once, in its place:
+//!
+//! ```
+//! use pcluster_config::{Options, check_bytes, render};
+//!
+//! let text = b"Image:\n  Os: alinux2023\nHeadNod: {}\n";
+//! let report = check_bytes("cluster.yaml", text, &Options::default());
+//! assert!(!report.is_valid());
+//! print!("{}", render::concise(&report));
+//! ```
+//!
+//! A configuration that was built in code goes through the same rules ([`check_cluster`]) and is written as YAML that
+//! the official tool accepts ([`to_yaml`]).
 
 pub mod diagnostic;
+pub mod facts;
 pub mod location;
 pub mod model;
+pub mod render;
 pub mod scalar;
+pub mod schema;
+pub mod source;
 pub mod template;
+
+mod kind;
+mod rules;
+mod suggest;
+mod yaml;
+
+pub use diagnostic::{Report, Validated};
+pub use kind::ConfigKind;
+pub use source::{Options, check_bytes, check_cluster, check_image};
+pub use yaml::{WriteError, to_yaml};

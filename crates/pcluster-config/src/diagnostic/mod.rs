@@ -2,10 +2,12 @@
 
 mod finding;
 mod fix;
+mod report;
 mod severity;
 
 pub use finding::{Diagnostic, Label};
 pub use fix::{Edit, Fix};
+pub use report::{Config, Report, Validated};
 pub use severity::Severity;
 
 /// The name under which the official tool reports whatever its loader or its schema rejects.

@@ -19,6 +19,7 @@
 pub mod cluster;
 pub mod image;
 
+mod choice;
 mod common;
 
 pub use common::{

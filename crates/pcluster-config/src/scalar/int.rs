@@ -46,6 +46,11 @@ impl Int {
         float.is_finite().then_some(Self(float as i128))
     }
 
+    /// A number of up to 128 bits.
+    pub(crate) fn from_wide(value: i128) -> Self {
+        Self(value)
+    }
+
     /// Reads digits of the given radix (2 to 36); a number too large is held at the end of the range.
     pub(crate) fn from_digits(digits: impl Iterator<Item = char>, radix: u32, negative: bool) -> Option<Self> {
         let mut value: i128 = 0;
@@ -75,9 +80,9 @@ impl From<i64> for Int {
     }
 }
 
-impl From<i128> for Int {
-    fn from(value: i128) -> Self {
-        Self(value)
+impl From<i32> for Int {
+    fn from(value: i32) -> Self {
+        Self(value.into())
     }
 }
 
@@ -196,6 +201,11 @@ impl Visitor<'_> for IntVisitor {
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Int, E> {
         Int::truncate(value).ok_or_else(|| E::invalid_value(de::Unexpected::Float(value), &self))
+    }
+
+    fn visit_bytes<E: de::Error>(self, value: &[u8]) -> Result<Int, E> {
+        let number = std::str::from_utf8(value).ok().and_then(|text| text.parse().ok());
+        number.ok_or_else(|| E::invalid_value(de::Unexpected::Bytes(value), &self))
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Int, E> {

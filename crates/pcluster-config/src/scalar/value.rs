@@ -139,11 +139,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Int(i128::from(value).into()))
+        Ok(Value::Int(Int::from_wide(value.into())))
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
-        Ok(Value::Int(value.into()))
+        Ok(Value::Int(Int::from_wide(value)))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {

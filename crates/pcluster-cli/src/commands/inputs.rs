@@ -1,0 +1,86 @@
+//! Files, directories and standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use ignore::WalkBuilder;
+use pcluster_config::source::MAX_BYTES;
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    File(PathBuf),
+    Stdin,
+}
+
+impl Input {
+    /// The input that an argument names.
+    pub(crate) fn from_argument(path: &Path) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path.to_owned()) }
+    }
+
+    /// Its name in messages.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Stdin => "<stdin>".to_owned(),
+        }
+    }
+
+    /// Its content, up to a little more than what is accepted at most.
+    pub(crate) fn read(&self) -> anyhow::Result<Vec<u8>> {
+        let limit = u64::try_from(MAX_BYTES)?.saturating_add(1);
+        let mut bytes = Vec::new();
+        match self {
+            Self::File(path) => {
+                let context = || format!("cannot read {}", path.display());
+                let file = File::open(path).with_context(context)?;
+                if file.metadata().with_context(context)?.is_dir() {
+                    bail!("cannot read {}: it is a directory", path.display());
+                }
+                file.take(limit).read_to_end(&mut bytes).with_context(context)?;
+            }
+            Self::Stdin => {
+                io::stdin().lock().take(limit).read_to_end(&mut bytes).context("cannot read standard input")?;
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+/// The inputs that arguments name, directories searched; what cannot be searched is returned as errors.
+pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<anyhow::Error>) {
+    let mut inputs = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = inputs.len();
+            search(path, &mut inputs, &mut errors);
+            if inputs.len() == before && errors.is_empty() {
+                errors.push(anyhow::anyhow!("there are no *.yaml and *.yml files in {}", path.display()));
+            }
+        } else {
+            inputs.push(Input::from_argument(path));
+        }
+    }
+    (inputs, errors)
+}
+
+fn search(directory: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Error>) {
+    let walk = WalkBuilder::new(directory).sort_by_file_path(Ord::cmp).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_yaml(entry.path()) => {
+                inputs.push(Input::File(entry.into_path()));
+            }
+            Ok(_) => {}
+            Err(error) => errors.push(error.into()),
+        }
+    }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}

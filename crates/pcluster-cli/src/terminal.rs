@@ -1,0 +1,58 @@
+//! Standard output and standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Whether standard output gets colours.
+pub(crate) fn use_color(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            let dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+            unset && !dumb && io::stdout().is_terminal()
+        }
+    }
+}
+
+/// The width of the terminal in columns, or a width that reads well where there is none.
+pub(crate) fn width() -> usize {
+    const WITHOUT_TERMINAL: usize = 120;
+    const NARROWEST: usize = 40;
+    terminal_size::terminal_size_of(io::stdout())
+        .map_or(WITHOUT_TERMINAL, |(width, _)| usize::from(width.0).max(NARROWEST))
+}
+
+/// Writes to standard output.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a line to standard error. There is nowhere to report a failure of that.
+pub(crate) fn complain(line: &str) {
+    let clean: String =
+        line.chars().map(|character| if character.is_control() && character != '\n' { ' ' } else { character }).collect();
+    let _ = writeln!(io::stderr().lock(), "{clean}");
+}
+
+/// Whether an error is that nobody reads the output any more.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,155 @@
+//! All that was found in one configuration.
+
+use std::ops::Deref;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::facts::Release;
+use crate::kind::ConfigKind;
+use crate::location::{LineIndex, Position, Span};
+use crate::model::cluster::ClusterConfig;
+use crate::model::image::ImageConfig;
+
+/// What was found in one configuration, the problems in the order of their places.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub(crate) file: String,
+    pub(crate) text: Option<Text>,
+    pub(crate) kind: ConfigKind,
+    pub(crate) release: Release,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) config: Option<Config>,
+    pub(crate) has_placeholders: bool,
+}
+
+/// A text with its lines.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    text: String,
+    lines: LineIndex,
+}
+
+/// A configuration of either kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Config {
+    /// A cluster.
+    Cluster(Box<ClusterConfig>),
+    /// A machine image.
+    Image(Box<ImageConfig>),
+}
+
+/// A configuration in which a check found no error. Only a check makes one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Validated<C> {
+    config: C,
+    release: Release,
+}
+
+impl Report {
+    /// The name of the file, as it was given.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The text that was checked; `None` for a configuration that was built in code.
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_ref().map(|text| text.text.as_str())
+    }
+
+    /// What kind of configuration it was checked as.
+    pub fn kind(&self) -> ConfigKind {
+        self.kind
+    }
+
+    /// The release it was checked for.
+    pub fn release(&self) -> Release {
+        self.release
+    }
+
+    /// The problems, in the order of their places.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether no error was found.
+    pub fn is_valid(&self) -> bool {
+        self.worst() != Some(Severity::Error)
+    }
+
+    /// The worst severity that was found.
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
+    }
+
+    /// Whether placeholders such as `${NAME}` stand in it: then it is a template, and there is no configuration.
+    pub fn has_placeholders(&self) -> bool {
+        self.has_placeholders
+    }
+
+    /// The configuration, if it could be read whole; it may still have errors.
+    pub fn config(&self) -> Option<&Config> {
+        self.config.as_ref()
+    }
+
+    /// The line and column of an offset.
+    pub fn position(&self, offset: usize) -> Option<Position> {
+        self.text.as_ref().map(|text| text.lines.position(&text.text, offset))
+    }
+
+    /// The cluster configuration, if it is one without errors; else the report.
+    pub fn into_validated(self) -> Result<Validated<ClusterConfig>, Box<Self>> {
+        match self {
+            Self { config: Some(Config::Cluster(config)), release, .. } if !has_errors(&self.diagnostics) => {
+                Ok(Validated { config: *config, release })
+            }
+            report => Err(Box::new(report)),
+        }
+    }
+
+    /// The image configuration, if it is one without errors; else the report.
+    pub fn into_validated_image(self) -> Result<Validated<ImageConfig>, Box<Self>> {
+        match self {
+            Self { config: Some(Config::Image(config)), release, .. } if !has_errors(&self.diagnostics) => {
+                Ok(Validated { config: *config, release })
+            }
+            report => Err(Box::new(report)),
+        }
+    }
+
+    pub(crate) fn set_text(&mut self, text: &str) {
+        self.text = Some(Text { text: text.to_owned(), lines: LineIndex::new(text) });
+    }
+
+    /// Puts the problems in the order of their places and drops repetitions.
+    pub(crate) fn sort(&mut self) {
+        let place = |diagnostic: &Diagnostic| diagnostic.span.unwrap_or(Span::at(usize::MAX));
+        self.diagnostics.sort_by(|this, that| {
+            let this = (place(this), std::cmp::Reverse(this.severity), this.rule, &this.path, &this.message);
+            this.cmp(&(place(that), std::cmp::Reverse(that.severity), that.rule, &that.path, &that.message))
+        });
+        self.diagnostics.dedup();
+    }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+impl<C> Validated<C> {
+    /// The release for which it was checked.
+    pub fn release(&self) -> Release {
+        self.release
+    }
+
+    /// The configuration alone.
+    pub fn into_inner(self) -> C {
+        self.config
+    }
+}
+
+impl<C> Deref for Validated<C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.config
+    }
+}

@@ -1,0 +1,52 @@
+//! Types of EBS volumes.
+
+use schemars::JsonSchema;
+use serde::de::value::{Error, StrDeserializer};
+use serde::{Deserialize, Serialize};
+
+/// A type of EBS volume.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+#[non_exhaustive]
+pub enum VolumeType {
+    /// Magnetic disk of the previous generation.
+    Standard,
+    /// SSD with IOPS that are paid for.
+    Io1,
+    /// SSD with IOPS that are paid for, more durable than `io1`.
+    Io2,
+    /// SSD whose speed grows with its size.
+    Gp2,
+    /// Magnetic disk for long sequential reads and writes.
+    St1,
+    /// Magnetic disk for data that is rarely read.
+    Sc1,
+    /// SSD whose IOPS and throughput are chosen apart from its size.
+    #[default]
+    Gp3,
+}
+
+impl VolumeType {
+    /// The type of this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::deserialize(StrDeserializer::<Error>::new(name)).ok()
+    }
+
+    /// IOPS that a volume gets when none are asked for; `None` where they cannot be chosen.
+    pub const fn default_iops(self) -> Option<i64> {
+        match self {
+            Self::Io1 | Self::Io2 => Some(100),
+            Self::Gp3 => Some(3000),
+            Self::Standard | Self::Gp2 | Self::St1 | Self::Sc1 => None,
+        }
+    }
+
+    /// MiB/s that a volume gets when none are asked for; `None` where they cannot be chosen.
+    pub const fn default_throughput(self) -> Option<i64> {
+        match self {
+            Self::Gp3 => Some(125),
+            _ => None,
+        }
+    }
+}

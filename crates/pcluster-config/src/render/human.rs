@@ -1,0 +1,110 @@
+//! Problems for people, with the line they stand in.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::location::{Position, Span};
+
+use super::printable::{one_line, printable};
+
+/// How problems are shown to people.
+#[derive(Clone, Copy, Debug)]
+pub struct HumanOptions {
+    /// Whether colours are used.
+    pub color: bool,
+    /// Width of the terminal in columns.
+    pub width: usize,
+}
+
+impl Default for HumanOptions {
+    fn default() -> Self {
+        Self { color: false, width: 120 }
+    }
+}
+
+/// Lines that are further apart than this are shown in snippets of their own.
+const FAR_APART: usize = 200;
+
+/// Every problem with the line it stands in.
+pub fn human(report: &Report, options: &HumanOptions) -> String {
+    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() }.term_width(options.width);
+    let mut out = String::new();
+    for diagnostic in report.diagnostics() {
+        out.push_str(&renderer.render(&[group(report, diagnostic)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.rule));
+    match (report.text(), diagnostic.span) {
+        (Some(text), Some(span)) => {
+            for snippet in snippets(report, text, diagnostic, span) {
+                group = group.element(snippet);
+            }
+        }
+        _ => group = group.element(Origin::path(one_line(report.file()))),
+    }
+    if !diagnostic.path.is_root() {
+        group = group.element(Level::NOTE.with_name("at").message(one_line(&diagnostic.path.to_string())));
+    }
+    for label in diagnostic.related.iter().filter(|label| label.span.is_none()) {
+        group = group.element(Level::NOTE.message(format!("{}: {}", label.path, printable(&label.message))));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(printable(help)));
+    }
+    group
+}
+
+fn snippets<'r>(
+    report: &'r Report,
+    text: &'r str,
+    diagnostic: &'r Diagnostic,
+    span: Span,
+) -> Vec<Snippet<'r, Annotation<'r>>> {
+    let related = diagnostic.related.iter().filter_map(|label| Some((label.span?, label.message.as_str())));
+    let (near, far): (Vec<_>, Vec<_>) = related.partition(|(other, _)| {
+        let line = |offset| report.position(offset).map_or(0, |place| place.line);
+        line(other.start).abs_diff(line(span.start)) <= FAR_APART
+    });
+    let mut marks = vec![(AnnotationKind::Primary, span, diagnostic.label.as_str())];
+    marks.extend(near.into_iter().map(|(span, message)| (AnnotationKind::Context, span, message)));
+    let mut snippets = vec![snippet(report, text, &marks)];
+    snippets.extend(far.into_iter().map(|(span, message)| snippet(report, text, &[(AnnotationKind::Context, span, message)])));
+    snippets
+}
+
+/// The lines that the marks stand in; a mark over several lines is cut at the end of its first.
+fn snippet<'r>(
+    report: &'r Report,
+    text: &'r str,
+    marks: &[(AnnotationKind, Span, &'r str)],
+) -> Snippet<'r, Annotation<'r>> {
+    let place = |offset| report.position(offset).unwrap_or(Position { line: 1, column: 1, offset: 0 });
+    let starts = marks.iter().map(|(_, span, _)| place(span.start));
+    let first = starts.clone().min_by_key(|start| start.offset).unwrap_or_default();
+    let last = starts.max_by_key(|start| start.offset).unwrap_or_default();
+    let from = text.get(..first.offset).map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1));
+    let to = line_end(text, last.offset);
+    let annotations = marks.iter().map(|(kind, span, label)| {
+        let start = place(span.start).offset.max(from);
+        let end = place(span.end).offset.min(line_end(text, start)).max(start);
+        let annotation = kind.span(start - from..end - from);
+        if label.is_empty() { annotation } else { annotation.label(printable(label)) }
+    });
+    Snippet::source(text.get(from..to).unwrap_or_default())
+        .path(one_line(report.file()))
+        .line_start(first.line.max(1))
+        .annotations(annotations)
+}
+
+fn line_end(text: &str, offset: usize) -> usize {
+    text.get(offset..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |at| offset + at)
+}

@@ -1,0 +1,140 @@
+//! The reports in the Static Analysis Results Interchange Format 2.1.0, for code scanning.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::location::Span;
+
+/// The reports as one SARIF 2.1.0 log
+/// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), with a line break at its end.
+pub fn sarif(reports: &[Report]) -> String {
+    let rules: BTreeSet<&str> =
+        reports.iter().flat_map(Report::diagnostics).map(|diagnostic| diagnostic.rule).collect();
+    let descriptions: Vec<Value> = rules.iter().map(|rule| json!({ "id": rule, "name": pascal_case(rule) })).collect();
+    let results: Vec<Value> = reports
+        .iter()
+        .flat_map(|report| report.diagnostics().iter().map(move |diagnostic| (report, diagnostic)))
+        .map(|(report, diagnostic)| {
+            let index = rules.iter().position(|rule| *rule == diagnostic.rule);
+            result(report, diagnostic, index)
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {
+                "driver": {
+                    "name": "pclusterctl",
+                    "semanticVersion": env!("CARGO_PKG_VERSION"),
+                    "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                    "rules": descriptions,
+                }
+            },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }]
+    });
+    format!("{log:#}\n")
+}
+
+fn result(report: &Report, diagnostic: &Diagnostic, rule_index: Option<usize>) -> Value {
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    };
+    let mut text = diagnostic.message.clone();
+    if let Some(help) = &diagnostic.help {
+        text.push_str("\n\n");
+        text.push_str(help);
+    }
+    let mut location = location(report, diagnostic.span);
+    if !diagnostic.path.is_root() {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": diagnostic.path.to_string() }]);
+    }
+    let mut result = json!({
+        "ruleId": diagnostic.rule,
+        "ruleIndex": rule_index,
+        "level": level,
+        "message": { "text": text },
+        "locations": [location],
+    });
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .filter(|label| label.span.is_some())
+        .enumerate()
+        .map(|(id, label)| {
+            let mut location = self::location(report, label.span);
+            location["id"] = json!(id);
+            location["message"] = json!({ "text": label.message });
+            location
+        })
+        .collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = json!(related);
+    }
+    if let Some(fix) = &diagnostic.fix {
+        let replacements: Vec<Value> = fix
+            .edits
+            .iter()
+            .map(|edit| json!({ "deletedRegion": region(report, edit.span), "insertedContent": { "text": edit.text } }))
+            .collect();
+        result["fixes"] = json!([{
+            "description": { "text": fix.title },
+            "artifactChanges": [{ "artifactLocation": { "uri": uri(report.file()) }, "replacements": replacements }],
+        }]);
+    }
+    result
+}
+
+fn location(report: &Report, span: Option<Span>) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri(report.file()) } });
+    if let Some(span) = span.filter(|_| report.text().is_some()) {
+        physical["region"] = region(report, span);
+    }
+    json!({ "physicalLocation": physical })
+}
+
+fn region(report: &Report, span: Span) -> Value {
+    let start = report.position(span.start).unwrap_or_default();
+    let end = report.position(span.end).unwrap_or_default();
+    json!({
+        "startLine": start.line.max(1),
+        "startColumn": start.column.max(1),
+        "endLine": end.line.max(1),
+        "endColumn": end.column.max(1),
+        "byteOffset": start.offset,
+        "byteLength": end.offset - start.offset,
+    })
+}
+
+/// A path as a relative or absolute URI reference (RFC 3986).
+fn uri(file: &str) -> String {
+    let mut uri = String::with_capacity(file.len());
+    if file.starts_with('/') {
+        uri.push_str("file://");
+    }
+    for byte in file.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            b'\\' => uri.push('/'),
+            // Writing to a text does not fail.
+            _ => drop(write!(uri, "%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+fn pascal_case(rule: &str) -> String {
+    rule.split('-')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+        })
+        .collect()
+}

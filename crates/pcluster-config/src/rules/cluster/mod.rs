@@ -1,0 +1,3 @@
+//! Rules about sections of the whole cluster.
+
+pub(super) mod awsbatch_unsupported;

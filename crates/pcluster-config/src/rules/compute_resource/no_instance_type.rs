@@ -1,0 +1,54 @@
+//! A compute resource that says nowhere which machines it has.
+//!
+//! Only a reservation named in the compute resource itself can stand for the type; one named for the whole queue does
+//! not count.
+//!
+//! ```yaml fires
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: gpu
+//!       Networking: { SubnetIds: [subnet-12345678] }
+//!       CapacityReservationTarget:
+//!         CapacityReservationId: cr-0123456789abcdef0
+//!       ComputeResources:
+//!         - Name: p5
+//!           MaxCount: 4
+//! ```
+//!
+//! ```yaml quiet
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: gpu
+//!       Networking: { SubnetIds: [subnet-12345678] }
+//!       ComputeResources:
+//!         - Name: p5
+//!           MaxCount: 4
+//!           CapacityReservationTarget:
+//!             CapacityReservationId: cr-0123456789abcdef0
+//! ```
+
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
+use crate::model::cluster::ComputeResource;
+use crate::rules::{At, Check, Finding, RuleDef};
+
+pub(crate) const RULE: RuleDef = RuleDef {
+    id: "no-instance-type",
+    severity: Severity::Error,
+    official: Some(CONFIG_SCHEMA_VALIDATOR),
+    check: Check::ComputeResource(check),
+};
+
+fn check(resource: &At<'_, ComputeResource>) -> Option<Finding> {
+    let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
+    let reservation = resource
+        .capacity_reservation_target
+        .as_ref()
+        .is_some_and(|target| given(&target.capacity_reservation_id));
+    (resource.instances.is_none() && !given(&resource.instance_type) && !reservation).then(|| {
+        Finding::new(format!("the compute resource `{}` has no instance type", resource.name))
+            .at(resource.path(), "")
+            .help("write `InstanceType`, or `Instances` with several types")
+    })
+}

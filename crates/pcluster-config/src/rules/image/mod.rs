@@ -1,0 +1,3 @@
+//! Rules about image builds.
+
+pub(super) mod component_value;

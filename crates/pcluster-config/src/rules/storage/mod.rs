@@ -1,0 +1,52 @@
+//! Rules about shared storage.
+
+pub(super) mod efs_existing_file_system;
+pub(super) mod efs_provisioned_throughput;
+pub(super) mod lustre_existing_file_system;
+pub(super) mod lustre_from_backup;
+pub(super) mod mount_dir_none;
+pub(super) mod several_storage_settings;
+pub(super) mod storage_settings_missing;
+pub(super) mod storage_settings_of_other_type;
+
+use serde::Serialize;
+
+use crate::model::cluster::{SharedStorage, StorageType};
+
+/// The settings that an item has, each with the type it fits; a section without keys counts for nothing.
+fn given_settings(storage: &SharedStorage) -> Vec<(&'static str, StorageType)> {
+    let mut given = Vec::new();
+    let mut add = |kind, filled| {
+        if let Some(key) = settings_key(kind).filter(|_| filled) {
+            given.push((key, kind));
+        }
+    };
+    add(StorageType::Ebs, storage.ebs_settings.as_ref().is_some_and(|settings| *settings != Default::default()));
+    add(StorageType::Efs, storage.efs_settings.as_ref().is_some_and(|settings| *settings != Default::default()));
+    let lustre = storage.fsx_lustre_settings.as_ref();
+    add(StorageType::FsxLustre, lustre.is_some_and(|settings| *settings != Default::default()));
+    add(StorageType::FsxOpenZfs, storage.fsx_open_zfs_settings.is_some());
+    add(StorageType::FsxOntap, storage.fsx_ontap_settings.is_some());
+    add(StorageType::FileCache, storage.file_cache_settings.is_some());
+    given
+}
+
+/// The section that goes with a type.
+fn settings_key(kind: StorageType) -> Option<&'static str> {
+    Some(match kind {
+        StorageType::Ebs => "EbsSettings",
+        StorageType::Efs => "EfsSettings",
+        StorageType::FsxLustre => "FsxLustreSettings",
+        StorageType::FsxOpenZfs => "FsxOpenZfsSettings",
+        StorageType::FsxOntap => "FsxOntapSettings",
+        StorageType::FileCache => "FileCacheSettings",
+    })
+}
+
+/// The keys that a section has besides the ones that are allowed, in documentation order.
+fn other_keys(section: &impl Serialize, allowed: impl Fn(&str) -> bool) -> Vec<String> {
+    match serde_json::to_value(section) {
+        Ok(serde_json::Value::Object(keys)) => keys.into_iter().map(|(key, _)| key).filter(|key| !allowed(key)).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,46 @@
+//! An existing file system that is not named.
+//!
+//! FSx for OpenZFS, FSx for ONTAP and File Cache are never made by ParallelCluster, only mounted, so their section has to
+//! say which one.
+//!
+//! ```yaml fires
+//! SharedStorage:
+//!   - Name: home
+//!     StorageType: FsxOpenZfs
+//!     MountDir: /home
+//! ```
+//!
+//! ```yaml quiet
+//! SharedStorage:
+//!   - Name: home
+//!     StorageType: FsxOpenZfs
+//!     MountDir: /home
+//!     FsxOpenZfsSettings:
+//!       VolumeId: fsvol-0123456789abcdef0
+//! ```
+
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
+use crate::model::cluster::{SharedStorage, StorageType};
+use crate::rules::storage::settings_key;
+use crate::rules::{At, Check, Finding, RuleDef};
+
+pub(crate) const RULE: RuleDef = RuleDef {
+    id: "storage-settings-missing",
+    severity: Severity::Error,
+    official: Some(CONFIG_SCHEMA_VALIDATOR),
+    check: Check::SharedStorage(check),
+};
+
+fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
+    let id = match storage.storage_type {
+        StorageType::FsxOpenZfs if storage.fsx_open_zfs_settings.is_none() => "VolumeId",
+        StorageType::FsxOntap if storage.fsx_ontap_settings.is_none() => "VolumeId",
+        StorageType::FileCache if storage.file_cache_settings.is_none() => "FileCacheId",
+        _ => return None,
+    };
+    let key = settings_key(storage.storage_type)?;
+    let finding = Finding::new(format!("the storage `{}` does not say which one to mount", storage.name))
+        .at(storage.key("StorageType"), "this kind is mounted, never made")
+        .help(format!("add `{key}` with its `{id}`"));
+    Some(finding)
+}

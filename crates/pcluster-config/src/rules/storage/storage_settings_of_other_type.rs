@@ -1,0 +1,41 @@
+//! Settings of another kind of storage than `StorageType` says.
+//!
+//! ```yaml fires
+//! SharedStorage:
+//!   - Name: data
+//!     StorageType: Ebs
+//!     MountDir: /data
+//!     EfsSettings:
+//!       Encrypted: true
+//! ```
+//!
+//! ```yaml quiet
+//! SharedStorage:
+//!   - Name: data
+//!     StorageType: Efs
+//!     MountDir: /data
+//!     EfsSettings:
+//!       Encrypted: true
+//! ```
+
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
+use crate::model::cluster::SharedStorage;
+use crate::rules::storage::{given_settings, settings_key};
+use crate::rules::{At, Check, Finding, RuleDef};
+
+pub(crate) const RULE: RuleDef = RuleDef {
+    id: "storage-settings-of-other-type",
+    severity: Severity::Error,
+    official: Some(CONFIG_SCHEMA_VALIDATOR),
+    check: Check::SharedStorage(check),
+};
+
+fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
+    let (key, _) = given_settings(storage).into_iter().find(|(_, fits)| *fits != storage.storage_type)?;
+    let wanted = settings_key(storage.storage_type)?;
+    let finding = Finding::new(format!("`{key}` does not fit the `StorageType` of `{}`", storage.name))
+        .at(storage.key(key), "")
+        .and(storage.key("StorageType"), format!("this goes with `{wanted}`"))
+        .help("change the `StorageType`, or rename the section");
+    Some(finding)
+}

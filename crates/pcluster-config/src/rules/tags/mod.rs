@@ -1,0 +1,4 @@
+//! Rules about tags.
+
+pub(super) mod duplicate_tag;
+pub(super) mod reserved_tag;

@@ -1,0 +1,237 @@
+//! The keys of a configuration as a table.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::facts::{Release, UpdatePolicy};
+use crate::kind::ConfigKind;
+
+use super::shape::{Key, Section, Shape, shape};
+
+/// What is known about a key.
+#[derive(Clone, Debug)]
+pub struct KeyInfo {
+    /// Its path, `[]` for the items of a list.
+    pub path: String,
+    /// What may stand there, in words.
+    pub type_name: String,
+    /// Whether its section is incomplete without it.
+    pub required: bool,
+    /// What it does.
+    pub description: String,
+    /// The unit of a number or the length of a text.
+    pub unit: Option<String>,
+    /// What holds when its section is there and the key is not.
+    pub default: Option<Value>,
+    /// The texts that are accepted, with what they mean.
+    pub choices: Vec<(String, String)>,
+    /// Its limits, in words.
+    pub limits: Vec<String>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// The names of the keys below it.
+    pub keys: Vec<String>,
+    /// The releases that know it.
+    pub lifetime: Lifetime,
+    /// What changing it on a running cluster costs.
+    pub update_policy: Option<UpdatePolicy>,
+}
+
+/// The releases that know something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifetime {
+    /// The first one.
+    pub since: Release,
+    /// The last one.
+    pub last: Release,
+}
+
+/// The paths of all keys that a release knows, in documentation order.
+pub fn paths(kind: ConfigKind, release: Release) -> Vec<String> {
+    let mut paths = Vec::new();
+    walk(shape(kind, release), "", &mut |path, _| paths.push(path.to_owned()));
+    paths
+}
+
+/// All keys that a release knows, in documentation order.
+pub fn keys(kind: ConfigKind, release: Release) -> Vec<KeyInfo> {
+    let mut keys = Vec::new();
+    walk(shape(kind, release), "", &mut |path, key| keys.push(info(kind, release, path, key)));
+    keys
+}
+
+/// The key of a path. Indices count for nothing: `SlurmQueues[0]` is `SlurmQueues[]`, which is `SlurmQueues`.
+pub fn find(kind: ConfigKind, release: Release, path: &str) -> Option<KeyInfo> {
+    let wanted = plain(path);
+    let mut found = None;
+    walk(shape(kind, release), "", &mut |path, key| {
+        if found.is_none() && plain(path) == wanted {
+            found = Some(info(kind, release, path, key));
+        }
+    });
+    found
+}
+
+/// The releases that know a key; `None` where no release does.
+pub fn lifetime(kind: ConfigKind, path: &str) -> Option<Lifetime> {
+    static KNOWN: [OnceLock<BTreeMap<String, Lifetime>>; 2] = [const { OnceLock::new() }; 2];
+    let known = match kind {
+        ConfigKind::Cluster => &KNOWN[0],
+        ConfigKind::Image => &KNOWN[1],
+    };
+    let known = known.get_or_init(|| {
+        let mut known = BTreeMap::new();
+        for release in Release::all() {
+            walk(shape(kind, release), "", &mut |path, _| {
+                known
+                    .entry(plain(path))
+                    .and_modify(|lifetime: &mut Lifetime| lifetime.last = release)
+                    .or_insert(Lifetime { since: release, last: release });
+            });
+        }
+        known
+    });
+    known.get(&plain(path)).copied()
+}
+
+/// The sections that have a key of a name.
+pub(crate) fn places_of(kind: ConfigKind, release: Release, name: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    walk(shape(kind, release), "", &mut |path, key| {
+        if key.name == name {
+            places.push(path.rsplit_once('.').map_or_else(String::new, |(parent, _)| parent.to_owned()));
+        }
+    });
+    places.retain(|place| !place.is_empty());
+    places
+}
+
+/// A path without indices.
+fn plain(path: &str) -> String {
+    let mut plain = String::with_capacity(path.len());
+    let mut inside = false;
+    for character in path.chars() {
+        match character {
+            '[' => inside = true,
+            ']' => inside = false,
+            _ if !inside => plain.push(character),
+            _ => {}
+        }
+    }
+    plain
+}
+
+fn walk(section: &Section, prefix: &str, visit: &mut dyn FnMut(&str, &Key)) {
+    for key in &section.keys {
+        let path = if prefix.is_empty() { key.name.clone() } else { format!("{prefix}.{}", key.name) };
+        visit(&path, key);
+        match &key.shape {
+            Shape::Section(section) | Shape::Action(section) => walk(section, &path, visit),
+            Shape::List(list) => {
+                if let Shape::Section(section) = list.item.as_ref() {
+                    walk(section, &format!("{path}[]"), visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn info(kind: ConfigKind, release: Release, path: &str, key: &Key) -> KeyInfo {
+    let inner = match &key.shape {
+        Shape::List(list) => list.item.as_ref(),
+        shape => shape,
+    };
+    KeyInfo {
+        path: path.to_owned(),
+        type_name: type_name(&key.shape),
+        required: key.required,
+        description: key.notes.description.clone(),
+        unit: key.notes.unit.clone(),
+        default: key.notes.default.clone(),
+        choices: match inner {
+            Shape::Text(text) => text.choices.clone(),
+            Shape::Int(whole) => whole.choices.iter().map(|choice| (choice.to_string(), String::new())).collect(),
+            _ => Vec::new(),
+        },
+        limits: limits(&key.shape),
+        deprecated: key.notes.deprecated,
+        keys: match inner {
+            Shape::Section(section) | Shape::Action(section) => {
+                section.keys.iter().map(|key| key.name.clone()).collect()
+            }
+            _ => Vec::new(),
+        },
+        lifetime: lifetime(kind, path).unwrap_or(Lifetime { since: release, last: release }),
+        update_policy: (kind == ConfigKind::Cluster).then(|| UpdatePolicy::of(path, release)).flatten(),
+    }
+}
+
+fn type_name(shape: &Shape) -> String {
+    match shape {
+        Shape::Section(_) => "section".to_owned(),
+        Shape::Action(_) => "section: one script, or a sequence of scripts".to_owned(),
+        Shape::List(list) => match list.item.as_ref() {
+            Shape::Section(_) => "list of sections".to_owned(),
+            Shape::Map => "list of maps with free names".to_owned(),
+            _ => "list of texts".to_owned(),
+        },
+        Shape::Map => "map with free names".to_owned(),
+        Shape::Text(text) if text.json => "text that holds JSON".to_owned(),
+        Shape::Text(_) => "text".to_owned(),
+        Shape::Int(_) => "whole number".to_owned(),
+        Shape::Float(_) => "number".to_owned(),
+        Shape::Bool => "boolean".to_owned(),
+        Shape::Any => "any value".to_owned(),
+    }
+}
+
+fn limits(shape: &Shape) -> Vec<String> {
+    let mut limits = Vec::new();
+    let mut bounds = |least: Option<String>, most: Option<String>, what: &str| match (least, most) {
+        (Some(least), Some(most)) if least == most => limits.push(format!("{least}{what}")),
+        (Some(least), Some(most)) => limits.push(format!("{least} to {most}{what}")),
+        (Some(least), None) => limits.push(format!("{least} or more{what}")),
+        (None, Some(most)) => limits.push(format!("{most} or less{what}")),
+        (None, None) => {}
+    };
+    let text = |number: Option<u64>| number.map(|number| number.to_string());
+    let mut pattern = None;
+    match shape {
+        Shape::Int(whole) => {
+            bounds(whole.least.map(|least| least.to_string()), whole.most.map(|most| most.to_string()), "");
+        }
+        Shape::Float(least) => bounds(least.map(|least| least.to_string()), None, ""),
+        Shape::Text(rule) => {
+            bounds(text(rule.least), text(rule.most), " characters");
+            pattern = rule.pattern.as_ref().map(|pattern| format!("matches `{}`", pattern.source()));
+        }
+        Shape::List(list) => {
+            bounds(text(list.least), text(list.most), " items");
+            if let Shape::Text(rule) = list.item.as_ref() {
+                pattern = rule.pattern.as_ref().map(|pattern| format!("each item matches `{}`", pattern.source()));
+            }
+        }
+        _ => {}
+    }
+    limits.extend(pattern);
+    limits
+}
+
+/// Another release that accepts a text for a key: the last one before, or else the first one after `release`.
+pub(crate) fn other_release_with(
+    kind: ConfigKind,
+    path: &str,
+    text: &str,
+    release: Release,
+) -> Option<crate::source::OtherRelease> {
+    use crate::source::OtherRelease;
+    let accepts = |release: &Release| {
+        find(kind, *release, path).is_some_and(|key| key.choices.iter().any(|(choice, _)| choice == text))
+    };
+    let before = Release::all().rev().filter(|other| *other < release).find(accepts);
+    let after = Release::all().filter(|other| *other > release).find(accepts);
+    before.map(OtherRelease::Until).or(after.map(OtherRelease::From))
+}

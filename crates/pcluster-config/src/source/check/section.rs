@@ -1,0 +1,154 @@
+//! Sections: unknown and missing keys.
+
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Edit, Fix, Severity};
+use crate::location::Span;
+use crate::schema::{Lifetime, Section, lifetime, places_of};
+use crate::source::tree::{Entry, Key, Kind, NodeId};
+use crate::suggest::nearest;
+
+use super::Checker;
+
+impl<'c> Checker<'c, '_> {
+    /// Checks a section. `place` is what to point at where a key is missing.
+    pub(super) fn section(&mut self, section: &Section, node: NodeId, place: Span) {
+        let tree = self.tree;
+        let Kind::Map(entries) = tree.kind(node) else { return };
+        for entry in entries {
+            self.entry(section, entry);
+        }
+        for key in section.keys.iter().filter(|key| key.required) {
+            if !entries.iter().any(|entry| entry.key.text() == Some(&key.name)) {
+                self.missing(&key.name, &key.notes.description, place);
+            }
+        }
+    }
+
+    fn entry(&mut self, section: &Section, entry: &'c Entry<'_>) {
+        let known = entry.key.text().and_then(|name| section.key(name));
+        self.inside(entry.key.as_str(), |checker| match known {
+            Some(key) => checker.value(&key.shape, entry.value, entry.key_span),
+            None => checker.unknown(section, &entry.key, entry.key_span),
+        });
+    }
+
+    /// A custom action is one script or a sequence of scripts, not both.
+    pub(super) fn action(&mut self, section: &Section, node: NodeId, place: Span) {
+        let tree = self.tree;
+        let Kind::Map(entries) = tree.kind(node) else { return };
+        let find = |name: &str| entries.iter().find(|entry| entry.key.text() == Some(name));
+        match (find("Script"), find("Sequence")) {
+            (Some(script), Some(sequence)) => {
+                let name = self.name();
+                let problem = Diagnostic::new(
+                    "script-and-sequence",
+                    Severity::Error,
+                    self.path(),
+                    format!("{name} has both `Script` and `Sequence`"),
+                )
+                .official(CONFIG_SCHEMA_VALIDATOR)
+                .at(sequence.key_span, "")
+                .related(self.path().key("Script"), script.key_span, "the single script")
+                .help("move the script into the sequence, or remove one of the two");
+                self.push(problem);
+            }
+            (Some(_), None) => {
+                for entry in entries {
+                    self.entry(section, entry);
+                }
+            }
+            (None, Some(sequence)) => {
+                self.sequence(section, sequence);
+                for entry in entries.iter().filter(|entry| entry.key.text() != Some("Sequence")) {
+                    self.ignored.insert(entry.value);
+                    self.inside(entry.key.as_str(), |checker| {
+                        let message = format!("{} is ignored beside `Sequence`", checker.name());
+                        let help = "give each item of the sequence its own `Script` and `Args`";
+                        checker.warning("ignored-key", entry.key_span, message, "", help);
+                    });
+                }
+            }
+            (None, None) => {
+                for entry in entries.iter().filter(|entry| entry.key.text() != Some("Args")) {
+                    self.entry(section, entry);
+                }
+                let message = format!("{} has neither `Script` nor `Sequence`", self.name());
+                self.error("script-and-sequence", place, message, "", "write `Script:` with the URL of the script");
+            }
+        }
+    }
+
+    fn sequence(&mut self, section: &Section, sequence: &'c Entry<'_>) {
+        let Some(key) = section.key("Sequence") else { return };
+        let kind = self.tree.kind(sequence.value);
+        self.inside("Sequence", |checker| match kind {
+            // Only here a set is no list.
+            Kind::Set(_) => checker.wrong_type(sequence.value, "a list", "start each item with `- `"),
+            _ => checker.value(&key.shape, sequence.value, sequence.key_span),
+        });
+    }
+
+    fn missing(&mut self, name: &str, description: &str, place: Span) {
+        let section = self.name();
+        let path = self.path().key(name);
+        let message = format!("{section} has no `{name}`, which is required");
+        let mut problem = Diagnostic::new("missing-key", Severity::Error, path, message)
+            .official(CONFIG_SCHEMA_VALIDATOR)
+            .at(place, format!("`{name}` is missing here"));
+        if let Some(sentence) = description.split_inclusive(". ").next().filter(|text| !text.is_empty()) {
+            problem = problem.help(format!("add `{name}`: {}", lower_first(sentence.trim().trim_end_matches('.'))));
+        }
+        self.push(problem);
+    }
+
+    fn unknown(&mut self, section: &Section, key: &Key<'_>, span: Span) {
+        let path = self.path();
+        let name = key.as_str();
+        let parent = path.parent().unwrap_or_default();
+        let place = if parent.is_root() { format!("a {} configuration", self.kind) } else { format!("`{parent}`") };
+        let message = format!("`{name}` is not a key of {place}");
+        let mut problem = Diagnostic::new("unknown-key", Severity::Error, path.clone(), message)
+            .official(CONFIG_SCHEMA_VALIDATOR)
+            .at(span, "");
+        let pattern = path.pattern();
+        let near = nearest(name, section.keys.iter().map(|key| key.name.as_str()));
+        match lifetime(self.kind, &pattern) {
+            Some(Lifetime { since, .. }) if since > self.release => {
+                problem.message = format!("`{name}` is not known to release {}", self.release);
+                problem = problem.help(format!("it is known from release {since} on"));
+            }
+            Some(Lifetime { last, .. }) if last < self.release => {
+                problem.message = format!("`{name}` is not known to release {} any more", self.release);
+                problem = problem.help(format!("release {last} was the last one that knew it: remove it"));
+            }
+            _ => {
+                if let Some(near) = near {
+                    problem = problem.at(span, format!("did you mean `{near}`?")).fix(Fix {
+                        title: format!("rename it to `{near}`"),
+                        edits: vec![Edit { span, text: near.to_owned() }],
+                    });
+                } else if let [only] = places_of(self.kind, self.release, name).as_slice() {
+                    problem = problem.help(format!("it is a key of `{only}`"));
+                } else if !section.keys.is_empty() && section.keys.len() <= 8 {
+                    let keys: Vec<String> = section.keys.iter().map(|key| format!("`{}`", key.name)).collect();
+                    problem = problem.help(format!("its keys are {}", keys.join(", ")));
+                } else if parent.is_root() {
+                    problem = problem.help(format!("`pclusterctl schema --kind {} --paths` lists the keys", self.kind));
+                } else {
+                    problem = problem.help(format!("`pclusterctl explain {}` lists its keys", parent.pattern()));
+                }
+            }
+        }
+        self.push(problem);
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        // A word that starts with two capitals is a name.
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(characters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

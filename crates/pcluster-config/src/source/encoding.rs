@@ -1,0 +1,46 @@
+//! Bytes to text.
+
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Severity};
+use crate::location::{Path, Span};
+
+use super::limits::MAX_BYTES;
+
+/// The byte order mark that some editors write at the beginning of a text.
+pub(super) const BOM: char = '\u{feff}';
+
+/// The text of a file, or why it cannot be one.
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Box::new(
+            problem("file-too-large", format!("the text is larger than {} MiB", MAX_BYTES / 1024 / 1024), 0)
+                .help("a configuration takes kilobytes: check that this is the right file"),
+        ));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let message = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            "the text is in UTF-16, not in UTF-8"
+        } else if bytes.contains(&0) {
+            "this is not a text file"
+        } else {
+            "the text is not in UTF-8"
+        };
+        Box::new(
+            problem("not-utf8", message.to_owned(), error.valid_up_to())
+                .help("save the file as UTF-8; `iconv -t UTF-8` converts it"),
+        )
+    })
+}
+
+/// The characters that YAML does not allow, with their places.
+pub(super) fn forbidden_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, character)| {
+        matches!(*character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}'
+            | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+    })
+}
+
+fn problem(rule: &'static str, message: String, offset: usize) -> Diagnostic {
+    Diagnostic::new(rule, Severity::Error, Path::root(), message)
+        .official(CONFIG_SCHEMA_VALIDATOR)
+        .at(Span::at(offset), "")
+}
