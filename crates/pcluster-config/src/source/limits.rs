@@ -10,4 +10,4 @@ pub const MAX_DEPTH: usize = 400;
 pub const MAX_ALIAS_NODES: u64 = 1_000_000;
 
 /// How many problems of one file are reported.
-pub const MAX_PROBLEMS: usize = 1_000;
+pub const MAX_PROBLEMS: usize = 10_000;

@@ -85,6 +85,27 @@ enum PendingKey<'t> {
     Refused,
 }
 
+/// What a tag stands for.
+enum Meaning {
+    /// A lone `!`, which says nothing.
+    None,
+    /// A tag of YAML's own, without its prefix.
+    Yaml(String),
+    /// Any other tag, as it is written.
+    Other(String),
+}
+
+impl Meaning {
+    fn of(tag: &Tag) -> Self {
+        let whole = format!("{}{}", tag.handle(), tag.suffix());
+        match whole.strip_prefix("tag:yaml.org,2002:") {
+            Some(name) => Self::Yaml(name.to_owned()),
+            None if whole == "!" => Self::None,
+            None => Self::Other(tag.original()),
+        }
+    }
+}
+
 /// What a collection is, by its tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Collection {
@@ -149,11 +170,11 @@ impl<'t> Builder<'t> {
             }
             Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag.as_deref(), span),
             Event::SequenceStart(_, anchor, tag) => {
-                let tag = self.collection(tag.as_deref(), &["seq"], &["omap", "pairs"], span);
+                let tag = self.collection(tag.as_deref(), "seq", &["omap", "pairs"], span);
                 return self.start(anchor, tag, Content::List(Vec::new()), span);
             }
             Event::MappingStart(_, anchor, tag) => {
-                let tag = self.collection(tag.as_deref(), &["map"], &["set"], span);
+                let tag = self.collection(tag.as_deref(), "map", &["set"], span);
                 let content = Content::Map { entries: Vec::new(), key: None, seen: HashMap::new() };
                 return self.start(anchor, tag, content, span);
             }
@@ -201,20 +222,16 @@ impl<'t> Builder<'t> {
         } else {
             text
         };
-        let value = match tag.map(|tag| (tag.core_suffix(), tag.suffix_in_namespace("!"))) {
+        let value = match tag.map(Meaning::of) {
             None if plain => scalar::plain(text),
             None => Ok(Kind::Text(text)),
-            Some((Some(name), _)) => match scalar::tagged(name, text) {
-                Some(value) => value,
-                None => {
-                    self.report(problem::misplaced_tag(&format!("!!{name}"), "a scalar", place));
-                    Ok(Kind::Broken)
-                }
-            },
             // A lone `!` is as if the scalar were plain.
-            Some(_) if tag.is_some_and(|tag| tag.original() == "!") => scalar::plain(text),
-            Some(_) => {
-                let tag = tag.map(Tag::original).unwrap_or_default();
+            Some(Meaning::None) => scalar::plain(text),
+            Some(Meaning::Yaml(name)) => scalar::tagged(&name, text).unwrap_or_else(|| {
+                self.report(problem::misplaced_tag(&format!("!!{name}"), "a scalar", place));
+                Ok(Kind::Broken)
+            }),
+            Some(Meaning::Other(tag)) => {
                 self.report(problem::unknown_tag(&tag, place));
                 Ok(Kind::Broken)
             }
@@ -231,19 +248,19 @@ impl<'t> Builder<'t> {
     }
 
     /// What a collection's tag makes of it.
-    fn collection(&mut self, tag: Option<&Tag>, plain: &[&str], special: &[&str], span: Span) -> Collection {
-        let Some(tag) = tag else { return Collection::Plain };
+    fn collection(&mut self, tag: Option<&Tag>, plain: &str, special: &[&str], span: Span) -> Collection {
         let place = self.place(span);
-        match tag.core_suffix() {
-            Some(name) if plain.contains(&name) => return Collection::Plain,
-            Some("set") if special.contains(&"set") => return Collection::Set,
-            Some(name) if special.contains(&name) => return Collection::Pairs,
-            Some(name) => {
-                let what = if plain == ["map"] { "a map" } else { "a list" };
+        match tag.map(Meaning::of) {
+            None | Some(Meaning::None) => return Collection::Plain,
+            Some(Meaning::Yaml(name)) if plain == name => return Collection::Plain,
+            Some(Meaning::Yaml(name)) if special.contains(&name.as_str()) => {
+                return if name == "set" { Collection::Set } else { Collection::Pairs };
+            }
+            Some(Meaning::Yaml(name)) => {
+                let what = if plain == "map" { "a map" } else { "a list" };
                 self.report(problem::misplaced_tag(&format!("!!{name}"), what, place));
             }
-            None if tag.original() == "!" => return Collection::Plain,
-            None => self.report(problem::unknown_tag(&tag.original(), place)),
+            Some(Meaning::Other(tag)) => self.report(problem::unknown_tag(&tag, place)),
         }
         Collection::Refused
     }

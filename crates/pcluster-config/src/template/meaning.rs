@@ -38,10 +38,13 @@ fn is_whole(text: &str) -> bool {
 
 /// `1.5`, `2.0`, but not `3.10`, which would lose its last digit.
 fn is_decimal(text: &str) -> bool {
-    let Some((whole, fraction)) = text.split_once('.') else { return false };
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let Some((whole, fraction)) = unsigned.split_once('.') else { return false };
     let canonical = fraction == "0" || !fraction.ends_with('0');
-    is_whole(whole)
-        && canonical
+    canonical
+        && !whole.starts_with('-')
+        && is_whole(whole)
+        && text != "-0.0"
         && (1..=MAX_FRACTION).contains(&fraction.len())
         && fraction.bytes().all(|byte| byte.is_ascii_digit())
 }
