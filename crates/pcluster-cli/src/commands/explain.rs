@@ -1,8 +1,46 @@
 //! `pclusterctl explain`
 
-use crate::args::Explain;
-use crate::exit::Outcome;
+use pcluster_config::ConfigKind;
+use pcluster_config::render::key_page;
+use pcluster_config::schema::{KeyInfo, search, similar};
 
-pub(crate) fn run(_args: &Explain) -> anyhow::Result<Outcome> {
-    anyhow::bail!("wait")
+use crate::args::{Explain, Kind};
+use crate::exit::Outcome;
+use crate::terminal;
+
+/// How many keys are explained at once; of more, only the paths are listed.
+const MOST_PAGES: usize = 1;
+
+/// Lines longer than this are hard to read.
+const WIDEST: usize = 100;
+
+pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
+    let release = args.target.release;
+    let kinds = match args.target.kind.map(Kind::config) {
+        Some(kind) => vec![kind],
+        None => vec![ConfigKind::Cluster, ConfigKind::Image],
+    };
+    let found: Vec<(ConfigKind, KeyInfo)> = kinds
+        .iter()
+        .flat_map(|kind| search(*kind, release, &args.path).into_iter().map(|key| (*kind, key)))
+        .collect();
+    if found.is_empty() {
+        let near: Vec<String> = kinds.iter().flat_map(|kind| similar(*kind, release, &args.path)).collect();
+        terminal::complain(&format!("error: there is no key `{}`", args.path));
+        for path in near {
+            terminal::complain(&format!("  did you mean {path}?"));
+        }
+        return Ok(Outcome::Incomplete);
+    }
+    let whole = found.iter().filter(|(_, key)| key.path.eq_ignore_ascii_case(&args.path)).count();
+    let text: String = if found.len() <= MOST_PAGES || whole == found.len() {
+        let width = terminal::width().min(WIDEST);
+        let pages: Vec<String> = found.iter().map(|(kind, key)| key_page(key, *kind, release, width)).collect();
+        pages.join("\n")
+    } else {
+        let paths = found.iter().map(|(kind, key)| format!("  {} ({kind})\n", key.path));
+        format!("{} keys end with `{}`:\n{}", found.len(), args.path, paths.collect::<String>())
+    };
+    terminal::print(&text)?;
+    Ok(Outcome::Clean)
 }

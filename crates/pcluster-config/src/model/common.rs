@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use crate::scalar::{PolicyArn, SecurityGroupId, SubnetId};
+use crate::scalar::{PolicyArn, SecurityGroupId, SubnetId, is_json};
 
 /// A tag on AWS resources.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, Validate, JsonSchema)]
@@ -93,7 +93,7 @@ pub struct LambdaFunctionsVpcConfig {
 /// A text that must hold JSON; an empty one is left alone.
 pub(crate) fn json_text(text: &Option<String>, (): &()) -> garde::Result {
     let text = text.as_deref().unwrap_or_default();
-    if text.is_empty() || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
+    if text.is_empty() || is_json(text) {
         Ok(())
     } else {
         Err(garde::Error::new("not a JSON text"))

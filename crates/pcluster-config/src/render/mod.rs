@@ -4,6 +4,7 @@ mod concise;
 mod github;
 mod human;
 mod json;
+mod key_page;
 mod printable;
 mod sarif;
 
@@ -11,4 +12,5 @@ pub use concise::concise;
 pub use github::github;
 pub use human::{HumanOptions, human};
 pub use json::json;
+pub use key_page::key_page;
 pub use sarif::sarif;

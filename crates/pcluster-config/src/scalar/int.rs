@@ -30,6 +30,9 @@ pub struct Int(i128);
 pub struct ParseIntError;
 
 impl Int {
+    /// The name by which a deserializer can tell that this type is asked for.
+    pub(crate) const NAME: &str = "Int";
+
     /// The number, held at the ends of the 64-bit range.
     pub fn get(self) -> i64 {
         i64::try_from(self.0).unwrap_or(if self.0 < 0 { i64::MIN } else { i64::MAX })
@@ -174,14 +177,18 @@ impl Serialize for Int {
 
 impl<'de> Deserialize<'de> for Int {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(IntVisitor)
+        deserializer.deserialize_newtype_struct(Self::NAME, IntVisitor)
     }
 }
 
 struct IntVisitor;
 
-impl Visitor<'_> for IntVisitor {
+impl<'de> Visitor<'de> for IntVisitor {
     type Value = Int;
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Int, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a whole number")

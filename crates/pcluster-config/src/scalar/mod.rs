@@ -2,6 +2,7 @@
 
 mod identifier;
 mod int;
+mod json;
 mod pattern;
 mod value;
 
@@ -13,5 +14,6 @@ pub use identifier::{
     RegionList, RoleArn, SecretArn, SecurityGroupId, SnapshotId, SubnetId, VolumeId, WeeklyTime,
 };
 pub use int::{Int, ParseIntError};
+pub use json::is_json;
 pub use pattern::{Fit, Pattern};
 pub use value::{FreeMap, Value};

@@ -74,6 +74,49 @@ pub fn find(kind: ConfigKind, release: Release, path: &str) -> Option<KeyInfo> {
     found
 }
 
+/// The keys that a query means: the one at that path, else all whose paths end with it, whatever the case.
+///
+/// A key that the release does not know is described as the nearest release has it; its lifetime tells.
+pub fn search(kind: ConfigKind, release: Release, query: &str) -> Vec<KeyInfo> {
+    let others = Release::all().rev().filter(|other| *other < release);
+    let others = others.chain(Release::all().filter(|other| *other > release));
+    std::iter::once(release).chain(others).map(|release| search_in(kind, release, query)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn search_in(kind: ConfigKind, release: Release, query: &str) -> Vec<KeyInfo> {
+    let wanted = plain(query).to_lowercase();
+    let ending = format!(".{wanted}");
+    let mut exact = Vec::new();
+    let mut endings = Vec::new();
+    walk(shape(kind, release), "", &mut |path, key| {
+        let path_plain = plain(path).to_lowercase();
+        if path_plain == wanted {
+            exact.push(info(kind, release, path, key));
+        } else if path_plain.ends_with(&ending) {
+            endings.push(info(kind, release, path, key));
+        }
+    });
+    if exact.is_empty() { endings } else { exact }
+}
+
+/// The paths that are most like a query that means no key.
+pub fn similar(kind: ConfigKind, release: Release, query: &str) -> Vec<String> {
+    const MOST: usize = 5;
+    let wanted = plain(query).to_lowercase();
+    let last = wanted.rsplit('.').next().unwrap_or_default();
+    let mut near: Vec<(usize, String)> = paths(kind, release)
+        .into_iter()
+        .filter_map(|path| {
+            let key = plain(&path).to_lowercase();
+            let key = key.rsplit('.').next().unwrap_or_default();
+            let distance = strsim::damerau_levenshtein(last, key);
+            (distance <= last.chars().count() / 3).then_some((distance, path))
+        })
+        .collect();
+    near.sort();
+    near.into_iter().take(MOST).map(|(_, path)| path).collect()
+}
+
 /// The releases that know a key; `None` where no release does.
 pub fn lifetime(kind: ConfigKind, path: &str) -> Option<Lifetime> {
     static KNOWN: [OnceLock<BTreeMap<String, Lifetime>>; 2] = [const { OnceLock::new() }; 2];

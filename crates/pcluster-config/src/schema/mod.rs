@@ -7,7 +7,7 @@ mod key;
 mod shape;
 
 pub use document::json_schema;
-pub use key::{KeyInfo, Lifetime, find, keys, lifetime, paths};
+pub use key::{KeyInfo, Lifetime, find, keys, lifetime, paths, search, similar};
 
 pub(crate) use key::{other_release_with, places_of};
 pub(crate) use shape::{Section, Shape, Text, Whole, shape};

@@ -6,11 +6,11 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::value::{StrDeserializer, UnitDeserializer};
+use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::scalar::Value;
+use crate::scalar::{Int, Value};
 
 use super::lenient;
 use super::tree::{Entry, Key, Kind, NodeId, Tree};
@@ -33,26 +33,40 @@ impl de::Error for DecodeError {
     }
 }
 
-/// A node to be decoded.
+/// What decoding needs besides the node.
 #[derive(Clone, Copy)]
-pub(crate) struct Decoder<'a, 't> {
+pub(crate) struct Context<'a, 't> {
     pub(crate) tree: &'a Tree<'t>,
-    pub(crate) node: NodeId,
     /// Values that the official tool overlooks.
     pub(crate) ignored: &'a HashSet<NodeId>,
+    /// Whether a value that is wrong or missing is replaced by one that is possible, so that the rest can be looked
+    /// at. What is said about such a value means nothing.
+    pub(crate) repair: bool,
+}
+
+/// A node to be decoded; `None` is one that is missing and was required.
+#[derive(Clone, Copy)]
+pub(crate) struct Decoder<'a, 't> {
+    pub(crate) context: Context<'a, 't>,
+    pub(crate) node: Option<NodeId>,
 }
 
 impl<'a, 't> Decoder<'a, 't> {
-    fn at(self, node: NodeId) -> Self {
+    fn at(self, node: Option<NodeId>) -> Self {
         Self { node, ..self }
     }
 
     fn kind(&self) -> &'a Kind<'t> {
-        self.tree.kind(self.node)
+        self.node.map_or(&Kind::Broken, |node| self.context.tree.kind(node))
     }
 
-    fn wrong<T>(&self, wanted: &str) -> Result<T, DecodeError> {
-        Err(DecodeError(format!("expected {wanted}")))
+    /// The value, or what may stand for it.
+    fn or_repair<T>(&self, value: Option<T>, wanted: &str, possible: T) -> Result<T, DecodeError> {
+        match value {
+            Some(value) => Ok(value),
+            None if self.context.repair => Ok(possible),
+            None => Err(DecodeError(format!("expected {wanted}"))),
+        }
     }
 }
 
@@ -68,37 +82,22 @@ impl<'de> Deserializer<'de> for Decoder<'_, '_> {
             Kind::Text(text) | Kind::Timestamp(text) => visitor.visit_str(text),
             Kind::Bytes(bytes) => visitor.visit_bytes(bytes),
             Kind::List(items) | Kind::Set(items) => visitor.visit_seq(Items { decoder: self, items: items.iter() }),
-            Kind::Map(entries) => visitor.visit_map(Entries { decoder: self, entries: entries.iter(), value: None }),
-            Kind::Alias(_) | Kind::Broken => self.wrong("a value"),
+            Kind::Map(entries) => visitor.visit_map(Entries::new(self, entries)),
+            Kind::Alias(_) | Kind::Broken if self.context.repair => visitor.visit_unit(),
+            Kind::Alias(_) | Kind::Broken => Err(DecodeError("expected a value".to_owned())),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match lenient::boolean(self.kind()) {
-            Some(value) => visitor.visit_bool(value),
-            None => self.wrong("true or false"),
-        }
-    }
-
-    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match lenient::whole(self.kind()) {
-            Ok(value) => visitor.visit_i128(value.wide()),
-            Err(_) => self.wrong("a whole number"),
-        }
+        visitor.visit_bool(self.or_repair(lenient::boolean(self.kind()), "true or false", true)?)
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match lenient::number(self.kind()) {
-            Some(value) => visitor.visit_f64(value),
-            None => self.wrong("a number"),
-        }
+        visitor.visit_f64(self.or_repair(lenient::number(self.kind()), "a number", 1.0)?)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match lenient::text(self.kind()) {
-            Some(text) => visitor.visit_str(text),
-            None => self.wrong("a text"),
-        }
+        visitor.visit_str(self.or_repair(lenient::text(self.kind()), "a text", "?")?)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -106,27 +105,63 @@ impl<'de> Deserializer<'de> for Decoder<'_, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_some(self)
+        if self.node.is_none() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, DecodeError> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if name == Int::NAME {
+            let number = lenient::whole(self.kind()).ok();
+            return visitor.visit_i128(self.or_repair(number, "a whole number", Int::from(1))?.wide());
+        }
         visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.kind() {
+            Kind::List(items) | Kind::Set(items) => visitor.visit_seq(Items { decoder: self, items: items.iter() }),
+            _ => visitor.visit_seq(self.or_repair(None, "a list", Items { decoder: self, items: [].iter() })?),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        let entries = match self.kind() {
+            Kind::Map(entries) => entries.as_slice(),
+            _ => self.or_repair(None, "a map", &[])?,
+        };
+        visitor.visit_map(Entries::new(self, entries))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        let entries = match self.kind() {
+            Kind::Map(entries) => entries.as_slice(),
+            _ => self.or_repair(None, "a section", &[])?,
+        };
+        let fields = self.context.repair.then_some(fields);
+        visitor.visit_map(Entries { fields, ..Entries::new(self, entries) })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        match lenient::text(self.kind()) {
-            Some(text) => visitor.visit_enum(Variant(text)),
-            None => self.wrong("a text"),
-        }
+        let text = lenient::text(self.kind()).filter(|text| !self.context.repair || variants.contains(text));
+        let first = variants.first().copied().unwrap_or_default();
+        visitor.visit_enum(Variant(self.or_repair(text, "a name", first)?))
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 u8 u16 u32 u64 u128 f32 char bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
         identifier ignored_any
     }
 }
@@ -140,7 +175,7 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
     type Error = DecodeError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DecodeError> {
-        self.items.next().map(|item| seed.deserialize(self.decoder.at(*item))).transpose()
+        self.items.next().map(|item| seed.deserialize(self.decoder.at(Some(*item)))).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -150,16 +185,49 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
 
 struct Entries<'a, 't> {
     decoder: Decoder<'a, 't>,
-    entries: std::slice::Iter<'a, Entry<'t>>,
+    entries: &'a [Entry<'t>],
+    next: usize,
     value: Option<NodeId>,
+    /// The fields of the section, when it is repaired: others are left out, and those that are missing are made up.
+    fields: Option<&'static [&'static str]>,
+    missing: usize,
+}
+
+impl<'a, 't> Entries<'a, 't> {
+    fn new(decoder: Decoder<'a, 't>, entries: &'a [Entry<'t>]) -> Self {
+        Self { decoder, entries, next: 0, value: None, fields: None, missing: 0 }
+    }
+
+    fn next_entry(&mut self) -> Option<&'a Entry<'t>> {
+        loop {
+            let entry = self.entries.get(self.next)?;
+            self.next += 1;
+            let ignored = self.decoder.context.ignored.contains(&entry.value);
+            let known = self.fields.is_none_or(|fields| entry.key.text().is_some_and(|key| fields.contains(&key)));
+            if known && !ignored {
+                return Some(entry);
+            }
+        }
+    }
+
+    fn next_missing(&mut self) -> Option<&'static str> {
+        loop {
+            let field = *self.fields?.get(self.missing)?;
+            self.missing += 1;
+            if !self.entries.iter().any(|entry| entry.key.text() == Some(field)) {
+                return Some(field);
+            }
+        }
+    }
 }
 
 impl<'de> MapAccess<'de> for Entries<'_, '_> {
     type Error = DecodeError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
-        let Some(entry) = self.entries.find(|entry| !self.decoder.ignored.contains(&entry.value)) else {
-            return Ok(None);
+        let Some(entry) = self.next_entry() else {
+            self.value = None;
+            return self.next_missing().map(|field| seed.deserialize(StrDeserializer::new(field))).transpose();
         };
         self.value = Some(entry.value);
         match &entry.key {
@@ -169,10 +237,8 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, DecodeError> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(self.decoder.at(value)),
-            None => seed.deserialize(UnitDeserializer::new()),
-        }
+        let value = self.value.take();
+        seed.deserialize(self.decoder.at(value))
     }
 }
 

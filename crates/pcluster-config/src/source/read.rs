@@ -131,12 +131,12 @@ fn read(text: &str, options: &Options, report: &mut Report) {
     report.kind = options.kind.unwrap_or_else(|| kind_of(tree, root));
     let checked = check(tree, root, report.kind, report.release);
     report.diagnostics.extend(checked.problems);
-    let surveyed = Surveyed { tree, root, ignored: &checked.ignored, dirty: &checked.dirty, text };
+    let surveyed = Surveyed { tree, root, ignored: &checked.ignored, unsure: &checked.unsure, text };
     let errors = report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if !errors {
         report.config = match report.kind {
-            ConfigKind::Cluster => surveyed.decode(root).map(|config| Config::Cluster(Box::new(config))),
-            ConfigKind::Image => surveyed.decode(root).map(|config| Config::Image(Box::new(config))),
+            ConfigKind::Cluster => surveyed.decode().map(|config| Config::Cluster(Box::new(config))),
+            ConfigKind::Image => surveyed.decode().map(|config| Config::Image(Box::new(config))),
         };
     }
     let facts = Facts { kind: report.kind, release: report.release };
@@ -153,6 +153,11 @@ fn read(text: &str, options: &Options, report: &mut Report) {
             judge(&subject, &path, &facts, &locate, &mut found);
         }),
     }
+    // A section that was repaired, or a placeholder, proves nothing.
+    found.retain(|diagnostic| {
+        let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
+        !paths.any(|path| surveyed.is_unsure(path))
+    });
     report.diagnostics.append(&mut found);
 }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::location::{Path, Span, Step};
 use crate::rules::Sites;
 
-use super::decode::Decoder;
+use super::decode::{Context, Decoder};
 use super::tree::{Entry, Kind, NodeId, Tree};
 
 /// A tree together with what its check found out.
@@ -15,15 +15,38 @@ pub(super) struct Surveyed<'a, 't> {
     pub(super) tree: &'a Tree<'t>,
     pub(super) root: NodeId,
     pub(super) ignored: &'a HashSet<NodeId>,
-    /// Nodes with errors in them.
-    pub(super) dirty: &'a HashSet<NodeId>,
+    /// Values about which nothing can be said: they are wrong, or not known yet.
+    pub(super) unsure: &'a HashSet<NodeId>,
     pub(super) text: &'a str,
 }
 
 impl Surveyed<'_, '_> {
     /// The whole document as a value of the model.
-    pub(super) fn decode<T: DeserializeOwned>(&self, node: NodeId) -> Option<T> {
-        T::deserialize(Decoder { tree: self.tree, node, ignored: self.ignored }).ok()
+    pub(super) fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+        self.decode_at(self.root, false)
+    }
+
+    fn decode_at<T: DeserializeOwned>(&self, node: NodeId, repair: bool) -> Option<T> {
+        let context = Context { tree: self.tree, ignored: self.ignored, repair };
+        T::deserialize(Decoder { context, node: Some(node) }).ok()
+    }
+
+    /// Whether a path leads to, or through, a value about which nothing can be said.
+    pub(super) fn is_unsure(&self, path: &Path) -> bool {
+        let mut node = self.root;
+        for step in path.steps() {
+            let next = match (step, self.tree.kind(node)) {
+                (Step::Key(key), _) => self.tree.get(node, key),
+                (Step::Index(index), Kind::List(items) | Kind::Set(items)) => items.get(*index).copied(),
+                _ => None,
+            };
+            match next {
+                Some(next) if self.unsure.contains(&next) => return true,
+                Some(next) => node = next,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// What to point at for a path: a key with its value if both are on one line, else the key alone. What does not
@@ -77,9 +100,7 @@ impl Surveyed<'_, '_> {
     ) {
         match (pattern, self.tree.kind(node)) {
             ([], _) => {
-                if !self.dirty.contains(&node)
-                    && let Some(section) = self.decode(node)
-                {
+                if let Some(section) = self.decode_at(node, true) {
                     visit(section, path.clone());
                 }
             }

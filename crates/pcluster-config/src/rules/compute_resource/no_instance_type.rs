@@ -42,13 +42,16 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(resource: &At<'_, ComputeResource>) -> Option<Finding> {
     let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
-    let reservation = resource
-        .capacity_reservation_target
-        .as_ref()
-        .is_some_and(|target| given(&target.capacity_reservation_id));
-    (resource.instances.is_none() && !given(&resource.instance_type) && !reservation).then(|| {
-        Finding::new(format!("the compute resource `{}` has no instance type", resource.name))
-            .at(resource.path(), "")
-            .help("write `InstanceType`, or `Instances` with several types")
+    let target = resource.capacity_reservation_target.as_ref();
+    let reservation = target.is_some_and(|target| given(&target.capacity_reservation_id));
+    if resource.instances.is_some() || given(&resource.instance_type) || reservation {
+        return None;
+    }
+    let finding = Finding::new("this compute resource has no instance type")
+        .at(resource.path(), "")
+        .help("write `InstanceType`, or `Instances` with several types");
+    Some(match target {
+        Some(_) => finding.and(resource.key("CapacityReservationTarget"), "a group of reservations has no single type"),
+        None => finding,
     })
 }

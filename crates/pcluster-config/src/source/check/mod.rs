@@ -24,8 +24,8 @@ pub(crate) struct Checked {
     pub(crate) problems: Vec<Diagnostic>,
     /// Values that the official tool overlooks.
     pub(crate) ignored: HashSet<NodeId>,
-    /// Values with errors in them.
-    pub(crate) dirty: HashSet<NodeId>,
+    /// Values about which nothing more can be said: they are wrong, or placeholders.
+    pub(crate) unsure: HashSet<NodeId>,
 }
 
 /// Holds a document against the schema of a kind and a release.
@@ -38,11 +38,11 @@ pub(crate) fn check(tree: &Tree<'_>, root: NodeId, kind: ConfigKind, release: Re
         nodes: Vec::new(),
         problems: Vec::new(),
         ignored: HashSet::new(),
-        dirty: HashSet::new(),
+        unsure: HashSet::new(),
     };
     let start = Span::at(tree.span(root).start);
     checker.within(root, |checker| checker.section(crate::schema::shape(kind, release), root, start));
-    Checked { problems: checker.problems, ignored: checker.ignored, dirty: checker.dirty }
+    Checked { problems: checker.problems, ignored: checker.ignored, unsure: checker.unsure }
 }
 
 struct Checker<'c, 't> {
@@ -54,7 +54,7 @@ struct Checker<'c, 't> {
     nodes: Vec<NodeId>,
     problems: Vec<Diagnostic>,
     ignored: HashSet<NodeId>,
-    dirty: HashSet<NodeId>,
+    unsure: HashSet<NodeId>,
 }
 
 /// A step that costs nothing until it is part of a message.
@@ -75,12 +75,18 @@ impl<'c> Checker<'c, '_> {
     fn shaped(&mut self, shape: &Shape, node: NodeId, place: Span) {
         let kind = self.tree.kind(node);
         match (shape, kind) {
-            (_, Kind::Broken) => {}
+            (_, Kind::Broken) => self.unsure.extend([node]),
             (_, Kind::Null) => self.null(shape, node, place),
             (Shape::Section(_) | Shape::Action(_) | Shape::List(_) | Shape::Map, Kind::Text(text))
-                if is_placeholder(text) => {}
+                if is_placeholder(text) =>
+            {
+                self.unsure.extend([node]);
+            }
             (Shape::Int(_) | Shape::Float(_) | Shape::Bool | Shape::Text(_), Kind::Text(text))
-                if contains_placeholder(text) => {}
+                if contains_placeholder(text) =>
+            {
+                self.unsure.extend([node]);
+            }
             (Shape::Section(section), Kind::Map(_)) => self.section(section, node, place),
             (Shape::Action(section), Kind::Map(_)) => self.action(section, node, place),
             (Shape::Section(_), _) => self.wrong_type(node, "a section", "write its keys below, indented"),
@@ -192,19 +198,17 @@ impl<'c> Checker<'c, '_> {
         if !help.is_empty() {
             problem = problem.help(help);
         }
-        self.push(problem);
+        if severity == Severity::Error { self.push_wrong(problem) } else { self.push(problem) }
     }
 
-    /// Takes a problem; an error spoils every section on the way to it.
     fn push(&mut self, problem: Diagnostic) {
-        if problem.severity == Severity::Error {
-            for node in self.nodes.iter().rev() {
-                if !self.dirty.insert(*node) {
-                    break;
-                }
-            }
-        }
         self.problems.push(problem);
+    }
+
+    /// Takes a problem with the value that is checked.
+    fn push_wrong(&mut self, problem: Diagnostic) {
+        self.unsure.extend(self.nodes.last());
+        self.push(problem);
     }
 
     fn within<R>(&mut self, node: NodeId, work: impl FnOnce(&mut Self) -> R) -> R {

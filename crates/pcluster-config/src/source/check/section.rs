@@ -49,7 +49,7 @@ impl<'c> Checker<'c, '_> {
                 .at(sequence.key_span, "")
                 .related(self.path().key("Script"), script.key_span, "the single script")
                 .help("move the script into the sequence, or remove one of the two");
-                self.push(problem);
+                self.push_wrong(problem);
             }
             (Some(_), None) => {
                 for entry in entries {

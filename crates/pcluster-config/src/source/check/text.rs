@@ -3,7 +3,7 @@
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Edit, Fix, Severity};
 use crate::facts::Release;
 use crate::location::Span;
-use crate::scalar::{Fit, Pattern};
+use crate::scalar::{Fit, Pattern, is_json};
 use crate::schema::{Text, other_release_with};
 use crate::source::lenient;
 use crate::source::tree::{Kind, NodeId};
@@ -36,7 +36,7 @@ impl Checker<'_, '_> {
             self.meant(rule, text, span);
         }
         self.length(text.chars().count(), rule.least, rule.most, "character", node, span);
-        if rule.json && !text.is_empty() && serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
+        if rule.json && !text.is_empty() && !is_json(text) {
             let message = format!("{} must hold JSON, but this is none", self.name());
             self.error("not-json", span, message, "", "put the JSON text between single quotes");
         }
@@ -64,7 +64,7 @@ impl Checker<'_, '_> {
                     Edit { span: Span::at(span.end), text: "\"".to_owned() },
                 ],
             });
-        self.push(problem);
+        self.push_wrong(problem);
     }
 
     fn not_a_choice(&mut self, rule: &Text, text: &str, span: Span) {
@@ -91,7 +91,7 @@ impl Checker<'_, '_> {
                 }
             }
         }
-        self.push(problem);
+        self.push_wrong(problem);
     }
 
     fn wrong_pattern(&mut self, pattern: &Pattern, text: &str, span: Span) {
