@@ -8,9 +8,6 @@ use crate::args::{Explain, Kind};
 use crate::exit::Outcome;
 use crate::terminal;
 
-/// How many keys are explained at once; of more, only the paths are listed.
-const MOST_PAGES: usize = 1;
-
 /// Lines longer than this are hard to read.
 const WIDEST: usize = 100;
 
@@ -20,10 +17,14 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
         Some(kind) => vec![kind],
         None => vec![ConfigKind::Cluster, ConfigKind::Image],
     };
-    let found: Vec<(ConfigKind, KeyInfo)> = kinds
+    let mut found: Vec<(ConfigKind, KeyInfo)> = kinds
         .iter()
         .flat_map(|kind| search(*kind, release, &args.path).into_iter().map(|key| (*kind, key)))
         .collect();
+    let whole_path = found.iter().any(|(_, key)| key.is_at(&args.path));
+    if whole_path {
+        found.retain(|(_, key)| key.is_at(&args.path));
+    }
     if found.is_empty() {
         let near: Vec<String> = kinds.iter().flat_map(|kind| similar(*kind, release, &args.path)).collect();
         terminal::complain(&format!("error: there is no key `{}`", args.path));
@@ -32,8 +33,7 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
         }
         return Ok(Outcome::Incomplete);
     }
-    let whole = found.iter().filter(|(_, key)| key.path.eq_ignore_ascii_case(&args.path)).count();
-    let text: String = if found.len() <= MOST_PAGES || whole == found.len() {
+    let text: String = if whole_path || found.len() == 1 {
         let width = terminal::width().min(WIDEST);
         let pages: Vec<String> = found.iter().map(|(kind, key)| key_page(key, *kind, release, width)).collect();
         pages.join("\n")

@@ -2,11 +2,13 @@
 
 mod finding;
 mod fix;
+mod kinds;
 mod report;
 mod severity;
 
 pub use finding::{Diagnostic, Label};
 pub use fix::{Edit, Fix};
+pub use kinds::{KINDS, ProblemKind};
 pub use report::{Config, Report, Validated};
 pub use severity::Severity;
 

@@ -45,6 +45,7 @@ pub fn key_page(key: &KeyInfo, kind: ConfigKind, release: Release, width: usize)
 
 fn default_text(default: &serde_json::Value) -> String {
     match default {
+        serde_json::Value::String(text) if text.is_empty() => "an empty text".to_owned(),
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Object(map) if map.is_empty() => "an empty map".to_owned(),
         other => other.to_string(),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, KINDS, Report, Severity};
 use crate::location::Span;
 
 /// The reports as one SARIF 2.1.0 log
@@ -13,7 +13,7 @@ use crate::location::Span;
 pub fn sarif(reports: &[Report]) -> String {
     let rules: BTreeSet<&str> =
         reports.iter().flat_map(Report::diagnostics).map(|diagnostic| diagnostic.rule).collect();
-    let descriptions: Vec<Value> = rules.iter().map(|rule| json!({ "id": rule, "name": pascal_case(rule) })).collect();
+    let descriptions: Vec<Value> = rules.iter().map(|rule| description(rule)).collect();
     let results: Vec<Value> = reports
         .iter()
         .flat_map(|report| report.diagnostics().iter().map(move |diagnostic| (report, diagnostic)))
@@ -39,6 +39,14 @@ pub fn sarif(reports: &[Report]) -> String {
         }]
     });
     format!("{log:#}\n")
+}
+
+fn description(rule: &str) -> Value {
+    let mut description = json!({ "id": rule, "name": pascal_case(rule) });
+    if let Some(kind) = KINDS.iter().find(|kind| kind.id == rule) {
+        description["shortDescription"] = json!({ "text": kind.summary });
+    }
+    description
 }
 
 fn result(report: &Report, diagnostic: &Diagnostic, rule_index: Option<usize>) -> Value {

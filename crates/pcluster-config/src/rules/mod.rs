@@ -57,10 +57,9 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Whether the release knows a key.
+    /// Whether the release knows a key of the model.
     pub(crate) fn knows(&self, path: &str) -> bool {
-        crate::schema::lifetime(self.kind, path)
-            .is_some_and(|lifetime| (lifetime.since..=lifetime.last).contains(&self.release))
+        !self.release.facts().of(self.kind).absent.iter().any(|absent| absent == path)
     }
 }
 

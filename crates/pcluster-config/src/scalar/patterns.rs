@@ -49,19 +49,19 @@ patterns! {
     /// A managed policy: only its start is enforced.
     POLICY_ARN = "^arn:.*:policy/";
     /// A managed policy, whole.
-    POLICY_ARN_MEANT = r"^arn:aws[a-z-]*:iam::(\d{12}|aws):policy/[!-~]+$";
+    POLICY_ARN_MEANT = r"^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[!-~]+$";
     /// A role: only its start is enforced.
     ROLE_ARN = "^arn:.*:role/";
     /// A role, whole.
-    ROLE_ARN_MEANT = r"^arn:aws[a-z-]*:iam::\d{12}:role/[!-~]+$";
+    ROLE_ARN_MEANT = r"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+$";
     /// An instance profile: only its start is enforced.
     INSTANCE_PROFILE_ARN = "^arn:.*:instance-profile/";
     /// An instance profile, whole.
-    INSTANCE_PROFILE_ARN_MEANT = r"^arn:aws[a-z-]*:iam::\d{12}:instance-profile/[!-~]+$";
+    INSTANCE_PROFILE_ARN_MEANT = r"^arn:aws[a-z-]*:iam::[0-9]{12}:instance-profile/[!-~]+$";
     /// A secret: only its start is enforced.
     SECRET_ARN = "^arn:.*:secret";
     /// A secret of Secrets Manager, whole.
-    SECRET_ARN_MEANT = r"^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[!-~]+$";
+    SECRET_ARN_MEANT = r"^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[!-~]+$";
     /// A secret of Secrets Manager or a parameter of Systems Manager.
     DIRECTORY_SECRET_ARN = r"^arn:.*:(secretsmanager:.*:.*:secret:|ssm:.*:.*:parameter/).*$";
     /// An S3 bucket name, or a wildcard.

@@ -31,16 +31,19 @@ pub(super) fn generated(kind: ConfigKind) -> Value {
         ConfigKind::Image => generator.into_root_schema_for::<ImageConfig>(),
     };
     let mut document = Value::from(schema);
-    remove_null(&mut document);
+    tidy(&mut document);
     document
 }
 
-/// A key that is absent is left out; `null` is no value for any key.
-fn remove_null(value: &mut Value) {
+/// Takes out `null`, which is no value for any key: one that is absent is left out. Joins the lines of descriptions.
+fn tidy(value: &mut Value) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(remove_null),
+        Value::Array(items) => items.iter_mut().for_each(tidy),
         Value::Object(object) => {
-            object.values_mut().for_each(remove_null);
+            object.values_mut().for_each(tidy);
+            if let Some(Value::String(description)) = object.get_mut("description") {
+                *description = description.replace('\n', " ");
+            }
             if let Some(Value::Array(types)) = object.get_mut("type") {
                 types.retain(|name| name != "null");
                 if let [only] = types.as_slice() {

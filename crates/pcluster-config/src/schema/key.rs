@@ -39,6 +39,13 @@ pub struct KeyInfo {
     pub update_policy: Option<UpdatePolicy>,
 }
 
+impl KeyInfo {
+    /// Whether a path is this key's; indices count for nothing, nor does the case.
+    pub fn is_at(&self, path: &str) -> bool {
+        plain(&self.path).eq_ignore_ascii_case(&plain(path))
+    }
+}
+
 /// The releases that know something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lifetime {

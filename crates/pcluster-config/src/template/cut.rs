@@ -126,6 +126,7 @@ impl Entries<'_> {
 /// What stands between two nodes of a flow collection.
 struct Gap {
     comma: Option<usize>,
+    /// A comment stands behind the comma.
     comment: bool,
     /// A `?` says that a key follows.
     explicit: bool,
@@ -140,7 +141,7 @@ impl Gap {
         while at < end {
             match bytes.get(at) {
                 Some(b'#') => {
-                    gap.comment = true;
+                    gap.comment = gap.comma.is_some();
                     at = line_end(template, at);
                     continue;
                 }

@@ -183,3 +183,7 @@ fn runs(entries: &[usize]) -> Vec<RangeInclusive<usize>> {
     }
     runs
 }
+
+#[cfg(test)]
+#[path = "drop_tests.rs"]
+mod tests;

@@ -8,6 +8,8 @@ mod flat_yaml;
 mod key_pattern;
 mod meaning;
 mod placeholder;
+#[cfg(test)]
+mod properties;
 mod quote;
 mod render;
 mod report;

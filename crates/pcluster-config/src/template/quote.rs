@@ -36,7 +36,8 @@ pub(super) fn is_plain(text: &str, context: Context) -> bool {
         && !text.contains(": ")
         && !text.ends_with(':')
         && !text.contains(" #")
-        && !(context.flow && text.contains([',', '[', ']', '{', '}']))
+        // PyYAML takes a `?` in flow style for the beginning of a key wherever it stands.
+        && !(context.flow && text.contains([',', '[', ']', '{', '}', '?']))
         && !is_document_end(text)
 }
 
@@ -93,7 +94,7 @@ mod tests {
         for text in ["us-east-1", "s3://b/x", "a:b", "a#b", "it's", "a \"b\"", "4", "-1", "true", "한글", "x - y", "/fsx"] {
             assert!(is_plain(text, BLOCK) && is_plain(text, FLOW), "{text}");
         }
-        for text in ["a, b", "a [b]", "a {b}", "a]"] {
+        for text in ["a, b", "a [b]", "a {b}", "a]", "a?b"] {
             assert!(is_plain(text, BLOCK) && !is_plain(text, FLOW), "{text}");
         }
     }

@@ -66,9 +66,16 @@ impl<'t> Reader<'t, '_> {
                 _ if self.cursor.at_newline() => self.end_line(),
                 Some('#') => self.cursor.skip_line(),
                 Some(';') => {
+                    let start = self.cursor.at();
                     self.cursor.bump();
+                    self.needs_shell(start, "There is no command before this", ONLY_ASSIGNMENTS);
                 }
-                Some(_) => self.command(),
+                Some(_) => {
+                    self.command();
+                    if self.cursor.starts_with(";") {
+                        self.cursor.bump();
+                    }
+                }
             }
         }
     }
@@ -87,10 +94,15 @@ impl<'t> Reader<'t, '_> {
             }
             if kind != Command::Unknown && self.cursor.starts_with("&&") {
                 self.cursor.advance(2);
+                self.skip_lines();
+                if self.cursor.at_end() || self.cursor.starts_with(";") {
+                    self.needs_shell(start, "There is no command behind this", ONLY_ASSIGNMENTS);
+                }
                 break;
             }
             let rest = self.cursor.rest();
             let (name, after) = rest.split_at(name_length(rest));
+            let bare = self.cursor.bare_word();
             if !name.is_empty() && after.starts_with('=') {
                 self.cursor.advance(name.len() + 1);
                 let assignment = Assignment { name, value: self.value(), start, line };
@@ -101,10 +113,10 @@ impl<'t> Reader<'t, '_> {
                     kind = Command::Assignments;
                     self.assign(assignment);
                 }
-            } else if kind == Command::Unknown && self.cursor.bare_word() == "export" {
+            } else if kind == Command::Unknown && name == "export" && !after.starts_with('\\') && name == bare {
                 kind = Command::Export;
                 self.cursor.advance("export".len());
-            } else if kind == Command::Export && !name.is_empty() && name == self.cursor.bare_word() {
+            } else if kind == Command::Export && !name.is_empty() && name == bare {
                 self.cursor.advance(name.len());
                 self.export(name, start);
             } else {
@@ -224,17 +236,27 @@ impl<'t> Reader<'t, '_> {
         if self.cursor.starts_with("(") {
             self.skip_group(false);
         }
-        self.cursor.skip_blanks();
-        while self.cursor.at_newline() {
-            self.end_line();
-            self.cursor.skip_blanks();
-        }
+        self.skip_lines();
         if self.cursor.bare_word() == "{" {
             self.skip_compound();
         } else {
             self.skip_command(";");
         }
         self.needs_shell(start, "Only a shell can run this function", ONLY_ASSIGNMENTS);
+    }
+
+    /// Skips blanks, comments and line breaks.
+    fn skip_lines(&mut self) {
+        loop {
+            self.cursor.skip_blanks();
+            if self.cursor.at_newline() {
+                self.end_line();
+            } else if self.cursor.starts_with("#") {
+                self.cursor.skip_line();
+            } else {
+                return;
+            }
+        }
     }
 
     /// Reports what was read since `start`.

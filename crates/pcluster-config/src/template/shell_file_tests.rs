@@ -82,7 +82,6 @@ fn quotes_and_escapes_are_the_shells() {
     value("V=a~b", "a~b");
     value("V='~'/x", "~/x");
     value("V=\"a'b\"", "a'b");
-    value("V=x\\", "x\\");
     value("V=1; V=2", "2");
 }
 
@@ -120,9 +119,15 @@ fn what_needs_a_shell_is_reported_in_its_place() {
         ("A=${B%%x}", "${B%%x}"),
         ("A=\"${B:?it's}\"", "${B:?it's}"),
         ("A=${#B}", "${#B}"),
+        ("B=$B\\\nC", "$B"),
+        ("B=\"$\\\n\"", "$"),
+        ("export\\\nA=1", "export\\\nA=1"),
         ("A=${1}", "${1}"),
         ("A=$1", "$1"),
         ("A=$?", "$?"),
+        ("A=${B:-<(x)}", "<(x)"),
+        ("A=$[1]", "$["),
+        ("A=\\\n~", "~"),
         ("A=$'a\\'b'", "$'a\\'b'"),
         ("A=$\"ab\"", "$\"ab\""),
         ("A=~/x", "~"),
@@ -143,6 +148,7 @@ fn what_needs_a_shell_is_reported_in_its_place() {
         ("(A=1)", "(A=1)"),
         ("((A=1))", "((A=1))"),
         ("echo x && A=1", "echo x && A=1"),
+        (" ;", ";"),
         ("if [ -z \"$A\" ]; then\n  A=1\nelse A=2; fi", "if [ -z \"$A\" ]; then\n  A=1\nelse A=2; fi"),
         ("for i in a b; do if x; then A=$i; fi; done", "for i in a b; do if x; then A=$i; fi; done"),
         ("case $X in\n a|b) A=1;;\n *) A=2;;\nesac", "case $X in\n a|b) A=1;;\n *) A=2;;\nesac"),
@@ -156,6 +162,14 @@ fn what_needs_a_shell_is_reported_in_its_place() {
         let (variables, _) = read_text(&text);
         assert_eq!(pairs(&variables), [("LAST", "ok")], "{text}");
     }
+}
+
+#[test]
+fn a_command_follows_every_and() {
+    assert_eq!(problems("A=1 &&\n# then\n\n B=2"), []);
+    assert_eq!(problems("A=1 && ; B=2\n"), [(rule::NEEDS_SHELL, "&& ")]);
+    assert_eq!(problems("A=1;; B=2\n"), [(rule::NEEDS_SHELL, ";")]);
+    assert_eq!(problems("A=1 &&"), [(rule::NEEDS_SHELL, "&&")]);
 }
 
 #[test]
@@ -176,6 +190,7 @@ fn the_lines_that_a_command_reads_are_no_assignments() {
 fn what_is_never_closed_ends_the_reading() {
     for (text, piece) in [
         ("A='x\nB=1", "'"),
+        ("A=x\\", "\\"),
         ("A=\"x\nB=1", "\""),
         ("A=$(x\nB=1", "("),
         ("A=`x\nB=1", "`"),

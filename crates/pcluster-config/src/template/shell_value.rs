@@ -77,13 +77,20 @@ impl Reader<'_, '_> {
                         self.too_deep(quote);
                     }
                 }
-                '\\' => self.escape(place, &mut text),
+                '\\' if self.escape(place, &mut text) => continue,
+                '\\' => {}
                 '`' => {
                     let start = self.cursor.at();
                     self.skip_group(false);
                     self.command_substitution(start);
                 }
                 '$' => self.dollar(place, depth, &mut text),
+                '<' | '>' if place == Place::Default && self.cursor.rest().get(1..).is_some_and(|next| next.starts_with('(')) => {
+                    let start = self.cursor.at();
+                    self.cursor.bump();
+                    self.skip_group(false);
+                    self.command_substitution(start);
+                }
                 '~' if home => {
                     let start = self.cursor.at();
                     self.cursor.bump();
@@ -116,15 +123,18 @@ impl Reader<'_, '_> {
         self.unterminated(start);
     }
 
-    fn escape(&mut self, place: Place, text: &mut String) {
+    /// Reads a backslash and what it escapes; whether that is a line break, which counts as nothing at all.
+    fn escape(&mut self, place: Place, text: &mut String) -> bool {
         self.cursor.bump();
         if self.cursor.at_newline() {
             self.cursor.bump();
-            return;
+            return true;
         }
-        let next = self.cursor.peek();
-        let escaped = match next {
-            None => false,
+        let escaped = match self.cursor.peek() {
+            None => {
+                self.unterminated(self.cursor.at().saturating_sub(1));
+                return false;
+            }
             Some('$' | '`' | '"' | '\\') => true,
             Some('}') => place != Place::Double,
             Some(_) => !place.is_quoted(),
@@ -134,14 +144,20 @@ impl Reader<'_, '_> {
         } else {
             text.push('\\');
         }
+        false
     }
 
     /// Reads what begins with `$`.
     fn dollar(&mut self, place: Place, depth: usize, text: &mut String) {
         let start = self.cursor.at();
         self.cursor.bump();
-        let name = self.cursor.rest().get(..name_length(self.cursor.rest())).unwrap_or_default();
+        let (name, after) = self.cursor.rest().split_at(name_length(self.cursor.rest()));
         match self.cursor.peek() {
+            // A shell joins the lines first, and may find another name then.
+            _ if after.starts_with("\\\n") || after.starts_with("\\\r\n") => {
+                self.cursor.advance(name.len());
+                self.needs_shell(start, "A name goes on in the next line", "write it on one line");
+            }
             _ if !name.is_empty() => {
                 self.cursor.advance(name.len());
                 self.reference(name, start, text);
@@ -164,10 +180,10 @@ impl Reader<'_, '_> {
                 self.skip_group(false);
                 self.needs_shell(start, "`$\"...\"` is not read here", "use single or double quotes");
             }
-            Some(special) if special.is_ascii_digit() || "@*#?-$!".contains(special) => {
+            Some(special) if special.is_ascii_digit() || "@*#?-$![".contains(special) => {
                 self.cursor.bump();
                 let help = "write the value instead, or quote the `$` with a backslash";
-                self.needs_shell(start, "Only a shell knows this parameter", help);
+                self.needs_shell(start, "Only a shell knows what this is", help);
             }
             _ => text.push('$'),
         }

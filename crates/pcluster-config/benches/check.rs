@@ -1,0 +1,62 @@
+//! What checking costs, against the bare parse of the same text in the same run.
+//!
+//! `cargo bench -p pcluster-config` prints the times; the ratios of the README come from here.
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use pcluster_config::{Options, check_bytes};
+
+const SMALL: &str = include_str!("../../../fixtures/clusters/gpu-training.yaml");
+
+/// A cluster with as many queues as compute resources in each.
+fn large(queues: usize) -> String {
+    let mut text = String::from(
+        "Image:\n  Os: alinux2023\nHeadNode:\n  InstanceType: c5.large\n  Networking:\n    SubnetId: subnet-12345678\n\
+         Scheduling:\n  Scheduler: slurm\n  SlurmQueues:\n",
+    );
+    for queue in 0..queues {
+        text.push_str(&format!(
+            "    - Name: queue{queue}\n      Networking:\n        SubnetIds:\n          - subnet-12345678\n      \
+             ComputeResources:\n"
+        ));
+        for resource in 0..queues {
+            text.push_str(&format!(
+                "        - Name: resource{resource}\n          InstanceType: p5.48xlarge\n          MinCount: 0\n          \
+                 MaxCount: 16\n          Efa:\n            Enabled: true\n"
+            ));
+        }
+    }
+    text
+}
+
+fn benches(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("check");
+    for (name, text) in [
+        ("gpu-training", SMALL.to_owned()),
+        ("10x10", large(10)),
+        ("50x50", large(50)),
+        ("100x100", large(100)),
+    ] {
+        assert!(check_bytes("bench.yaml", text.as_bytes(), &Options::default()).is_valid());
+        group.throughput(Throughput::Bytes(text.len().try_into().unwrap_or(u64::MAX)));
+        // The peer: the same text, read into a generic value by the YAML library this crate writes with.
+        group.bench_with_input(BenchmarkId::new("serde-saphyr", name), &text, |bencher, text| {
+            bencher.iter(|| serde_saphyr::from_str::<serde_json::Value>(black_box(text)).map(|value| value.is_object()));
+        });
+        // The events of the parser alone, which nobody can use without building something.
+        group.bench_with_input(BenchmarkId::new("events", name), &text, |bencher, text| {
+            bencher.iter(|| granit_parser::Parser::new_from_str(black_box(text)).filter(Result::is_ok).count());
+        });
+        group.bench_with_input(BenchmarkId::new("tree", name), &text, |bencher, text| {
+            bencher.iter(|| pcluster_config::source::parse_only(black_box(text)));
+        });
+        group.bench_with_input(BenchmarkId::new("check", name), &text, |bencher, text| {
+            bencher.iter(|| check_bytes("bench.yaml", black_box(text.as_bytes()), &Options::default()).is_valid());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(check, benches);
+criterion_main!(check);

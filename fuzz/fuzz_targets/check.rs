@@ -1,0 +1,96 @@
+//! Any bytes: a check never panics, says only what it can point at, and what it accepts survives being written.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use pcluster_config::diagnostic::{Config, Diagnostic, Edit};
+use pcluster_config::facts::Release;
+use pcluster_config::location::Span;
+use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+use pcluster_config::{ConfigKind, Options, Report, check_bytes, to_yaml};
+
+fuzz_target!(|bytes: &[u8]| {
+    let oldest = Release::all().next().unwrap_or_default();
+    for release in [oldest, Release::newest()] {
+        for kind in [ConfigKind::Cluster, ConfigKind::Image] {
+            let options = Options { release, kind: Some(kind) };
+            let report = check_bytes("fuzz.yaml", bytes, &options);
+            spans_are_in_the_text(&report);
+            fixes_mend(&report, &options);
+            renderers_work(&report);
+            what_is_valid_can_be_written(&report, &options);
+        }
+    }
+});
+
+fn spans_are_in_the_text(report: &Report) {
+    let text = report.text().expect("a text was checked");
+    let in_text = |span: Span| text.get(span.start..span.end).is_some();
+    for diagnostic in report.diagnostics() {
+        for span in spans(diagnostic) {
+            assert!(in_text(span), "{span:?} is not in the text of {} bytes: {diagnostic:?}", text.len());
+        }
+    }
+}
+
+fn spans(diagnostic: &Diagnostic) -> Vec<Span> {
+    let related = diagnostic.related.iter().filter_map(|label| label.span);
+    let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+    diagnostic.span.into_iter().chain(related).chain(edits).collect()
+}
+
+/// A fix takes its own problem away.
+fn fixes_mend(report: &Report, options: &Options) {
+    let text = report.text().unwrap_or_default();
+    let fixable = report.diagnostics().iter().filter_map(|diagnostic| Some((diagnostic, diagnostic.fix.as_ref()?)));
+    for (diagnostic, fix) in fixable.take(3) {
+        let mended = apply(text, &fix.edits);
+        let after = check_bytes("fuzz.yaml", mended.as_bytes(), options);
+        let same = |other: &Diagnostic| {
+            (other.rule, &other.path, &other.message) == (diagnostic.rule, &diagnostic.path, &diagnostic.message)
+        };
+        let (before, after) = (report.diagnostics(), after.diagnostics());
+        let count = |all: &[Diagnostic]| all.iter().filter(|other| same(other)).count();
+        assert!(count(after) < count(before), "the fix does not mend it: {diagnostic:?}\n--- mended:\n{mended}");
+    }
+}
+
+fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut mended = String::new();
+    let mut copied = 0;
+    for edit in edits {
+        mended.push_str(text.get(copied..edit.span.start).expect("edits do not overlap"));
+        mended.push_str(&edit.text);
+        copied = edit.span.end;
+    }
+    mended.push_str(&text[copied..]);
+    mended
+}
+
+fn renderers_work(report: &Report) {
+    human(report, &HumanOptions { color: true, width: 40 });
+    human(report, &HumanOptions::default());
+    github(report);
+    assert_eq!(concise(report).lines().count(), report.diagnostics().len());
+    let reports = std::slice::from_ref(report);
+    for text in [json(reports, report.release()), sarif(reports)] {
+        serde_json::from_str::<serde_json::Value>(&text).expect("it is JSON");
+    }
+}
+
+fn what_is_valid_can_be_written(report: &Report, options: &Options) {
+    if !report.is_valid() || report.has_placeholders() {
+        return;
+    }
+    let config = report.config().expect("what is valid has a configuration");
+    let yaml = match config {
+        Config::Cluster(config) => to_yaml(config),
+        Config::Image(config) => to_yaml(config),
+    };
+    let yaml = yaml.expect("a configuration can be written");
+    let again = check_bytes("written.yaml", yaml.as_bytes(), options);
+    assert!(again.is_valid(), "{:?}\n--- written:\n{yaml}", again.diagnostics());
+    assert_eq!(again.config(), Some(config), "--- written:\n{yaml}");
+}
