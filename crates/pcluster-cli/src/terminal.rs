@@ -16,15 +16,15 @@ pub(crate) enum ColorChoice {
     Never,
 }
 
-/// Whether standard output gets colours.
-pub(crate) fn use_color(choice: ColorChoice) -> bool {
+/// Whether a stream gets colours.
+pub(crate) fn use_color(choice: ColorChoice, stream: &impl IsTerminal) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => {
             let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
             let dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
-            unset && !dumb && io::stdout().is_terminal()
+            unset && !dumb && stream.is_terminal()
         }
     }
 }
@@ -50,6 +50,11 @@ pub(crate) fn complain(line: &str) {
     let clean: String =
         line.chars().map(|character| if character.is_control() && character != '\n' { ' ' } else { character }).collect();
     let _ = writeln!(io::stderr().lock(), "{clean}");
+}
+
+/// Writes a text to standard error as it is.
+pub(crate) fn complain_whole(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Whether an error is that nobody reads the output any more.

@@ -4,6 +4,7 @@ mod completions;
 mod explain;
 mod inputs;
 mod man;
+mod output;
 mod render;
 mod schema;
 mod validate;

@@ -68,7 +68,7 @@ fn check_all(inputs: &[Input], options: &Options) -> Vec<anyhow::Result<Report>>
 fn text(reports: &[Report], args: &Validate) -> String {
     match args.format {
         Format::Human => {
-            let options = HumanOptions { color: terminal::use_color(args.color), width: terminal::width() };
+            let options = HumanOptions { color: terminal::use_color(args.color, &std::io::stdout()), width: terminal::width() };
             reports.iter().map(|report| human(report, &options)).collect()
         }
         Format::Concise => reports.iter().map(concise).collect(),
@@ -80,20 +80,7 @@ fn text(reports: &[Report], args: &Validate) -> String {
 
 /// One line for people about all files.
 fn summary(reports: &[Report], args: &Validate) -> String {
-    let count = |severity| {
-        reports.iter().flat_map(Report::diagnostics).filter(|diagnostic| diagnostic.severity == severity).count()
-    };
-    let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
-        .into_iter()
-        .map(|severity| (count(severity), severity))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| match (severity, count) {
-            (Severity::Info, _) => format!("{count} to know"),
-            (_, 1) => format!("1 {severity}"),
-            _ => format!("{count} {severity}s"),
-        })
-        .collect();
-    let found = if found.is_empty() { "nothing is wrong".to_owned() } else { found.join(", ") };
+    let found = found(reports);
     let files = match reports.len() {
         1 => "1 file".to_owned(),
         count => format!("{count} files"),
@@ -107,4 +94,22 @@ fn summary(reports: &[Report], args: &Validate) -> String {
         });
     }
     line
+}
+
+/// How much was found, in words.
+pub(super) fn found(reports: &[Report]) -> String {
+    let count = |severity| {
+        reports.iter().flat_map(Report::diagnostics).filter(|diagnostic| diagnostic.severity == severity).count()
+    };
+    let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .map(|severity| (count(severity), severity))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, severity)| match (severity, count) {
+            (Severity::Info, _) => format!("{count} to know"),
+            (_, 1) => format!("1 {severity}"),
+            _ => format!("{count} {severity}s"),
+        })
+        .collect();
+    if found.is_empty() { "nothing is wrong".to_owned() } else { found.join(", ") }
 }

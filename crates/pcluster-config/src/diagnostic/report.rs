@@ -45,6 +45,22 @@ pub struct Validated<C> {
 }
 
 impl Report {
+    /// What was found in a text that is not a configuration itself, such as a template.
+    pub fn of_text(file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
+        let mut report = Self {
+            file: file.to_owned(),
+            text: None,
+            kind: ConfigKind::Cluster,
+            release: Release::newest(),
+            diagnostics,
+            config: None,
+            has_placeholders: false,
+        };
+        report.set_text(text);
+        report.sort();
+        report
+    }
+
     /// The name of the file, as it was given.
     pub fn file(&self) -> &str {
         &self.file

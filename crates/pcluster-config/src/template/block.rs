@@ -63,7 +63,8 @@ fn indented(value: &str, line_break: &str, indent: usize) -> String {
 /// Whether a literal block, which now has the text `before`, can have the text `after` with the same header.
 fn is_literal(before: &str, after: &str) -> bool {
     let line_breaks = |text: &str| text.len() - text.trim_end_matches('\n').len();
-    let blank_lines = |text: &str| text.split('\n').filter(|line| !line.is_empty() && line.trim().is_empty()).count();
+    let blank_lines =
+        |text: &str| text.split('\n').filter(|line| !line.is_empty() && line.trim().is_empty()).count();
     // The first line that is not empty says how far the block is indented, unless its header does.
     let indented = |text: &str| text.trim_start_matches('\n').starts_with([' ', '\t']);
     !after.trim().is_empty()
@@ -79,7 +80,8 @@ fn check_folded(scalar: &Scalar<'_>) -> Result<(), (Span, Unfit)> {
         if value.contains('\n') {
             return Err((*span, Unfit::BlockLines));
         }
-        let before = index.checked_sub(1).and_then(|index| scalar.values.get(index)).map(|(span, _)| span.end);
+        let before =
+            index.checked_sub(1).and_then(|index| scalar.values.get(index)).map(|(span, _)| span.end);
         let after = scalar.values.get(index + 1).map(|(span, _)| span.start);
         let before = piece(before.unwrap_or(scalar.span.start), span.start);
         let after = piece(span.end, after.unwrap_or(scalar.span.end));

@@ -9,14 +9,14 @@ use crate::location::Span;
 use super::tree::{Kind, Node, Tree};
 
 /// A mapping and its entries, as nodes of their keys and values.
-pub(super) struct Entries<'a> {
+pub(super) struct Mapping<'a> {
     pub(super) template: &'a str,
     pub(super) tree: &'a Tree<'a>,
-    pub(super) flow: bool,
+    pub(super) node: &'a Node,
     pub(super) entries: &'a [(usize, usize)],
 }
 
-impl Entries<'_> {
+impl Mapping<'_> {
     /// The part that neighbouring entries take up. `None` where they cannot be taken out of the text.
     ///
     /// Not all entries of the mapping may go.
@@ -26,7 +26,11 @@ impl Entries<'_> {
         if key.decorated || !matches!(key.kind, Kind::Scalar(_)) {
             return None;
         }
-        if self.flow { self.cut_flow(run, key.span.start, end) } else { self.cut_block(run, key.span.start, end) }
+        if self.node.kind == (Kind::Mapping { flow: true }) {
+            self.cut_flow(run, key.span.start, end)
+        } else {
+            self.cut_block(run, key.span.start, end)
+        }
     }
 
     fn cut_block(&self, run: &RangeInclusive<usize>, start: usize, end: usize) -> Option<Span> {
@@ -50,8 +54,11 @@ impl Entries<'_> {
     }
 
     fn cut_flow(&self, run: &RangeInclusive<usize>, start: usize, end: usize) -> Option<Span> {
-        let before = run.start().checked_sub(1);
-        let gap = Gap::new(self.template, before.map_or(Some(start), |before| self.value_end(before))?, start);
+        let before = match run.start().checked_sub(1) {
+            Some(before) => self.value_end(before)?,
+            None => self.node.span.start + 1,
+        };
+        let gap = Gap::new(self.template, before, start);
         if gap.explicit {
             return None;
         }

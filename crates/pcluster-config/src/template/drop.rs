@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{Path, Span, Step};
 
-use super::cut::Entries;
+use super::cut::Mapping;
 use super::key_pattern::KeyPattern;
 use super::rule;
 use super::tree::{Kind, Node, Tree};
@@ -59,21 +59,25 @@ pub(super) fn drops(
     }
     let mut seen = BTreeSet::new();
     for node in &tree.nodes {
-        let Kind::Mapping { flow } = node.kind else { continue };
+        if !matches!(node.kind, Kind::Mapping { .. }) {
+            continue;
+        }
         let entries: Vec<(usize, usize)> =
             node.children.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
         let gone: Vec<usize> = (0..entries.len())
             .filter(|entry| {
                 entries.get(*entry).is_some_and(|(key, value)| {
-                    let (Some(key), Some(value)) = (tree.nodes.get(*key), tree.nodes.get(*value)) else { return false };
+                    let (Some(key), Some(value)) = (tree.nodes.get(*key), tree.nodes.get(*value)) else {
+                        return false;
+                    };
                     matches_any(template, tree, patterns, value, key, &mut seen)
                         && open.range(value.first_event..value.end_event).next().is_some()
                 })
             })
             .collect();
         if !gone.is_empty() && !drops.contains(node.first_event) {
-            let entries = Entries { template, tree, flow, entries: &entries };
-            drops.take(&entries, node, &gone, open);
+            let entries = Mapping { template, tree, node, entries: &entries };
+            drops.take(&entries, &gone, open);
         }
     }
     drops.spans.sort_unstable();
@@ -114,7 +118,7 @@ fn matches_any(
 
 impl Drops {
     /// Drops the entries of a mapping, each with its neighbours that go as well.
-    fn take(&mut self, mapping: &Entries<'_>, node: &Node, gone: &[usize], open: &BTreeMap<usize, Vec<&str>>) {
+    fn take(&mut self, mapping: &Mapping<'_>, gone: &[usize], open: &BTreeMap<usize, Vec<&str>>) {
         for run in runs(gone) {
             let whole = gone.len() == mapping.entries.len();
             match mapping.cut(&run).filter(|_| !whole) {
@@ -124,12 +128,12 @@ impl Drops {
                         self.record(mapping, entry, span, open);
                     }
                 }
-                None => self.refuse(mapping, node, *run.start(), whole),
+                None => self.refuse(mapping, *run.start(), whole),
             }
         }
     }
 
-    fn record(&mut self, mapping: &Entries<'_>, entry: usize, span: Span, open: &BTreeMap<usize, Vec<&str>>) {
+    fn record(&mut self, mapping: &Mapping<'_>, entry: usize, span: Span, open: &BTreeMap<usize, Vec<&str>>) {
         let nodes = &mapping.tree.nodes;
         let Some((key, value)) = mapping.entries.get(entry) else { return };
         let (Some(key), Some(value)) = (nodes.get(*key), nodes.get(*value)) else { return };
@@ -140,16 +144,20 @@ impl Drops {
                 variables.push((*name).to_owned());
             }
         }
-        self.sections.push(DroppedSection { path: mapping.tree.path(value, mapping.template), span, variables });
+        self.sections.push(DroppedSection {
+            path: mapping.tree.path(value, mapping.template),
+            span,
+            variables,
+        });
     }
 
-    fn refuse(&mut self, mapping: &Entries<'_>, node: &Node, entry: usize, whole: bool) {
+    fn refuse(&mut self, mapping: &Mapping<'_>, entry: usize, whole: bool) {
         let nodes = &mapping.tree.nodes;
         let key = mapping.entries.get(entry).and_then(|(key, _)| nodes.get(*key));
         let Some(key) = key else { return };
         let path = mapping.tree.path(key, mapping.template);
         let name = mapping.tree.name(key, mapping.template);
-        let around = mapping.tree.path(node, mapping.template);
+        let around = mapping.tree.path(mapping.node, mapping.template);
         let (problem, label, help) = if whole && around.is_root() {
             let label = String::from("nothing would be left of the template");
             (format!("`{name}` cannot be dropped"), label, String::from("set its variables"))
@@ -163,7 +171,9 @@ impl Drops {
             };
             (format!("`{name}` cannot be dropped"), label, help)
         } else {
-            let help = String::from("write the section on lines of its own, without `?`, an anchor or a tag at its key");
+            let help = String::from(
+                "write the section on lines of its own, without `?`, an anchor or a tag at its key",
+            );
             (format!("`{name}` cannot be dropped"), String::from("the text around it depends on it"), help)
         };
         self.diagnostics.push(

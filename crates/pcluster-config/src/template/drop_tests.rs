@@ -109,7 +109,13 @@ fn what_was_around_it_must_not_become_empty() {
 
 #[test]
 fn what_is_entangled_cannot_be_dropped() {
-    for template in ["B: 1\n? X\n: ${U}\n", "B: 1\n&k X: ${U}\n", "{B: 1, ? X : ${U}}", "? X: ${U}\n  B: 1\n: 2\n"] {
+    for template in [
+        "B: 1\n? X\n: ${U}\n",
+        "B: 1\n&k X: ${U}\n",
+        "{B: 1, ? X : ${U}}",
+        "{? X : ${U}, B: 1}",
+        "? X: ${U}\n  B: 1\n: 2\n",
+    ] {
         let rendered = filled(template, &["X"]);
         assert_eq!(rendered.diagnostics[0].rule, rule::CANNOT_DROP, "{template}");
         assert_eq!(rendered.text, template);

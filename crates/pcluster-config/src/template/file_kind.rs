@@ -20,8 +20,11 @@ pub(super) fn file_kind(name: &str, text: &str) -> FileKind {
         return FileKind::Yaml;
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let line =
-        text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#'))
+        .unwrap_or_default();
     let unquoted = line.trim_start_matches(['"', '\'']);
     let after = unquoted.get(name_length(unquoted)..).unwrap_or_default().trim_start_matches(['"', '\'']);
     let key = after.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));

@@ -154,9 +154,13 @@ impl<'a> Filling<'a> {
                 self.changes.extend(changes);
                 self.texts.insert(filled.node.first_event, text);
                 let used = filled.outcomes.iter().filter(|outcome| outcome.value.is_some());
-                self.substitutions.extend(used.flat_map(|outcome| &outcome.used).map(|(name, span, origin)| {
-                    Substitution { name: (*name).to_owned(), span: *span, origin: origin.clone() }
-                }));
+                self.substitutions.extend(used.flat_map(|outcome| &outcome.used).map(
+                    |(name, span, origin)| Substitution {
+                        name: (*name).to_owned(),
+                        span: *span,
+                        origin: origin.clone(),
+                    },
+                ));
             }
             Err((span, unfit)) => self.reporter.unfit(filled.node, span, unfit),
         }

@@ -61,7 +61,9 @@ fn is_number(text: &str) -> bool {
     if [".inf", ".nan"].iter().any(|word| word.eq_ignore_ascii_case(unsigned)) {
         return true;
     }
-    if let Some(digits) = ["0x", "0X", "0o", "0O", "0b", "0B"].iter().find_map(|base| unsigned.strip_prefix(base)) {
+    if let Some(digits) =
+        ["0x", "0X", "0o", "0O", "0b", "0B"].iter().find_map(|base| unsigned.strip_prefix(base))
+    {
         return digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_');
     }
     let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
@@ -88,7 +90,20 @@ mod tests {
 
     #[test]
     fn numbers_and_booleans_in_their_usual_form_are_values() {
-        for text in ["0", "4", "-1", "43200", "12345678901", "1.5", "-0.25", "2.0", "2.15", "0.041653", "true", "false"] {
+        for text in [
+            "0",
+            "4",
+            "-1",
+            "43200",
+            "12345678901",
+            "1.5",
+            "-0.25",
+            "2.0",
+            "2.15",
+            "0.041653",
+            "true",
+            "false",
+        ] {
             assert_eq!(meaning(text), Meaning::Value, "{text}");
         }
     }
@@ -96,10 +111,52 @@ mod tests {
     #[test]
     fn what_somebody_reads_otherwise_is_a_surprise() {
         for text in [
-            "", "~", "null", "Null", "NULL", "yes", "Yes", "NO", "on", "Off", "y", "N", "True", "FALSE", "=", "<<",
-            "0123", "012345678901", "123456789012", "0o17", "0x1F", "0b101", "+1", "-0", "1_000", "1e3", "1E+3",
-            "1.5e-3", ".5", "5.", "3.10", "1.", "+.5", ".inf", "-.INF", ".NaN", "1:30", "-1:30:15", "1:30.5",
-            "190:20:30", "2001-12-14", "2001-12-14t21:59:43.10-05:00", "2001-1-1 1:1:1", "0899", "00", "1.2345678",
+            "",
+            "~",
+            "null",
+            "Null",
+            "NULL",
+            "yes",
+            "Yes",
+            "NO",
+            "on",
+            "Off",
+            "y",
+            "N",
+            "True",
+            "FALSE",
+            "=",
+            "<<",
+            "0123",
+            "012345678901",
+            "123456789012",
+            "0o17",
+            "0x1F",
+            "0b101",
+            "+1",
+            "-0",
+            "1_000",
+            "1e3",
+            "1E+3",
+            "1.5e-3",
+            ".5",
+            "5.",
+            "3.10",
+            "1.",
+            "+.5",
+            ".inf",
+            "-.INF",
+            ".NaN",
+            "1:30",
+            "-1:30:15",
+            "1:30.5",
+            "190:20:30",
+            "2001-12-14",
+            "2001-12-14t21:59:43.10-05:00",
+            "2001-1-1 1:1:1",
+            "0899",
+            "00",
+            "1.2345678",
         ] {
             assert_eq!(meaning(text), Meaning::Surprise, "{text}");
         }
@@ -108,8 +165,28 @@ mod tests {
     #[test]
     fn names_and_addresses_are_texts() {
         for text in [
-            "us-east-1", "10.0.0.0/16", "10.0.0.1", "3.13.1", "6syhhbev", "g5.8xlarge", "vpc-0a1b", "s3://b/x",
-            "x", "e3", "1e", "0xyz", "1:a", "a:b", ".", "..", "_", "nope", "2.15a", "1.2.3:4", "12-31", "v2.0",
+            "us-east-1",
+            "10.0.0.0/16",
+            "10.0.0.1",
+            "3.13.1",
+            "6syhhbev",
+            "g5.8xlarge",
+            "vpc-0a1b",
+            "s3://b/x",
+            "x",
+            "e3",
+            "1e",
+            "0xyz",
+            "1:a",
+            "a:b",
+            ".",
+            "..",
+            "_",
+            "nope",
+            "2.15a",
+            "1.2.3:4",
+            "12-31",
+            "v2.0",
         ] {
             assert_eq!(meaning(text), Meaning::Text, "{text}");
         }

@@ -57,17 +57,78 @@ fn check(template: &str, value: &str) {
         assert_eq!(events(&rendered.text), expected, "{template:?} {value:?} {:?}", rendered.text);
     } else {
         assert_eq!(rendered.text, template, "{value:?}");
-        assert!(rendered.diagnostics.iter().all(|problem| problem.rule == super::rule::UNFIT_VALUE), "{rendered:?}");
+        assert!(
+            rendered.diagnostics.iter().all(|problem| problem.rule == super::rule::UNFIT_VALUE),
+            "{rendered:?}"
+        );
     }
 }
 
 #[test]
 fn nasty_values_stay_texts() {
     for value in [
-        "a: b", "- x", "x #y", "'", "\"", "\n", "a\nb", "{a}", "[a]", "*a", "&a", "!t", "%", "@", "`", "|", ">", "\t",
-        "", " ", " a", "a ", "한글 🚀", "yes", "0123", "1:30", "~", "null", "4", "true", "---", "...", "--- a", "\\", "\\n",
-        "''", "a\n\n b\n", "\n\n", "\u{2028}", "\u{2029}", "\u{feff}", "\u{85}", "\u{7f}", "\r\n", "\0", "\u{ffff}", "?", ":",
-        ": ", ",", "#", "}", "${V}", "$V", "\u{a0}", "\u{fffe}", "a\n- b", "key: |\n  x", "<<", "=", "!!str x", "\u{100}",
+        "a: b",
+        "- x",
+        "x #y",
+        "'",
+        "\"",
+        "\n",
+        "a\nb",
+        "{a}",
+        "[a]",
+        "*a",
+        "&a",
+        "!t",
+        "%",
+        "@",
+        "`",
+        "|",
+        ">",
+        "\t",
+        "",
+        " ",
+        " a",
+        "a ",
+        "한글 🚀",
+        "yes",
+        "0123",
+        "1:30",
+        "~",
+        "null",
+        "4",
+        "true",
+        "---",
+        "...",
+        "--- a",
+        "\\",
+        "\\n",
+        "''",
+        "a\n\n b\n",
+        "\n\n",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{feff}",
+        "\u{85}",
+        "\u{7f}",
+        "\r\n",
+        "\0",
+        "\u{ffff}",
+        "?",
+        ":",
+        ": ",
+        ",",
+        "#",
+        "}",
+        "${V}",
+        "$V",
+        "\u{a0}",
+        "\u{fffe}",
+        "a\n- b",
+        "key: |\n  x",
+        "<<",
+        "=",
+        "!!str x",
+        "\u{100}",
     ] {
         for template in TEMPLATES {
             check(template, value);

@@ -1,5 +1,7 @@
 //! Writing a text as a YAML scalar.
 
+use std::fmt::Write as _;
+
 use super::meaning::{Meaning, meaning};
 
 /// Where a scalar stands.
@@ -73,7 +75,7 @@ pub(super) fn escaped(text: &str) -> String {
             '\t' => escaped.push_str("\\t"),
             _ if needs_escape(character) => {
                 // All of them are in the basic plane.
-                escaped.push_str(&format!("\\u{:04X}", u32::from(character)));
+                let _ = write!(escaped, "\\u{:04X}", u32::from(character));
             }
             _ => escaped.push(character),
         }
@@ -91,7 +93,20 @@ mod tests {
 
     #[test]
     fn harmless_texts_need_no_quotes() {
-        for text in ["us-east-1", "s3://b/x", "a:b", "a#b", "it's", "a \"b\"", "4", "-1", "true", "한글", "x - y", "/fsx"] {
+        for text in [
+            "us-east-1",
+            "s3://b/x",
+            "a:b",
+            "a#b",
+            "it's",
+            "a \"b\"",
+            "4",
+            "-1",
+            "true",
+            "한글",
+            "x - y",
+            "/fsx",
+        ] {
             assert!(is_plain(text, BLOCK) && is_plain(text, FLOW), "{text}");
         }
         for text in ["a, b", "a [b]", "a {b}", "a]", "a?b"] {
@@ -110,9 +125,47 @@ mod tests {
     #[test]
     fn what_would_change_the_structure_needs_quotes() {
         for text in [
-            "a: b", "- x", "-x", "x #y", "'", "\"", "'a'", "a\nb", "{a}", "[a]", "*a", "&a", "!t", "%", "@", "`", "|",
-            ">", "?", "? a", ":", "a:", ",", "#", "a\tb", "", " a", "a ", "---", "--- a", "...", "... a", "=", "=a",
-            "\u{2028}", "a\u{feff}", "\u{a0}a", "yes", "0123", "1:30", "~",
+            "a: b",
+            "- x",
+            "-x",
+            "x #y",
+            "'",
+            "\"",
+            "'a'",
+            "a\nb",
+            "{a}",
+            "[a]",
+            "*a",
+            "&a",
+            "!t",
+            "%",
+            "@",
+            "`",
+            "|",
+            ">",
+            "?",
+            "? a",
+            ":",
+            "a:",
+            ",",
+            "#",
+            "a\tb",
+            "",
+            " a",
+            "a ",
+            "---",
+            "--- a",
+            "...",
+            "... a",
+            "=",
+            "=a",
+            "\u{2028}",
+            "a\u{feff}",
+            "\u{a0}a",
+            "yes",
+            "0123",
+            "1:30",
+            "~",
         ] {
             assert!(!is_plain(text, BLOCK), "{text:?}");
         }

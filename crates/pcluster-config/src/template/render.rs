@@ -91,7 +91,12 @@ impl fmt::Debug for Rendered {
 /// assert_eq!(rendered.text, "SubnetId: subnet-0a1b\nMaxCount: 4\nNote: 'ours: #1'  # ${LATER}\n");
 /// # Ok::<(), pcluster_config::template::SetError>(())
 /// ```
-pub fn render(template_name: &str, template: &str, variables: &Variables, options: &RenderOptions) -> Rendered {
+pub fn render(
+    template_name: &str,
+    template: &str,
+    variables: &Variables,
+    options: &RenderOptions,
+) -> Rendered {
     let failed = |rule: &'static str, span: Option<Span>, problem: String, help: String| Rendered {
         text: template.to_owned(),
         diagnostics: vec![

@@ -108,7 +108,10 @@ fn a_whole_template_is_filled() {
     );
     assert_eq!(dropped.variables, ["CAPACITY_RESERVATION_ID"]);
     let first = &rendered.substitutions[0];
-    assert_eq!((first.name.as_str(), first.origin.to_string().as_str()), ("AWS_REGION", "line 1 of pcluster-env.sh"));
+    assert_eq!(
+        (first.name.as_str(), first.origin.to_string().as_str()),
+        ("AWS_REGION", "line 1 of pcluster-env.sh")
+    );
     assert_eq!(&TEMPLATE[first.span.start..first.span.end], "${AWS_REGION}");
     assert_eq!(rendered.substitutions[1].origin, Origin::Default);
 }
@@ -167,7 +170,9 @@ fn a_variable_that_could_not_be_read_says_where() {
     let help = rendered.diagnostics[0].help.as_deref();
     assert_eq!(
         help,
-        Some("line 2 of env.sh sets it to something that cannot be read; write the value there or use `--set`")
+        Some(
+            "line 2 of env.sh sets it to something that cannot be read; write the value there or use `--set`"
+        )
     );
 }
 
@@ -183,7 +188,10 @@ fn values_never_become_structure() {
 
 #[test]
 fn values_are_not_searched_for_placeholders() {
-    assert_eq!(text("A: '${A}'\nB: ${A}\nC: [${A}]", "A='${B} $C'", &[]), "A: '${B} $C'\nB: ${B} $C\nC: ['${B} $C']");
+    assert_eq!(
+        text("A: '${A}'\nB: ${A}\nC: [${A}]", "A='${B} $C'", &[]),
+        "A: '${B} $C'\nB: ${B} $C\nC: ['${B} $C']"
+    );
 }
 
 #[test]
@@ -197,7 +205,8 @@ fn folded_scalars_keep_their_text() {
 
 #[test]
 fn block_scalars_are_indented() {
-    let template = "A:\n  B: |\n    echo ${A}\n    ${A}\n  C: >-\n    x ${B}\n    y\n  D: |+\n    ${B}\n\nE: 1\n";
+    let template =
+        "A:\n  B: |\n    echo ${A}\n    ${A}\n  C: >-\n    x ${B}\n    y\n  D: |+\n    ${B}\n\nE: 1\n";
     assert_eq!(
         text(template, "A='1\n\n  2' B=b", &[]),
         "A:\n  B: |\n    echo 1\n\n      2\n    1\n\n      2\n  C: >-\n    x b\n    y\n  D: |+\n    b\n\nE: 1\n"
@@ -231,7 +240,9 @@ fn line_ends_and_byte_order_marks_stay() {
 
 #[test]
 fn what_is_not_yaml_is_reported_in_its_place() {
-    for (template, at) in [("A: [${A}\nB: 1\n", 10), ("A: '${A}\n", 9), ("A: 1\n B: ${A}\n", 7), ("A: \"\\${A}\"", 3)] {
+    for (template, at) in
+        [("A: [${A}\nB: 1\n", 10), ("A: '${A}\n", 9), ("A: 1\n B: ${A}\n", 7), ("A: \"\\${A}\"", 3)]
+    {
         let rendered = filled(template, "A=1", &[]);
         let [problem] = rendered.diagnostics.as_slice() else { panic!("{rendered:?}") };
         assert_eq!(problem.rule, rule::NOT_YAML, "{template}");

@@ -101,9 +101,14 @@ impl<'a> Reporter<'a> {
 
     pub(super) fn unfit(&mut self, node: &Node, span: Span, unfit: Unfit) {
         self.push(
-            Diagnostic::new(rule::UNFIT_VALUE, Severity::Error, self.path(node), "A value does not fit in its place")
-                .at(span, unfit.label())
-                .help(unfit.help()),
+            Diagnostic::new(
+                rule::UNFIT_VALUE,
+                Severity::Error,
+                self.path(node),
+                "A value does not fit in its place",
+            )
+            .at(span, unfit.label())
+            .help(unfit.help()),
         );
     }
 
@@ -153,24 +158,27 @@ impl<'a> Reporter<'a> {
             return hint.clone();
         }
         if let Lookup::Unreadable(origin) = self.variables.lookup(name) {
-            return format!("{origin} sets it to something that cannot be read; write the value there or use `--set`");
+            return format!(
+                "{origin} sets it to something that cannot be read; write the value there or use `--set`"
+            );
         }
         let search = self.hints.len() < MAX_HINTS && name.len() <= MAX_NAME;
         let similar = if search { self.similar(name) } else { Vec::new() };
-        let mut hint = String::new();
-        if !similar.is_empty() {
-            hint = format!("did you mean {}? ", similar.join(" or "));
-        }
-        let mut files: Vec<&str> = self.variables.files().take(6).collect();
-        if files.is_empty() {
-            hint.push_str("no variables file was read: give one, or use `--set`");
+        let question = if similar.is_empty() {
+            String::new()
         } else {
-            if files.len() > 5 {
-                files.truncate(5);
-                files.push("...");
-            }
-            hint.push_str(&format!("it is not in {}: add it there, or use `--set`", files.join(", ")));
+            format!("did you mean {}? ", similar.join(" or "))
+        };
+        let mut files: Vec<&str> = self.variables.files().take(6).collect();
+        if files.len() > 5 {
+            files.truncate(5);
+            files.push("...");
         }
+        let hint = if files.is_empty() {
+            format!("{question}no variables file was read: give one, or use `--set`")
+        } else {
+            format!("{question}it is not in {}: add it there, or use `--set`", files.join(", "))
+        };
         if search {
             self.hints.insert(name.to_owned(), hint.clone());
         }

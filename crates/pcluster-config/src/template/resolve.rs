@@ -112,7 +112,9 @@ fn literal(raw: &str, style: ScalarStyle, first: bool) -> Result<Cow<'_, str>, P
             }
             Ok(Cow::Owned(raw.replace("''", "'")))
         }
-        ScalarStyle::DoubleQuoted if raw.contains(['"', '\\']) => unescaped(raw).ok_or(Problem::Default).map(Cow::Owned),
+        ScalarStyle::DoubleQuoted if raw.contains(['"', '\\']) => {
+            unescaped(raw).ok_or(Problem::Default).map(Cow::Owned)
+        }
         _ => Ok(Cow::Borrowed(raw)),
     }
 }
@@ -128,7 +130,10 @@ fn unescaped(raw: &str) -> Option<String> {
             {
                 text = Some(value.into_owned());
             }
-            (Event::StreamStart | Event::StreamEnd | Event::DocumentStart(false, _) | Event::DocumentEnd, _) => {}
+            (
+                Event::StreamStart | Event::StreamEnd | Event::DocumentStart(false, _) | Event::DocumentEnd,
+                _,
+            ) => {}
             _ => return None,
         }
     }

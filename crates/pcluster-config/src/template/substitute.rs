@@ -5,7 +5,9 @@ use granit_parser::ScalarStyle;
 use crate::location::Span;
 
 use super::block;
-use super::quote::{Context, doubled, escaped, is_document_end, is_forbidden, is_plain, needs_escape, quoted};
+use super::quote::{
+    Context, doubled, escaped, is_document_end, is_forbidden, is_plain, needs_escape, quoted,
+};
 
 /// YAML reads a key only if it is not longer than 1024 characters, quotes and escapes included.
 const MAX_KEY: usize = 1000;
@@ -49,10 +51,14 @@ impl Unfit {
         match self {
             Self::Control => "its value holds a control character, which YAML cannot hold",
             Self::LongKey => "its value makes this key longer than YAML allows",
-            Self::BlockEscape => "its value holds a character that has to be escaped, which a block cannot do",
+            Self::BlockEscape => {
+                "its value holds a character that has to be escaped, which a block cannot do"
+            }
             Self::BlockLines => "its value has several lines, which a folded block would join",
             Self::BlockSize => "its lines, indented as the block is, take up too much room",
-            Self::BlockEdge => "its value is empty, or has blanks or line breaks where a block would lose them",
+            Self::BlockEdge => {
+                "its value is empty, or has blanks or line breaks where a block would lose them"
+            }
         }
     }
 
@@ -148,7 +154,8 @@ pub(super) fn is_calm(value: &str) -> bool {
 
 /// Whether a value can stand at the edge of a line of a plain scalar.
 fn is_word(value: &str) -> bool {
-    value.starts_with(|first: char| first.is_alphanumeric() || first == '/') && !value.contains(char::is_whitespace)
+    value.starts_with(|first: char| first.is_alphanumeric() || first == '/')
+        && !value.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

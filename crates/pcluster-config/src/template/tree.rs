@@ -63,8 +63,12 @@ impl<'s> Tree<'s> {
             let kind = match &event {
                 Event::Scalar(_, style, ..) => Some(Kind::Scalar(*style)),
                 Event::Alias(_) | Event::UnresolvedAlias(_) => Some(Kind::Alias),
-                Event::SequenceStart(style, ..) => Some(Kind::Sequence { flow: *style == StructureStyle::Flow }),
-                Event::MappingStart(style, ..) => Some(Kind::Mapping { flow: *style == StructureStyle::Flow }),
+                Event::SequenceStart(style, ..) => {
+                    Some(Kind::Sequence { flow: *style == StructureStyle::Flow })
+                }
+                Event::MappingStart(style, ..) => {
+                    Some(Kind::Mapping { flow: *style == StructureStyle::Flow })
+                }
                 _ => None,
             };
             let decorated = match &event {

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::file_kind::{FileKind, file_kind};
 use super::placeholder::is_name;
-use super::{flat_yaml, shell_file};
+use super::{flat_yaml, shell};
 
 /// The longest value in bytes: what Linux allows for one string of a process environment.
 const MAX_VALUE: usize = 128 * 1024;
@@ -76,7 +76,10 @@ impl Variable {
 
 impl fmt::Debug for Variable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Variable").field("name", &self.name).field("origin", &self.origin).finish_non_exhaustive()
+        f.debug_struct("Variable")
+            .field("name", &self.name)
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
     }
 }
 
@@ -88,9 +91,7 @@ pub enum SetError {
     #[error("there is no `=` between a name and a value")]
     NoEquals,
     /// What stands before `=` is not a shell name.
-    #[error(
-        "`{0}` is not a name: it consists of letters, digits and `_` and does not begin with a digit"
-    )]
+    #[error("`{0}` is not a name: it consists of letters, digits and `_` and does not begin with a digit")]
     BadName(String),
     /// The value, or all values together, are larger than any configuration needs.
     #[error("the value of `{0}` is too large")]
@@ -148,7 +149,7 @@ impl Variables {
     /// `$OTHER`, `${OTHER}` and `${OTHER:-default}` refer to variables set before, never to the environment.
     pub fn read_shell(&mut self, name: &str, text: &str) -> Vec<Diagnostic> {
         let file = self.add_file(name);
-        shell_file::read(self, &file, text)
+        shell::read(self, &file, text)
     }
 
     /// Adds the variables of a flat YAML or JSON file, each with its text as it was written: `010` stays `010`.
@@ -265,7 +266,8 @@ impl Variables {
             self.entries.len() - 1
         };
         let variable = self.entries.get_mut(at)?;
-        let stands = variable.readable && variable.origin == Origin::CommandLine && origin != Origin::CommandLine;
+        let stands =
+            variable.readable && variable.origin == Origin::CommandLine && origin != Origin::CommandLine;
         variable.origin = if stands { Origin::CommandLine } else { origin };
         (!stands).then_some(variable)
     }
@@ -278,60 +280,5 @@ impl Variables {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn value(variables: &Variables, name: &str) -> Option<String> {
-        variables.get(name).map(|variable| variable.value().to_owned())
-    }
-
-    #[test]
-    fn a_later_file_wins_and_the_command_line_wins_over_all() {
-        let mut variables = Variables::new();
-        variables.set("C", "line").unwrap();
-        assert!(variables.read_file("a.sh", "export A=1 B=1 C=1").is_empty());
-        assert!(variables.read_file("b.yaml", "B: 2\nC: 2\nD: 2").is_empty());
-        variables.set_pair("D=x=y").unwrap();
-        let names: Vec<_> = variables.iter().map(Variable::name).collect();
-        assert_eq!(names, ["C", "A", "B", "D"]);
-        for (name, expected) in [("A", "1"), ("B", "2"), ("C", "line"), ("D", "x=y")] {
-            assert_eq!(value(&variables, name).as_deref(), Some(expected), "{name}");
-        }
-        assert_eq!(variables.files().collect::<Vec<_>>(), ["a.sh", "b.yaml"]);
-        assert_eq!(variables.get("B").unwrap().origin().to_string(), "line 1 of b.yaml");
-        assert_eq!(variables.get("C").unwrap().origin(), &Origin::CommandLine);
-        assert_eq!((variables.len(), variables.is_empty()), (4, false));
-    }
-
-    #[test]
-    fn names_are_shell_names() {
-        let mut variables = Variables::new();
-        assert_eq!(variables.set("a-b", "x"), Err(SetError::BadName("a-b".into())));
-        assert_eq!(variables.set_pair("=x"), Err(SetError::BadName(String::new())));
-        assert_eq!(variables.set_pair("A"), Err(SetError::NoEquals));
-        assert!(variables.set_pair("_A9=").is_ok());
-        assert_eq!(value(&variables, "_A9").as_deref(), Some(""));
-    }
-
-    #[test]
-    fn values_are_bounded() {
-        let mut variables = Variables::new();
-        let large = "x".repeat(MAX_VALUE);
-        assert!(variables.set("A", &large).is_ok());
-        assert_eq!(variables.set("A", &format!("{large}x")), Err(SetError::TooLarge("A".into())));
-        assert!(variables.get("A").is_none());
-        for index in 0..MAX_TOTAL / MAX_VALUE {
-            assert!(variables.set(&format!("B{index}"), &large).is_ok(), "{index}");
-        }
-        assert!(variables.set("C", "x").is_err());
-        assert!(variables.set("B0", "x").is_ok());
-        assert!(variables.set("C", "x").is_ok());
-    }
-
-    #[test]
-    fn values_are_never_printed() {
-        let mut variables = Variables::new();
-        variables.set("PASSWORD", "hunter2").unwrap();
-        assert!(!format!("{variables:?}").contains("hunter2"));
-    }
-}
+#[path = "variables_tests.rs"]
+mod tests;

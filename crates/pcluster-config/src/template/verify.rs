@@ -69,7 +69,12 @@ impl Expectation<'_> {
 mod tests {
     use super::*;
 
-    fn difference(before: &str, dropped: &[(usize, usize)], texts: &[(usize, &str)], after: &str) -> Option<usize> {
+    fn difference(
+        before: &str,
+        dropped: &[(usize, usize)],
+        texts: &[(usize, &str)],
+        after: &str,
+    ) -> Option<usize> {
         let texts = texts.iter().map(|(at, text)| (*at, (*text).to_owned())).collect();
         let expectation = Expectation {
             tree: &Tree::parse(before).unwrap(),
@@ -92,7 +97,15 @@ mod tests {
     #[test]
     fn any_other_difference_is_found() {
         let before = "a: X\nb: 1\n";
-        for after in ["a: v\nb: '1'\n", "a: w\nb: 1\n", "a: v\n", "a: v\nb: 1\nc: 2\n", "a: [v]\nb: 1\n", "a: 'v\n", ""] {
+        for after in [
+            "a: v\nb: '1'\n",
+            "a: w\nb: 1\n",
+            "a: v\n",
+            "a: v\nb: 1\nc: 2\n",
+            "a: [v]\nb: 1\n",
+            "a: 'v\n",
+            "",
+        ] {
             assert!(difference(before, &[], &[(4, "v")], after).is_some(), "{after}");
         }
         assert!(difference("[a]", &[], &[], "- a").is_some());

@@ -1,0 +1,81 @@
+//! The same reports in every format.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod fixture;
+
+use fixture::one;
+use pcluster_config::Report;
+use pcluster_config::facts::Release;
+use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+
+/// Errors, warnings, other places and fixes; a text that is no YAML; a file that is no text.
+fn reports() -> Vec<Report> {
+    let files = ["broken/script-and-sequence.yaml", "broken/unknown-key-misspelt.yaml", "broken/loose-form.yaml", "broken/not-utf8.yaml"];
+    files.iter().map(|file| one(file).report()).collect()
+}
+
+macro_rules! assert_format {
+    ($name:literal, $text:expr) => {
+        insta::with_settings!({snapshot_path => "snapshots/formats", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!($name, $text);
+        })
+    };
+}
+
+#[test]
+fn concise_is_one_line_for_each_problem() {
+    let text: String = reports().iter().map(concise).collect();
+    assert_eq!(text.lines().count(), reports().iter().map(|report| report.diagnostics().len()).sum::<usize>());
+    assert_format!("concise", text);
+}
+
+#[test]
+fn json_is_one_document() {
+    let text = json(&reports(), Release::newest());
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(document["files"].as_array().map(Vec::len), Some(reports().len()));
+    assert_format!("json", text);
+}
+
+#[test]
+fn json_without_files_is_a_document_too() {
+    let document: serde_json::Value = serde_json::from_str(&json(&[], Release::newest())).expect("JSON");
+    assert_eq!(document["files"], serde_json::json!([]));
+}
+
+#[test]
+fn sarif_is_one_log() {
+    let text = sarif(&reports());
+    let log: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let driver = &log["runs"][0]["tool"]["driver"];
+    assert_eq!(driver["semanticVersion"], env!("CARGO_PKG_VERSION"));
+    for result in log["runs"][0]["results"].as_array().expect("results") {
+        let index = result["ruleIndex"].as_u64().and_then(|index| usize::try_from(index).ok()).expect("an index");
+        assert_eq!(driver["rules"][index]["id"], result["ruleId"]);
+    }
+    let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert_format!("sarif", text.replace(&version, "\"semanticVersion\": \"VERSION\""));
+}
+
+#[test]
+fn github_is_one_command_for_each_problem() {
+    let text: String = reports().iter().map(github).collect();
+    assert!(text.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")), "{text}");
+    assert_format!("github", text);
+}
+
+#[test]
+fn human_is_coloured_if_wanted() {
+    let options = HumanOptions { color: true, width: 100 };
+    let text: String = reports().iter().map(|report| human(report, &options)).collect();
+    assert!(text.contains('\u{1b}'));
+    assert_format!("human-coloured", text.trim_end().replace('\u{1b}', "ESC"));
+}
+
+#[test]
+fn human_fits_a_narrow_terminal() {
+    let options = HumanOptions { color: false, width: 60 };
+    let text: String = reports().iter().map(|report| human(report, &options)).collect();
+    assert_format!("human-narrow", text.trim_end());
+}

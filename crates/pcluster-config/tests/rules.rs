@@ -1,0 +1,178 @@
+//! The examples in the documentation of the rules do what they say.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod fixture;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fixture::{assert_places, for_each, one};
+use pcluster_config::diagnostic::Severity;
+use pcluster_config::facts::Release;
+use pcluster_config::render::{HumanOptions, concise, human};
+use pcluster_config::{ConfigKind, Options, Report, check_bytes};
+
+/// A file of `src/rules`.
+struct RuleFile {
+    id: String,
+    source: String,
+    examples: Vec<Example>,
+}
+
+/// A YAML example in the documentation of a rule.
+struct Example {
+    fires: bool,
+    kind: ConfigKind,
+    release: Release,
+    text: String,
+}
+
+#[test]
+fn every_rule_file_is_named_after_its_id() {
+    let mut seen = BTreeSet::new();
+    for rule in rule_files() {
+        assert!(rule.source.contains(&format!("id: \"{}\",", rule.id)), "{} has another id", rule.id);
+        assert_eq!(rule.source.matches("RuleDef = RuleDef {").count(), 1, "{}", rule.id);
+        assert!(seen.insert(rule.id.clone()), "there are two rules {}", rule.id);
+    }
+}
+
+#[test]
+fn every_rule_has_an_example_that_fires_and_one_that_is_quiet() {
+    for rule in rule_files() {
+        assert!(rule.examples.iter().any(|example| example.fires), "{}", rule.id);
+        assert!(rule.examples.iter().any(|example| !example.fires), "{}", rule.id);
+    }
+}
+
+#[test]
+fn examples_that_fire_fire() {
+    for_each(rule_files(), |rule| &rule.id, |rule| {
+        let mut shown = Vec::new();
+        for example in rule.examples.iter().filter(|example| example.fires) {
+            let report = example.report();
+            let (found, others): (Vec<_>, Vec<_>) =
+                report.diagnostics().iter().partition(|diagnostic| diagnostic.rule == rule.id);
+            assert!(!found.is_empty(), "nothing is said about\n{}", example.text);
+            assert!(report.config().is_some(), "not an example of {} alone:\n{}", rule.id, concise(&report));
+            let worse = others.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+            let worse: Vec<_> = worse.map(|diagnostic| diagnostic.rule).collect();
+            assert!(worse.len() <= 1, "{worse:?} hide what is meant in\n{}", example.text);
+            report.diagnostics().iter().for_each(|diagnostic| assert_places(&report, diagnostic));
+            shown.push(human(&report, &HumanOptions::default()).trim_end().to_owned());
+        }
+        insta::with_settings!({snapshot_path => "snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(rule.id.as_str(), shown.join("\n\n"));
+        });
+    });
+}
+
+#[test]
+fn examples_that_are_quiet_are_sound() {
+    for_each(rule_files(), |rule| &rule.id, |rule| {
+        for example in rule.examples.iter().filter(|example| !example.fires) {
+            let report = example.report();
+            let found = report.diagnostics().iter().any(|diagnostic| diagnostic.rule == rule.id);
+            assert!(!found && report.is_valid(), "{}\n{}", concise(&report), example.text);
+        }
+    });
+}
+
+impl Example {
+    /// The options of an example stand behind the opening fence: `fires` or `quiet`, `image`, a release.
+    fn new(options: &str, text: String) -> Self {
+        let mut example =
+            Self { fires: false, kind: ConfigKind::Cluster, release: Release::newest(), text };
+        let mut says = false;
+        for option in options.split_whitespace() {
+            match option {
+                "fires" => (says, example.fires) = (true, true),
+                "quiet" => says = true,
+                "image" => example.kind = ConfigKind::Image,
+                release => example.release = release.parse().expect("a release"),
+            }
+        }
+        assert!(says, "`yaml {options}` says neither fires nor quiet");
+        example
+    }
+
+    fn report(&self) -> Report {
+        let base = match self.kind {
+            ConfigKind::Cluster => one("base.yaml"),
+            ConfigKind::Image => one("images/minimal.yaml"),
+        };
+        let whole = complete(&self.text, base.text());
+        check_bytes("example.yaml", whole.as_bytes(), &Options { release: self.release, kind: Some(self.kind) })
+    }
+}
+
+/// The example, with the sections of the base that it does not have below it.
+fn complete(example: &str, base: &str) -> String {
+    let has: BTreeSet<&str> = sections(example).into_iter().map(|(key, _)| key).collect();
+    let missing = sections(base).into_iter().filter(|(key, _)| !has.contains(key)).map(|(_, section)| section);
+    let mut whole = example.to_owned();
+    missing.for_each(|section| whole.push_str(&section));
+    whole
+}
+
+/// The top-level keys of a text, each with its lines.
+fn sections(text: &str) -> Vec<(&str, String)> {
+    let mut sections: Vec<(&str, String)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, _)) = line.split_once(':').filter(|_| !line.starts_with([' ', '-'])) {
+            sections.push((key, String::new()));
+        }
+        if let Some((_, section)) = sections.last_mut() {
+            section.push_str(line);
+            section.push('\n');
+        }
+    }
+    sections
+}
+
+fn rule_files() -> Vec<RuleFile> {
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder of rules");
+        let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+        paths.sort();
+        paths
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let subjects = list(&root).into_iter().filter(|path| path.is_dir());
+    let files = subjects.flat_map(|subject| list(&subject));
+    let rules: Vec<RuleFile> = files
+        .filter_map(|path| {
+            let stem = path.file_stem()?.to_string_lossy().replace('_', "-");
+            let source = fs::read_to_string(&path).expect("a rule");
+            (stem != "mod").then(|| RuleFile { id: stem, examples: examples(&source), source })
+        })
+        .collect();
+    assert!(!rules.is_empty());
+    rules
+}
+
+/// The YAML examples of a file's documentation.
+fn examples(source: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut open: Option<(&str, String)> = None;
+    for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(fence)) => open = Some((fence.strip_prefix("yaml").expect("a YAML example"), String::new())),
+            (Some(_), Some(_)) => {
+                if let Some((options, text)) = open.take() {
+                    examples.push(Example::new(options, text));
+                }
+            }
+            (Some((_, text)), None) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "an example is not closed");
+    examples
+}
