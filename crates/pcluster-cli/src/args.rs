@@ -10,8 +10,9 @@ use pcluster_config::{ConfigKind, diagnostic};
 
 use crate::terminal::ColorChoice;
 
-const STYLES: Styles =
-    Styles::styled().header(AnsiColor::Green.on_default().bold()).literal(AnsiColor::Cyan.on_default().bold());
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold());
 
 /// Check, explain and fill in AWS ParallelCluster configurations, without an AWS account.
 ///

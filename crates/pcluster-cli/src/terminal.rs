@@ -47,8 +47,10 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 
 /// Writes a line to standard error. There is nowhere to report a failure of that.
 pub(crate) fn complain(line: &str) {
-    let clean: String =
-        line.chars().map(|character| if character.is_control() && character != '\n' { ' ' } else { character }).collect();
+    let clean: String = line
+        .chars()
+        .map(|character| if character.is_control() && character != '\n' { ' ' } else { character })
+        .collect();
     let _ = writeln!(io::stderr().lock(), "{clean}");
 }
 

@@ -18,7 +18,10 @@ fn the_official_tool_accepts_and_rejects_the_same_files() {
     let summary: Value = serde_json::from_slice(&run.stdout).unwrap();
     for (release, figures) in summary.as_object().unwrap() {
         assert_eq!(figures["shape"], figures["shape total"], "{release}: accepted and rejected files");
-        assert_eq!(figures["alarms"], figures["alarms total"], "{release}: errors that the official tool does not know");
+        assert_eq!(
+            figures["alarms"], figures["alarms total"],
+            "{release}: errors that the official tool does not know"
+        );
         assert!(figures["unanswered"].is_null(), "{release}: files without an answer");
         let (paths, total) = (figures["paths"].as_f64().unwrap(), figures["paths total"].as_f64().unwrap());
         assert!(paths / total > 0.97, "{release}: {paths} of {total} key paths are named");

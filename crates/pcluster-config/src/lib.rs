@@ -34,3 +34,8 @@ pub use diagnostic::{Report, Validated};
 pub use kind::ConfigKind;
 pub use source::{Options, check_bytes, check_cluster, check_image};
 pub use yaml::{WriteError, to_yaml};
+
+/// The example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

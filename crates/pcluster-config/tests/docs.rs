@@ -1,5 +1,12 @@
 //! The generated pages of docs/ and schemas/ are what the code says. `UPDATE_DOCS=1 cargo test --test docs` writes them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the helpers of a test fail like the test"
+)]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -44,7 +51,12 @@ fn the_pages_of_keys_are_complete() {
             let required = if key.required { ", required" } else { "" };
             let unit = key.unit.map(|unit| format!(" in {unit}")).unwrap_or_default();
             let description = key.description.replace('\n', " ").replace('|', "\\|");
-            writeln!(page, "| `{}` | {}{unit}{required} | {default} | {description} |", key.path, key.type_name).unwrap();
+            writeln!(
+                page,
+                "| `{}` | {}{unit}{required} | {default} | {description} |",
+                key.path, key.type_name
+            )
+            .unwrap();
         }
         compare(&format!("docs/{kind}-keys.md"), &page);
     }
@@ -75,8 +87,12 @@ fn the_page_of_releases_tells_what_changed() {
                     changes.push(format!("- {kind}: `{key}` is gone"));
                 }
             }
-            for (old, new) in old.iter().filter_map(|old| Some((old, new.iter().find(|new| new.path == old.path)?))) {
-                let names = |choices: &[(String, String)]| choices.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+            for (old, new) in
+                old.iter().filter_map(|old| Some((old, new.iter().find(|new| new.path == old.path)?)))
+            {
+                let names = |choices: &[(String, String)]| {
+                    choices.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+                };
                 let (was, is) = (names(&old.choices), names(&new.choices));
                 for choice in is.iter().filter(|choice| !was.contains(choice)) {
                     changes.push(format!("- {kind}: `{}` may be `{choice}`", new.path));
@@ -93,7 +109,10 @@ fn the_page_of_releases_tells_what_changed() {
                 if let (Some(was), Some(is)) = (old.update_policy, new.update_policy)
                     && was != is
                 {
-                    changes.push(format!("- {kind}: changing `{}`: {} (before: {})", new.path, is.meaning, was.meaning));
+                    changes.push(format!(
+                        "- {kind}: changing `{}`: {} (before: {})",
+                        new.path, is.meaning, was.meaning
+                    ));
                 }
             }
         }
@@ -128,7 +147,8 @@ fn the_page_of_problems_lists_every_rule() {
     for file in rules {
         let id = file.file_stem().unwrap().to_str().unwrap().replace('_', "-");
         writeln!(page, "\n### {id}\n").unwrap();
-        for line in std::fs::read_to_string(&file).unwrap().lines().map_while(|line| line.strip_prefix("//!")) {
+        for line in std::fs::read_to_string(&file).unwrap().lines().map_while(|line| line.strip_prefix("//!"))
+        {
             let line = line.strip_prefix(' ').unwrap_or(line);
             match line.strip_prefix("```yaml ") {
                 Some(kind) if kind.starts_with("fires") => page.push_str("Wrong:\n\n```yaml\n"),

@@ -11,7 +11,12 @@ use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif}
 
 /// Errors, warnings, other places and fixes; a text that is no YAML; a file that is no text.
 fn reports() -> Vec<Report> {
-    let files = ["broken/script-and-sequence.yaml", "broken/unknown-key-misspelt.yaml", "broken/loose-form.yaml", "broken/not-utf8.yaml"];
+    let files = [
+        "broken/script-and-sequence.yaml",
+        "broken/unknown-key-misspelt.yaml",
+        "broken/loose-form.yaml",
+        "broken/not-utf8.yaml",
+    ];
     files.iter().map(|file| one(file).report()).collect()
 }
 
@@ -26,7 +31,10 @@ macro_rules! assert_format {
 #[test]
 fn concise_is_one_line_for_each_problem() {
     let text: String = reports().iter().map(concise).collect();
-    assert_eq!(text.lines().count(), reports().iter().map(|report| report.diagnostics().len()).sum::<usize>());
+    assert_eq!(
+        text.lines().count(),
+        reports().iter().map(|report| report.diagnostics().len()).sum::<usize>()
+    );
     assert_format!("concise", text);
 }
 
@@ -51,7 +59,8 @@ fn sarif_is_one_log() {
     let driver = &log["runs"][0]["tool"]["driver"];
     assert_eq!(driver["semanticVersion"], env!("CARGO_PKG_VERSION"));
     for result in log["runs"][0]["results"].as_array().expect("results") {
-        let index = result["ruleIndex"].as_u64().and_then(|index| usize::try_from(index).ok()).expect("an index");
+        let index =
+            result["ruleIndex"].as_u64().and_then(|index| usize::try_from(index).ok()).expect("an index");
         assert_eq!(driver["rules"][index]["id"], result["ruleId"]);
     }
     let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
@@ -61,7 +70,10 @@ fn sarif_is_one_log() {
 #[test]
 fn github_is_one_command_for_each_problem() {
     let text: String = reports().iter().map(github).collect();
-    assert!(text.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")), "{text}");
+    assert!(
+        text.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")),
+        "{text}"
+    );
     assert_format!("github", text);
 }
 

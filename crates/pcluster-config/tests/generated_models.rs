@@ -1,5 +1,12 @@
 //! Properties of configurations that are generated from the schema.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the helpers of a test fail like the test"
+)]
+
 use garde::Validate;
 use pcluster_config::diagnostic::Config;
 use pcluster_config::facts::Release;
@@ -43,7 +50,9 @@ fn value(schema: &Value, root: &Value, dice: &mut Dice, wrong: usize) -> Value {
     match schema.get("type").and_then(Value::as_str) {
         Some("object") if schema.get("properties").is_some() => object(schema, root, dice, wrong),
         Some("object") if schema.get("additionalProperties").is_some() => json!({}),
-        Some("object") => json!({ "SlurmdDebug": "debug2", "Weight": 5, "yes": true, "Later": [1.5, "010", "1:30"] }),
+        Some("object") => {
+            json!({ "SlurmdDebug": "debug2", "Weight": 5, "yes": true, "Later": [1.5, "010", "1:30"] })
+        }
         Some("array") => {
             let least = usize::try_from(limit("minItems").unwrap_or(0)).unwrap();
             let most = usize::try_from(limit("maxItems").unwrap_or(2)).unwrap();
@@ -51,7 +60,8 @@ fn value(schema: &Value, root: &Value, dice: &mut Dice, wrong: usize) -> Value {
             (0..count).map(|_| value(&schema["items"], root, dice, wrong)).collect()
         }
         Some("integer") => {
-            let (least, most) = (limit("minimum").unwrap_or(0), limit("maximum").unwrap_or(i64::from(u32::MAX)));
+            let (least, most) =
+                (limit("minimum").unwrap_or(0), limit("maximum").unwrap_or(i64::from(u32::MAX)));
             json!(if broken { least - 1 } else { *dice.pick(&[least, most, i64::midpoint(least, most)]) })
         }
         Some("number") => json!(if broken { -0.5 } else { *dice.pick(&[0.0, 0.25, 1e21, 3.0]) }),
@@ -62,8 +72,13 @@ fn value(schema: &Value, root: &Value, dice: &mut Dice, wrong: usize) -> Value {
 }
 
 fn object(schema: &Value, root: &Value, dice: &mut Dice, wrong: usize) -> Value {
-    let required: Vec<&str> =
-        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<&str> = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let mut object = Map::new();
     for (key, property) in schema["properties"].as_object().unwrap() {
         if required.contains(&key.as_str()) || dice.roll(3) > 0 {
@@ -86,8 +101,30 @@ fn object(schema: &Value, root: &Value, dice: &mut Dice, wrong: usize) -> Value 
 
 /// Texts that YAML 1.1 would take for something else, or that need care to be written.
 const HARD_TEXTS: [&str; 24] = [
-    "no", "Yes", "on", "null", "~", "", "010", "0x1F", "1:30", "1e3", "1.5", ".5", "5", "-5", "+5", "2024-01-01", "=", "<<",
-    "a: b", "- a", "#x", "line\nbreak\n", "é\u{1f600}", "'\"\\",
+    "no",
+    "Yes",
+    "on",
+    "null",
+    "~",
+    "",
+    "010",
+    "0x1F",
+    "1:30",
+    "1e3",
+    "1.5",
+    ".5",
+    "5",
+    "-5",
+    "+5",
+    "2024-01-01",
+    "=",
+    "<<",
+    "a: b",
+    "- a",
+    "#x",
+    "line\nbreak\n",
+    "é\u{1f600}",
+    "'\"\\",
 ];
 
 fn text(schema: &Value, dice: &mut Dice, broken: bool) -> String {
@@ -95,26 +132,57 @@ fn text(schema: &Value, dice: &mut Dice, broken: bool) -> String {
         let longest = schema.get("maxLength").and_then(Value::as_u64);
         return match longest {
             Some(longest) if broken => "x".repeat(usize::try_from(longest).unwrap() + 1),
-            _ if schema.get("contentMediaType").is_some() => (*dice.pick(&["", "{}", "{\"a\": [1, NaN]}"])).to_owned(),
+            _ if schema.get("contentMediaType").is_some() => {
+                (*dice.pick(&["", "{}", "{\"a\": [1, NaN]}"])).to_owned()
+            }
             _ => (*dice.pick(&HARD_TEXTS)).to_owned(),
         };
     };
     if broken {
         return "\u{1f4a5} nothing like it".to_owned();
     }
+    let fitting = fitting(pattern);
+    (*dice.pick(&fitting)).to_owned()
+}
+
+/// The examples that match a pattern.
+fn fitting(pattern: &str) -> Vec<&'static str> {
     const EXAMPLES: [&str; 30] = [
-        "ami-12345678", "sg-12345678", "subnet-0123456789abcdef0", "snap-12345678", "vol-12345678", "fs-12345678",
-        "fs-0123456789abcdef0", "fsap-0123456789abcdef0", "fsvol-0123456789abcdef0", "backup-0123456789abcdef0",
-        "fc-0123456789abcdef0", "/shared", "data", "1:05:30", "23:59", "arn:aws:iam::123456789012:role/r",
-        "arn:aws:iam::aws:policy/p", "arn:aws:iam::123456789012:instance-profile/i", "10.0.0.0/16", "pl-12345678",
-        "arn:aws:secretsmanager:us-east-1:123456789012:secret:s", "bucket-*", "slurm_acct", "us-east-1,eu-west-1",
-        "arn:aws:ssm:us-east-1:123456789012:parameter/p", "arn:aws:imagebuilder:us-east-1:aws:image/x", "my-image", "x",
-        "0.0.0.0/0", "/a/b c",
+        "ami-12345678",
+        "sg-12345678",
+        "subnet-0123456789abcdef0",
+        "snap-12345678",
+        "vol-12345678",
+        "fs-12345678",
+        "fs-0123456789abcdef0",
+        "fsap-0123456789abcdef0",
+        "fsvol-0123456789abcdef0",
+        "backup-0123456789abcdef0",
+        "fc-0123456789abcdef0",
+        "/shared",
+        "data",
+        "1:05:30",
+        "23:59",
+        "arn:aws:iam::123456789012:role/r",
+        "arn:aws:iam::aws:policy/p",
+        "arn:aws:iam::123456789012:instance-profile/i",
+        "10.0.0.0/16",
+        "pl-12345678",
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:s",
+        "bucket-*",
+        "slurm_acct",
+        "us-east-1,eu-west-1",
+        "arn:aws:ssm:us-east-1:123456789012:parameter/p",
+        "arn:aws:imagebuilder:us-east-1:aws:image/x",
+        "my-image",
+        "x",
+        "0.0.0.0/0",
+        "/a/b c",
     ];
     let regex = regex::Regex::new(pattern).unwrap();
-    let fitting: Vec<&&str> = EXAMPLES.iter().filter(|example| regex.is_match(example)).collect();
+    let fitting: Vec<&str> = EXAMPLES.into_iter().filter(|example| regex.is_match(example)).collect();
     assert!(!fitting.is_empty(), "no example fits {pattern}");
-    (**dice.pick(&fitting)).to_owned()
+    fitting
 }
 
 fn document(kind: ConfigKind, release: Release, seed: u64, wrong: usize) -> Value {

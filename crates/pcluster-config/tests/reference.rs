@@ -1,5 +1,12 @@
 //! The model and the checks held against facts about the official tool that were recorded outside this repository.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the helpers of a test fail like the test"
+)]
+
 use std::path::PathBuf;
 
 use pcluster_config::facts::Release;
@@ -8,7 +15,8 @@ use pcluster_config::{ConfigKind, Options, check_bytes};
 use serde_json::Value;
 
 fn reference(name: &str) -> Value {
-    let parity = std::env::var_os("PCLUSTER_PARITY").expect("PCLUSTER_PARITY names the folder of the parity comparison");
+    let parity = std::env::var_os("PCLUSTER_PARITY")
+        .expect("PCLUSTER_PARITY names the folder of the parity comparison");
     let path = PathBuf::from(parity).join("../reference").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap()
@@ -78,7 +86,9 @@ fn types_requirements_defaults_and_policies_are_the_official_ones() {
             let default = &entry["default"];
             let same = match (&key.default, default) {
                 (None, Value::Null) => true,
-                (Some(ours), official) => ours == official || ours.as_f64().is_some() && ours.as_f64() == official.as_f64(),
+                (Some(ours), official) => {
+                    ours == official || ours.as_f64().is_some() && ours.as_f64() == official.as_f64()
+                }
                 _ => false,
             };
             if !same {
@@ -103,7 +113,12 @@ fn texts_are_accepted_and_rejected_as_was_observed() {
         for case in reference(&format!("behaviours-{version}.json")).as_array().unwrap() {
             let report = check_bytes("case.yaml", case["yaml"].as_str().unwrap().as_bytes(), &options);
             if report.is_valid() != (case["result"] == "accepted") {
-                wrong.push(format!("{version} {} {}: {:?}", case["case"], case["result"], report.diagnostics()));
+                wrong.push(format!(
+                    "{version} {} {}: {:?}",
+                    case["case"],
+                    case["result"],
+                    report.diagnostics()
+                ));
             }
         }
     }

@@ -49,42 +49,54 @@ fn every_rule_has_an_example_that_fires_and_one_that_is_quiet() {
 
 #[test]
 fn examples_that_fire_fire() {
-    for_each(rule_files(), |rule| &rule.id, |rule| {
-        let mut shown = Vec::new();
-        for example in rule.examples.iter().filter(|example| example.fires) {
-            let report = example.report();
-            let (found, others): (Vec<_>, Vec<_>) =
-                report.diagnostics().iter().partition(|diagnostic| diagnostic.rule == rule.id);
-            assert!(!found.is_empty(), "nothing is said about\n{}", example.text);
-            assert!(report.config().is_some(), "not an example of {} alone:\n{}", rule.id, concise(&report));
-            let worse = others.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-            let worse: Vec<_> = worse.map(|diagnostic| diagnostic.rule).collect();
-            assert!(worse.len() <= 1, "{worse:?} hide what is meant in\n{}", example.text);
-            report.diagnostics().iter().for_each(|diagnostic| assert_places(&report, diagnostic));
-            shown.push(human(&report, &HumanOptions::default()).trim_end().to_owned());
-        }
-        insta::with_settings!({snapshot_path => "snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
-            insta::assert_snapshot!(rule.id.as_str(), shown.join("\n\n"));
-        });
-    });
+    for_each(
+        rule_files(),
+        |rule| &rule.id,
+        |rule| {
+            let mut shown = Vec::new();
+            for example in rule.examples.iter().filter(|example| example.fires) {
+                let report = example.report();
+                let (found, others): (Vec<_>, Vec<_>) =
+                    report.diagnostics().iter().partition(|diagnostic| diagnostic.rule == rule.id);
+                assert!(!found.is_empty(), "nothing is said about\n{}", example.text);
+                assert!(
+                    report.config().is_some(),
+                    "not an example of {} alone:\n{}",
+                    rule.id,
+                    concise(&report)
+                );
+                let worse = others.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+                let worse: Vec<_> = worse.map(|diagnostic| diagnostic.rule).collect();
+                assert!(worse.len() <= 1, "{worse:?} hide what is meant in\n{}", example.text);
+                report.diagnostics().iter().for_each(|diagnostic| assert_places(&report, diagnostic));
+                shown.push(human(&report, &HumanOptions::default()).trim_end().to_owned());
+            }
+            insta::with_settings!({snapshot_path => "snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+                insta::assert_snapshot!(rule.id.as_str(), shown.join("\n\n"));
+            });
+        },
+    );
 }
 
 #[test]
 fn examples_that_are_quiet_are_sound() {
-    for_each(rule_files(), |rule| &rule.id, |rule| {
-        for example in rule.examples.iter().filter(|example| !example.fires) {
-            let report = example.report();
-            let found = report.diagnostics().iter().any(|diagnostic| diagnostic.rule == rule.id);
-            assert!(!found && report.is_valid(), "{}\n{}", concise(&report), example.text);
-        }
-    });
+    for_each(
+        rule_files(),
+        |rule| &rule.id,
+        |rule| {
+            for example in rule.examples.iter().filter(|example| !example.fires) {
+                let report = example.report();
+                let found = report.diagnostics().iter().any(|diagnostic| diagnostic.rule == rule.id);
+                assert!(!found && report.is_valid(), "{}\n{}", concise(&report), example.text);
+            }
+        },
+    );
 }
 
 impl Example {
     /// The options of an example stand behind the opening fence: `fires` or `quiet`, `image`, a release.
     fn new(options: &str, text: String) -> Self {
-        let mut example =
-            Self { fires: false, kind: ConfigKind::Cluster, release: Release::newest(), text };
+        let mut example = Self { fires: false, kind: ConfigKind::Cluster, release: Release::newest(), text };
         let mut says = false;
         for option in options.split_whitespace() {
             match option {
@@ -104,14 +116,19 @@ impl Example {
             ConfigKind::Image => one("images/minimal.yaml"),
         };
         let whole = complete(&self.text, base.text());
-        check_bytes("example.yaml", whole.as_bytes(), &Options { release: self.release, kind: Some(self.kind) })
+        check_bytes(
+            "example.yaml",
+            whole.as_bytes(),
+            &Options { release: self.release, kind: Some(self.kind) },
+        )
     }
 }
 
 /// The example, with the sections of the base that it does not have below it.
 fn complete(example: &str, base: &str) -> String {
     let has: BTreeSet<&str> = sections(example).into_iter().map(|(key, _)| key).collect();
-    let missing = sections(base).into_iter().filter(|(key, _)| !has.contains(key)).map(|(_, section)| section);
+    let missing =
+        sections(base).into_iter().filter(|(key, _)| !has.contains(key)).map(|(_, section)| section);
     let mut whole = example.to_owned();
     missing.for_each(|section| whole.push_str(&section));
     whole
@@ -160,7 +177,9 @@ fn examples(source: &str) -> Vec<Example> {
     for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match (&mut open, line.strip_prefix("```")) {
-            (None, Some(fence)) => open = Some((fence.strip_prefix("yaml").expect("a YAML example"), String::new())),
+            (None, Some(fence)) => {
+                open = Some((fence.strip_prefix("yaml").expect("a YAML example"), String::new()))
+            }
             (Some(_), Some(_)) => {
                 if let Some((options, text)) = open.take() {
                     examples.push(Example::new(options, text));

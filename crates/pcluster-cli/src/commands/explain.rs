@@ -35,7 +35,8 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
     }
     let text: String = if whole_path || found.len() == 1 {
         let width = terminal::width().min(WIDEST);
-        let pages: Vec<String> = found.iter().map(|(kind, key)| key_page(key, *kind, release, width)).collect();
+        let pages: Vec<String> =
+            found.iter().map(|(kind, key)| key_page(key, *kind, release, width)).collect();
         pages.join("\n")
     } else {
         let paths = found.iter().map(|(kind, key)| format!("  {} ({kind})\n", key.path));

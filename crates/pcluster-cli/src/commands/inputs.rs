@@ -43,7 +43,11 @@ impl Input {
                 file.take(limit).read_to_end(&mut bytes).with_context(context)?;
             }
             Self::Stdin => {
-                io::stdin().lock().take(limit).read_to_end(&mut bytes).context("cannot read standard input")?;
+                io::stdin()
+                    .lock()
+                    .take(limit)
+                    .read_to_end(&mut bytes)
+                    .context("cannot read standard input")?;
             }
         }
         Ok(bytes)

@@ -1,6 +1,6 @@
 //! Files that are written whole or not at all.
 
-use std::fs::{self, Permissions};
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -20,9 +20,8 @@ pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     let directory = target.parent().filter(|directory| !directory.as_os_str().is_empty());
     let directory = directory.unwrap_or_else(|| Path::new("."));
     let mut builder = Builder::new();
-    if let Some(permissions) = new_file_permissions() {
-        builder.permissions(permissions);
-    }
+    #[cfg(unix)]
+    builder.permissions(new_file_permissions());
     let mut file = builder.tempfile_in(directory).with_context(context)?;
     file.write_all(text.as_bytes()).with_context(context)?;
     if let Some(metadata) = existing {
@@ -35,15 +34,9 @@ pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 
 /// What a new file may be read by; the process's mask takes away from it.
 #[cfg(unix)]
-fn new_file_permissions() -> Option<Permissions> {
+fn new_file_permissions() -> std::fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(0o666))
-}
-
-/// What a new file may be read by.
-#[cfg(not(unix))]
-fn new_file_permissions() -> Option<Permissions> {
-    None
+    std::fs::Permissions::from_mode(0o666)
 }
 
 /// Whether two paths lead to one file.

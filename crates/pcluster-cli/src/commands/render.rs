@@ -18,7 +18,8 @@ use super::validate::found;
 
 pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
     let input = Input::from_argument(&args.template);
-    let template = String::from_utf8(input.read()?).with_context(|| format!("{} is not in UTF-8", input.name()))?;
+    let template =
+        String::from_utf8(input.read()?).with_context(|| format!("{} is not in UTF-8", input.name()))?;
     if let Some(output) = &args.output
         && output::is_same_file(&args.template, output)
     {
@@ -54,7 +55,8 @@ fn variables(args: &Render) -> anyhow::Result<Option<Variables>> {
     let mut readable = true;
     for path in &args.env_file {
         let input = Input::from_argument(path);
-        let text = String::from_utf8(input.read()?).with_context(|| format!("{} is not in UTF-8", input.name()))?;
+        let text =
+            String::from_utf8(input.read()?).with_context(|| format!("{} is not in UTF-8", input.name()))?;
         let problems = variables.read_file(&input.name(), &text);
         let report = Report::of_text(&input.name(), &text, problems);
         readable &= report.is_valid();

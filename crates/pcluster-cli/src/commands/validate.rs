@@ -68,7 +68,10 @@ fn check_all(inputs: &[Input], options: &Options) -> Vec<anyhow::Result<Report>>
 fn text(reports: &[Report], args: &Validate) -> String {
     match args.format {
         Format::Human => {
-            let options = HumanOptions { color: terminal::use_color(args.color, &std::io::stdout()), width: terminal::width() };
+            let options = HumanOptions {
+                color: terminal::use_color(args.color, &std::io::stdout()),
+                width: terminal::width(),
+            };
             reports.iter().map(|report| human(report, &options)).collect()
         }
         Format::Concise => reports.iter().map(concise).collect(),
@@ -99,7 +102,11 @@ fn summary(reports: &[Report], args: &Validate) -> String {
 /// How much was found, in words.
 pub(super) fn found(reports: &[Report]) -> String {
     let count = |severity| {
-        reports.iter().flat_map(Report::diagnostics).filter(|diagnostic| diagnostic.severity == severity).count()
+        reports
+            .iter()
+            .flat_map(Report::diagnostics)
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     };
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()

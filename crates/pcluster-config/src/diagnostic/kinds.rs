@@ -29,7 +29,10 @@ pub const KINDS: &[ProblemKind] = &[
     error("file-too-large", "The file is larger than any configuration can be."),
     warning("fraction-dropped", "A whole number is written with a fraction, which is cut off."),
     warning("ignored-key", "A key beside `Sequence` is silently ignored."),
-    warning("loose-form", "A value passes the official check, which looks only at its start, but is of no use."),
+    warning(
+        "loose-form",
+        "A value passes the official check, which looks only at its start, but is of no use.",
+    ),
     error("missing-key", "A key that the section needs is not there."),
     ProblemKind {
         id: "more-problems",

@@ -108,8 +108,7 @@ fn list() -> String {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReleaseFacts {
     /// Its number.
-    #[serde(rename = "version")]
-    _version: String,
+    version: String,
     cluster: KindFacts,
     image: KindFacts,
 }
@@ -134,6 +133,7 @@ pub(crate) struct KindFacts {
 impl ReleaseFacts {
     /// The facts about one kind of configuration.
     pub(crate) fn of(&self, kind: ConfigKind) -> &KindFacts {
+        debug_assert!(!self.version.is_empty());
         match kind {
             ConfigKind::Cluster => &self.cluster,
             ConfigKind::Image => &self.image,
@@ -149,7 +149,7 @@ mod tests {
     fn every_release_file_is_whole_and_says_its_own_version() {
         for (version, source) in SOURCES {
             let facts: ReleaseFacts = toml::from_str(source).unwrap();
-            assert_eq!(facts._version, *version);
+            assert_eq!(facts.version, *version);
             assert!(!facts.cluster.choices.is_empty(), "{version}");
         }
     }

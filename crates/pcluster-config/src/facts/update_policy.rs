@@ -41,7 +41,9 @@ fn meaning(name: &str) -> Option<&'static str> {
         "COMPUTE_AND_LOGIN_NODES_STOP" => "the compute fleet and all login nodes must be stopped",
         "LOGIN_NODES_STOP" => "all login nodes must be stopped",
         "LOGIN_NODES_POOL_STOP" => "the login nodes of the pool must be stopped",
-        "LOGIN_NODES_POOLS" => "a pool can be added at any time; to remove one, all login nodes must be stopped",
+        "LOGIN_NODES_POOLS" => {
+            "a pool can be added at any time; to remove one, all login nodes must be stopped"
+        }
         "QUEUE_UPDATE_STRATEGY" => {
             "the compute fleet must be stopped, or QueueUpdateStrategy must be DRAIN (running jobs finish) or TERMINATE \
              (running jobs are queued again)"

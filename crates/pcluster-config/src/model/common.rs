@@ -91,11 +91,8 @@ pub struct LambdaFunctionsVpcConfig {
 }
 
 /// A text that must hold JSON; an empty one is left alone.
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "garde calls it with these types")]
 pub(crate) fn json_text(text: &Option<String>, (): &()) -> garde::Result {
     let text = text.as_deref().unwrap_or_default();
-    if text.is_empty() || is_json(text) {
-        Ok(())
-    } else {
-        Err(garde::Error::new("not a JSON text"))
-    }
+    if text.is_empty() || is_json(text) { Ok(()) } else { Err(garde::Error::new("not a JSON text")) }
 }

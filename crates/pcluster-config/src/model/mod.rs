@@ -22,6 +22,4 @@ pub mod image;
 mod choice;
 mod common;
 
-pub use common::{
-    AdditionalIamPolicy, Cookbook, Imds, ImdsSupport, LambdaFunctionsVpcConfig, Tag,
-};
+pub use common::{AdditionalIamPolicy, Cookbook, Imds, ImdsSupport, LambdaFunctionsVpcConfig, Tag};

@@ -17,9 +17,10 @@ pub fn github(report: &Report) -> String {
         // Writing to a text does not fail.
         let _ = write!(out, "::{command} file={}", property(report.file()));
         let span = diagnostic.span;
-        if let (Some(start), Some(end)) =
-            (span.and_then(|span| report.position(span.start)), span.and_then(|span| report.position(span.end)))
-        {
+        if let (Some(start), Some(end)) = (
+            span.and_then(|span| report.position(span.start)),
+            span.and_then(|span| report.position(span.end)),
+        ) {
             let _ = write!(out, ",line={},endLine={},col={}", start.line, end.line, start.column);
             if end.line == start.line {
                 let _ = write!(out, ",endColumn={}", end.column.max(start.column + 1) - 1);

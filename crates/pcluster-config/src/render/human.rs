@@ -27,7 +27,8 @@ const FAR_APART: usize = 200;
 
 /// Every problem with the line it stands in.
 pub fn human(report: &Report, options: &HumanOptions) -> String {
-    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() }.term_width(options.width);
+    let renderer =
+        if options.color { Renderer::styled() } else { Renderer::plain() }.term_width(options.width);
     let mut out = String::new();
     for diagnostic in report.diagnostics() {
         out.push_str(&renderer.render(&[group(report, diagnostic)]));
@@ -42,7 +43,8 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.rule));
+    let mut group =
+        Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.rule));
     match (report.text(), diagnostic.span) {
         (Some(text), Some(span)) => {
             for snippet in snippets(report, text, diagnostic, span) {
@@ -77,7 +79,10 @@ fn snippets<'r>(
     let mut marks = vec![(AnnotationKind::Primary, span, diagnostic.label.as_str())];
     marks.extend(near.into_iter().map(|(span, message)| (AnnotationKind::Context, span, message)));
     let mut snippets = vec![snippet(report, text, &marks)];
-    snippets.extend(far.into_iter().map(|(span, message)| snippet(report, text, &[(AnnotationKind::Context, span, message)])));
+    snippets.extend(
+        far.into_iter()
+            .map(|(span, message)| snippet(report, text, &[(AnnotationKind::Context, span, message)])),
+    );
     snippets
 }
 

@@ -13,11 +13,11 @@ const VERSION: u32 = 1;
 struct Document<'r> {
     version: u32,
     release: &'r str,
-    files: Vec<File<'r>>,
+    files: Vec<Checked<'r>>,
 }
 
 #[derive(Serialize)]
-struct File<'r> {
+struct Checked<'r> {
     file: &'r str,
     kind: &'r str,
     valid: bool,
@@ -68,7 +68,7 @@ struct Edit<'r> {
 pub fn json(reports: &[Report], release: Release) -> String {
     let files = reports
         .iter()
-        .map(|report| File {
+        .map(|report| Checked {
             file: report.file(),
             kind: report.kind().as_str(),
             valid: report.is_valid(),

@@ -62,7 +62,8 @@ fn releases(lifetime: Lifetime, release: Release) -> String {
         (false, false) => format!("{} to {}", lifetime.since, lifetime.last),
     };
     if !(lifetime.since..=lifetime.last).contains(&release) {
-        text.push_str(&format!("; not known to {release}"));
+        text.push_str("; not known to ");
+        text.push_str(release.as_str());
     }
     text
 }

@@ -129,7 +129,9 @@ fn uri(file: &str) -> String {
     }
     for byte in file.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
             b'\\' => uri.push('/'),
             // Writing to a text does not fail.
             _ => drop(write!(uri, "%{byte:02X}")),
@@ -140,7 +142,7 @@ fn uri(file: &str) -> String {
 
 fn pascal_case(rule: &str) -> String {
     rule.split('-')
-        .flat_map(|word| {
+        .filter_map(|word| {
             let mut letters = word.chars();
             letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
         })

@@ -18,7 +18,13 @@ pub(crate) struct Finding {
 impl Finding {
     /// A problem; say with [`Finding::at`] where.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), path: Path::root(), label: String::new(), related: Vec::new(), help: None }
+        Self {
+            message: message.into(),
+            path: Path::root(),
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
     }
 
     /// The key it is about, and what to say there.
@@ -40,7 +46,11 @@ impl Finding {
         self
     }
 
-    pub(super) fn into_diagnostic(self, rule: &RuleDef, locate: &dyn Fn(&Path) -> Option<Span>) -> Diagnostic {
+    pub(super) fn into_diagnostic(
+        self,
+        rule: &RuleDef,
+        locate: &dyn Fn(&Path) -> Option<Span>,
+    ) -> Diagnostic {
         let span = locate(&self.path);
         let mut diagnostic =
             Diagnostic::new(rule.id, rule.severity, self.path, self.message).at(span, self.label);

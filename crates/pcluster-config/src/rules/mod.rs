@@ -40,7 +40,9 @@ pub(crate) enum Check {
     Cluster(fn(&At<'_, crate::model::cluster::ClusterConfig>, &Facts) -> Option<Finding>),
     Scheduling(fn(&At<'_, crate::model::cluster::Scheduling>, &Facts) -> Option<Finding>),
     ComputeResource(fn(&At<'_, crate::model::cluster::ComputeResource>) -> Option<Finding>),
-    CapacityReservationTarget(fn(&At<'_, crate::model::cluster::CapacityReservationTarget>) -> Option<Finding>),
+    CapacityReservationTarget(
+        fn(&At<'_, crate::model::cluster::CapacityReservationTarget>) -> Option<Finding>,
+    ),
     SharedStorage(fn(&At<'_, crate::model::cluster::SharedStorage>) -> Option<Finding>),
     EfsSettings(fn(&At<'_, crate::model::cluster::EfsSettings>) -> Option<Finding>),
     FsxLustreSettings(fn(&At<'_, crate::model::cluster::FsxLustreSettings>) -> Option<Finding>),
@@ -99,8 +101,12 @@ pub(crate) fn judge(
     for rule in RULES {
         let finding = match (&rule.check, subject) {
             (Check::Cluster(check), Subject::Cluster(cluster)) => check(&At::new(cluster, path), facts),
-            (Check::Scheduling(check), Subject::Scheduling(scheduling)) => check(&At::new(scheduling, path), facts),
-            (Check::ComputeResource(check), Subject::ComputeResource(resource)) => check(&At::new(resource, path)),
+            (Check::Scheduling(check), Subject::Scheduling(scheduling)) => {
+                check(&At::new(scheduling, path), facts)
+            }
+            (Check::ComputeResource(check), Subject::ComputeResource(resource)) => {
+                check(&At::new(resource, path))
+            }
             (Check::CapacityReservationTarget(check), Subject::CapacityReservationTarget(target)) => {
                 check(&At::new(target, path))
             }
@@ -112,8 +118,12 @@ pub(crate) fn judge(
             (Check::SecurityGroups(check), subject) => {
                 SecurityGroupChoice::of(subject).and_then(|choice| check(&At::new(&choice, path)))
             }
-            (Check::Iam(check), subject) => IamChoice::of(subject).and_then(|choice| check(&At::new(&choice, path))),
-            (Check::Tags(check), subject) => TagList::of(subject).and_then(|tags| check(&At::new(&tags, path))),
+            (Check::Iam(check), subject) => {
+                IamChoice::of(subject).and_then(|choice| check(&At::new(&choice, path)))
+            }
+            (Check::Tags(check), subject) => {
+                TagList::of(subject).and_then(|tags| check(&At::new(&tags, path)))
+            }
             (Check::Component(check), Subject::Component(component)) => check(&At::new(component, path)),
             _ => None,
         };

@@ -7,9 +7,9 @@ use serde::de::DeserializeOwned;
 use crate::kind::ConfigKind;
 use crate::location::Path;
 use crate::model::cluster::{
-    AwsBatchQueueNetworking, CapacityReservationTarget, ClusterConfig, ComputeResource, EfsSettings, FsxLustreSettings,
-    HeadNodeNetworking, LoginNodesIam, LoginNodesNetworking, NodeIam, QueueNetworking, S3Access, Scheduling,
-    SharedStorage,
+    AwsBatchQueueNetworking, CapacityReservationTarget, ClusterConfig, ComputeResource, EfsSettings,
+    FsxLustreSettings, HeadNodeNetworking, LoginNodesIam, LoginNodesNetworking, NodeIam, QueueNetworking,
+    S3Access, Scheduling, SharedStorage,
 };
 use crate::model::image::{BuildIam, Component, ImageConfig};
 use crate::model::{AdditionalIamPolicy, Tag};
@@ -186,15 +186,22 @@ pub(crate) fn walk_sites(kind: ConfigKind, sites: &impl Sites, visit: &mut dyn F
             sites.each::<Vec<Tag>>(&["Tags"], &mut pass(visit));
             sites.each::<HeadNodeNetworking>(&["HeadNode", "Networking"], &mut pass(visit));
             sites.each::<NodeIam>(&["HeadNode", "Iam"], &mut pass(visit));
-            sites.each::<LoginNodesNetworking>(&["LoginNodes", "Pools", "[]", "Networking"], &mut pass(visit));
+            sites
+                .each::<LoginNodesNetworking>(&["LoginNodes", "Pools", "[]", "Networking"], &mut pass(visit));
             sites.each::<LoginNodesIam>(&["LoginNodes", "Pools", "[]", "Iam"], &mut pass(visit));
             sites.each::<Scheduling>(&["Scheduling"], &mut pass(visit));
             sites.each::<QueueNetworking>(&below(&queue, "Networking"), &mut pass(visit));
             sites.each::<NodeIam>(&below(&queue, "Iam"), &mut pass(visit));
-            sites.each::<CapacityReservationTarget>(&below(&queue, "CapacityReservationTarget"), &mut pass(visit));
+            sites.each::<CapacityReservationTarget>(
+                &below(&queue, "CapacityReservationTarget"),
+                &mut pass(visit),
+            );
             sites.each::<Vec<Tag>>(&below(&queue, "Tags"), &mut pass(visit));
             sites.each::<ComputeResource>(&resource, &mut pass(visit));
-            sites.each::<CapacityReservationTarget>(&below(&resource, "CapacityReservationTarget"), &mut pass(visit));
+            sites.each::<CapacityReservationTarget>(
+                &below(&resource, "CapacityReservationTarget"),
+                &mut pass(visit),
+            );
             sites.each::<Vec<Tag>>(&below(&resource, "Tags"), &mut pass(visit));
             let batch_networking = ["Scheduling", "AwsBatchQueues", "[]", "Networking"];
             sites.each::<AwsBatchQueueNetworking>(&batch_networking, &mut pass(visit));
@@ -243,13 +250,18 @@ pub(crate) struct IamChoice<'a> {
 impl<'a> IamChoice<'a> {
     pub(super) fn of(subject: &Subject<'a>) -> Option<Self> {
         let (role, profile, policies, s3_access) = match subject {
-            Subject::NodeIam(iam) => {
-                (&iam.instance_role, &iam.instance_profile, &iam.additional_iam_policies, iam.s3_access.as_deref())
-            }
+            Subject::NodeIam(iam) => (
+                &iam.instance_role,
+                &iam.instance_profile,
+                &iam.additional_iam_policies,
+                iam.s3_access.as_deref(),
+            ),
             Subject::LoginNodesIam(iam) => {
                 (&iam.instance_role, &iam.instance_profile, &iam.additional_iam_policies, None)
             }
-            Subject::BuildIam(iam) => (&iam.instance_role, &iam.instance_profile, &iam.additional_iam_policies, None),
+            Subject::BuildIam(iam) => {
+                (&iam.instance_role, &iam.instance_profile, &iam.additional_iam_policies, None)
+            }
             _ => return None,
         };
         Some(Self {

@@ -44,7 +44,10 @@ impl Int {
     }
 
     /// What is left of a float when its fraction is cut off; `None` for infinities and for what is not a number.
-    #[expect(clippy::cast_possible_truncation, reason = "a cast that stays within the range is what is wanted")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast that stays within the range is what is wanted"
+    )]
     pub fn truncate(float: f64) -> Option<Self> {
         float.is_finite().then_some(Self(float as i128))
     }
@@ -55,7 +58,11 @@ impl Int {
     }
 
     /// Reads digits of the given radix (2 to 36); a number too large is held at the end of the range.
-    pub(crate) fn from_digits(digits: impl Iterator<Item = char>, radix: u32, negative: bool) -> Option<Self> {
+    pub(crate) fn from_digits(
+        digits: impl Iterator<Item = char>,
+        radix: u32,
+        negative: bool,
+    ) -> Option<Self> {
         let mut value: i128 = 0;
         let mut any = false;
         for digit in digits {
@@ -155,14 +162,71 @@ fn decimal_digit(character: char) -> Option<char> {
 
 /// The zeros of the scripts beyond ASCII, in order (Unicode 14.0.0, as in Python 3.11; general category Nd).
 const ZEROS: [char; 65] = [
-    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}',
-    '\u{c66}', '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{1090}',
-    '\u{17e0}', '\u{1810}', '\u{1946}', '\u{19d0}', '\u{1a80}', '\u{1a90}', '\u{1b50}', '\u{1bb0}',
-    '\u{1c40}', '\u{1c50}', '\u{a620}', '\u{a8d0}', '\u{a900}', '\u{a9d0}', '\u{a9f0}', '\u{aa50}',
-    '\u{abf0}', '\u{ff10}', '\u{104a0}', '\u{10d30}', '\u{11066}', '\u{110f0}', '\u{11136}', '\u{111d0}',
-    '\u{112f0}', '\u{11450}', '\u{114d0}', '\u{11650}', '\u{116c0}', '\u{11730}', '\u{118e0}', '\u{11950}',
-    '\u{11c50}', '\u{11d50}', '\u{11da0}', '\u{16a60}', '\u{16ac0}', '\u{16b50}', '\u{1d7ce}', '\u{1d7d8}',
-    '\u{1d7e2}', '\u{1d7ec}', '\u{1d7f6}', '\u{1e140}', '\u{1e2f0}', '\u{1e950}', '\u{1fbf0}',
+    '\u{660}',
+    '\u{6f0}',
+    '\u{7c0}',
+    '\u{966}',
+    '\u{9e6}',
+    '\u{a66}',
+    '\u{ae6}',
+    '\u{b66}',
+    '\u{be6}',
+    '\u{c66}',
+    '\u{ce6}',
+    '\u{d66}',
+    '\u{de6}',
+    '\u{e50}',
+    '\u{ed0}',
+    '\u{f20}',
+    '\u{1040}',
+    '\u{1090}',
+    '\u{17e0}',
+    '\u{1810}',
+    '\u{1946}',
+    '\u{19d0}',
+    '\u{1a80}',
+    '\u{1a90}',
+    '\u{1b50}',
+    '\u{1bb0}',
+    '\u{1c40}',
+    '\u{1c50}',
+    '\u{a620}',
+    '\u{a8d0}',
+    '\u{a900}',
+    '\u{a9d0}',
+    '\u{a9f0}',
+    '\u{aa50}',
+    '\u{abf0}',
+    '\u{ff10}',
+    '\u{104a0}',
+    '\u{10d30}',
+    '\u{11066}',
+    '\u{110f0}',
+    '\u{11136}',
+    '\u{111d0}',
+    '\u{112f0}',
+    '\u{11450}',
+    '\u{114d0}',
+    '\u{11650}',
+    '\u{116c0}',
+    '\u{11730}',
+    '\u{118e0}',
+    '\u{11950}',
+    '\u{11c50}',
+    '\u{11d50}',
+    '\u{11da0}',
+    '\u{16a60}',
+    '\u{16ac0}',
+    '\u{16b50}',
+    '\u{1d7ce}',
+    '\u{1d7d8}',
+    '\u{1d7e2}',
+    '\u{1d7ec}',
+    '\u{1d7f6}',
+    '\u{1e140}',
+    '\u{1e2f0}',
+    '\u{1e950}',
+    '\u{1fbf0}',
 ];
 
 impl Serialize for Int {
@@ -258,7 +322,9 @@ mod tests {
     #[test]
     fn text_is_read_as_python_reads_it() {
         let read = |text: &str| text.parse::<Int>().ok().map(Int::get);
-        for (text, value) in [("5", 5), (" 5 ", 5), ("+5", 5), ("-5", -5), ("1_0", 10), ("08", 8), ("٥", 5), ("１２", 12)] {
+        for (text, value) in
+            [("5", 5), (" 5 ", 5), ("+5", 5), ("-5", -5), ("1_0", 10), ("08", 8), ("٥", 5), ("１２", 12)]
+        {
             assert_eq!(read(text), Some(value), "{text:?}");
         }
         for text in ["", " ", "-", "_1", "1_", "1__0", "5.9", "0o10", "1e1", "0x10", "²", "五", "- 5"] {

@@ -48,7 +48,15 @@ mod tests {
 
     #[test]
     fn python_takes_three_more_numbers() {
-        for text in ["{}", "5", "\"a\"", "NaN", "{\"a\": [NaN, -Infinity, Infinity]}", "{\"NaN\": \"\\\"NaN\"}", " [1] "] {
+        for text in [
+            "{}",
+            "5",
+            "\"a\"",
+            "NaN",
+            "{\"a\": [NaN, -Infinity, Infinity]}",
+            "{\"NaN\": \"\\\"NaN\"}",
+            " [1] ",
+        ] {
             assert!(is_json(text), "{text}");
         }
         for text in ["", "{", "[1,]", "nan", "NaNa", "{a: 1}", "'a'", "\"NaN"] {

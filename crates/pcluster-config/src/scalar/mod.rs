@@ -9,9 +9,10 @@ mod value;
 pub mod patterns;
 
 pub use identifier::{
-    AllowedIps, AmiId, BucketName, DailyTime, DirectorySecretArn, EfsAccessPointId, EfsFileSystemId, FileCacheId,
-    FsxBackupId, FsxFileSystemId, FsxVolumeId, InstanceProfileArn, LustrePath, MountDir, ParentImage, PolicyArn,
-    RegionList, RoleArn, SecretArn, SecurityGroupId, SnapshotId, SubnetId, VolumeId, WeeklyTime,
+    AllowedIps, AmiId, BucketName, DailyTime, DirectorySecretArn, EfsAccessPointId, EfsFileSystemId,
+    FileCacheId, FsxBackupId, FsxFileSystemId, FsxVolumeId, InstanceProfileArn, LustrePath, MountDir,
+    ParentImage, PolicyArn, RegionList, RoleArn, SecretArn, SecurityGroupId, SnapshotId, SubnetId, VolumeId,
+    WeeklyTime,
 };
 pub use int::{Int, ParseIntError};
 pub use json::is_json;

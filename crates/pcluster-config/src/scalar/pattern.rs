@@ -53,7 +53,9 @@ impl Pattern {
         };
         if regex.is_match(text) {
             Fit::Full
-        } else if self.source.ends_with('$') && text.strip_suffix('\n').is_some_and(|text| regex.is_match(text)) {
+        } else if self.source.ends_with('$')
+            && text.strip_suffix('\n').is_some_and(|text| regex.is_match(text))
+        {
             Fit::TrailingNewline
         } else {
             Fit::No

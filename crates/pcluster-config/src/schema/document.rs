@@ -90,7 +90,9 @@ pub(super) fn narrow(document: &mut Value, kind: ConfigKind, release: Release) {
     }
     for (path, choices) in &facts.choices {
         if let Some(property) = property_mut(document, path) {
-            let accepted = |value: Option<&Value>| value.is_some_and(|value| choices.iter().any(|choice| value == choice));
+            let accepted = |value: Option<&Value>| {
+                value.is_some_and(|value| choices.iter().any(|choice| value == choice))
+            };
             if let Some(Value::Array(branches)) = property.get_mut("oneOf") {
                 branches.retain(|branch| accepted(branch.get("const")));
             }

@@ -87,7 +87,11 @@ pub fn find(kind: ConfigKind, release: Release, path: &str) -> Option<KeyInfo> {
 pub fn search(kind: ConfigKind, release: Release, query: &str) -> Vec<KeyInfo> {
     let others = Release::all().rev().filter(|other| *other < release);
     let others = others.chain(Release::all().filter(|other| *other > release));
-    std::iter::once(release).chain(others).map(|release| search_in(kind, release, query)).find(|found| !found.is_empty()).unwrap_or_default()
+    std::iter::once(release)
+        .chain(others)
+        .map(|release| search_in(kind, release, query))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 fn search_in(kind: ConfigKind, release: Release, query: &str) -> Vec<KeyInfo> {
@@ -203,7 +207,9 @@ fn info(kind: ConfigKind, release: Release, path: &str, key: &Key) -> KeyInfo {
         default: key.notes.default.clone(),
         choices: match inner {
             Shape::Text(text) => text.choices.clone(),
-            Shape::Int(whole) => whole.choices.iter().map(|choice| (choice.to_string(), String::new())).collect(),
+            Shape::Int(whole) => {
+                whole.choices.iter().map(|choice| (choice.to_string(), String::new())).collect()
+            }
             _ => Vec::new(),
         },
         limits: limits(&key.shape),
@@ -261,7 +267,8 @@ fn limits(shape: &Shape) -> Vec<String> {
         Shape::List(list) => {
             bounds(text(list.least), text(list.most), " items");
             if let Shape::Text(rule) = list.item.as_ref() {
-                pattern = rule.pattern.as_ref().map(|pattern| format!("each item matches `{}`", pattern.source()));
+                pattern =
+                    rule.pattern.as_ref().map(|pattern| format!("each item matches `{}`", pattern.source()));
             }
         }
         _ => {}

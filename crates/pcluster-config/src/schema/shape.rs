@@ -127,14 +127,17 @@ fn section(schema: &Value, root: &Value) -> Section {
 }
 
 fn compile(schema: &Value, root: &Value) -> Shape {
-    let is_action = schema.get("$ref").and_then(Value::as_str).is_some_and(|name| name.ends_with("/CustomAction"));
+    let is_action =
+        schema.get("$ref").and_then(Value::as_str).is_some_and(|name| name.ends_with("/CustomAction"));
     let schema = object(schema, root);
     let choices = choices(schema);
     let number = |key: &str| schema.get(key).and_then(Value::as_i64);
     let count = |key: &str| schema.get(key).and_then(Value::as_u64);
     match schema.get("type").and_then(Value::as_str) {
         Some("object") if is_action => Shape::Action(section(&Value::Object(schema.clone()), root)),
-        Some("object") if schema.contains_key("properties") || schema.contains_key("additionalProperties") => {
+        Some("object")
+            if schema.contains_key("properties") || schema.contains_key("additionalProperties") =>
+        {
             Shape::Section(section(&Value::Object(schema.clone()), root))
         }
         Some("object") => Shape::Map,
@@ -161,7 +164,8 @@ fn compile(schema: &Value, root: &Value) -> Shape {
 }
 
 fn text(schema: &Map<String, Value>, choices: Vec<(String, String)>) -> Text {
-    let pattern = |key: &str| schema.get(key).and_then(Value::as_str).map(|source| Pattern::owned(source.to_owned()));
+    let pattern =
+        |key: &str| schema.get(key).and_then(Value::as_str).map(|source| Pattern::owned(source.to_owned()));
     Text {
         choices,
         pattern: pattern("pattern"),
@@ -181,7 +185,8 @@ fn choices(schema: &Map<String, Value>) -> Vec<(String, String)> {
         if let Some(choice) = branch.get("const").and_then(Value::as_str) {
             choices.push((choice.to_owned(), description.to_owned()));
         }
-        choices.extend(strings(branch.get("enum")).into_iter().map(|choice| (choice, description.to_owned())));
+        choices
+            .extend(strings(branch.get("enum")).into_iter().map(|choice| (choice, description.to_owned())));
     }
     choices
 }
@@ -199,7 +204,8 @@ fn notes(property: &Value) -> Notes {
 /// The schema itself, or what it refers to.
 fn object<'s>(schema: &'s Value, root: &'s Value) -> &'s Map<String, Value> {
     static EMPTY: OnceLock<Map<String, Value>> = OnceLock::new();
-    let target = schema.get("$ref").and_then(Value::as_str).and_then(|name| root.pointer(name.strip_prefix('#')?));
+    let target =
+        schema.get("$ref").and_then(Value::as_str).and_then(|name| root.pointer(name.strip_prefix('#')?));
     target.unwrap_or(schema).as_object().unwrap_or_else(|| EMPTY.get_or_init(Map::new))
 }
 

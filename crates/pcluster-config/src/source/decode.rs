@@ -7,7 +7,9 @@ use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 
 use crate::scalar::{Int, Value};
@@ -81,7 +83,9 @@ impl<'de> Deserializer<'de> for Decoder<'_, '_> {
             Kind::Float(value) => visitor.visit_f64(*value),
             Kind::Text(text) | Kind::Timestamp(text) => visitor.visit_str(text),
             Kind::Bytes(bytes) => visitor.visit_bytes(bytes),
-            Kind::List(items) | Kind::Set(items) => visitor.visit_seq(Items { decoder: self, items: items.iter() }),
+            Kind::List(items) | Kind::Set(items) => {
+                visitor.visit_seq(Items { decoder: self, items: items.iter() })
+            }
             Kind::Map(entries) => visitor.visit_map(Entries::new(self, entries)),
             Kind::Alias(_) | Kind::Broken if self.context.repair => visitor.visit_unit(),
             Kind::Alias(_) | Kind::Broken => Err(DecodeError("expected a value".to_owned())),
@@ -122,8 +126,14 @@ impl<'de> Deserializer<'de> for Decoder<'_, '_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.kind() {
-            Kind::List(items) | Kind::Set(items) => visitor.visit_seq(Items { decoder: self, items: items.iter() }),
-            _ => visitor.visit_seq(self.or_repair(None, "a list", Items { decoder: self, items: [].iter() })?),
+            Kind::List(items) | Kind::Set(items) => {
+                visitor.visit_seq(Items { decoder: self, items: items.iter() })
+            }
+            _ => visitor.visit_seq(self.or_repair(
+                None,
+                "a list",
+                Items { decoder: self, items: [].iter() },
+            )?),
         }
     }
 
@@ -174,7 +184,10 @@ struct Items<'a, 't> {
 impl<'de> SeqAccess<'de> for Items<'_, '_> {
     type Error = DecodeError;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DecodeError> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, DecodeError> {
         self.items.next().map(|item| seed.deserialize(self.decoder.at(Some(*item)))).transpose()
     }
 
@@ -185,7 +198,7 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
 
 struct Entries<'a, 't> {
     decoder: Decoder<'a, 't>,
-    entries: &'a [Entry<'t>],
+    all: &'a [Entry<'t>],
     next: usize,
     value: Option<NodeId>,
     /// The fields of the section, when it is repaired: others are left out, and those that are missing are made up.
@@ -195,15 +208,16 @@ struct Entries<'a, 't> {
 
 impl<'a, 't> Entries<'a, 't> {
     fn new(decoder: Decoder<'a, 't>, entries: &'a [Entry<'t>]) -> Self {
-        Self { decoder, entries, next: 0, value: None, fields: None, missing: 0 }
+        Self { decoder, all: entries, next: 0, value: None, fields: None, missing: 0 }
     }
 
     fn next_entry(&mut self) -> Option<&'a Entry<'t>> {
         loop {
-            let entry = self.entries.get(self.next)?;
+            let entry = self.all.get(self.next)?;
             self.next += 1;
             let ignored = self.decoder.context.ignored.contains(&entry.value);
-            let known = self.fields.is_none_or(|fields| entry.key.text().is_some_and(|key| fields.contains(&key)));
+            let known =
+                self.fields.is_none_or(|fields| entry.key.text().is_some_and(|key| fields.contains(&key)));
             if known && !ignored {
                 return Some(entry);
             }
@@ -214,7 +228,7 @@ impl<'a, 't> Entries<'a, 't> {
         loop {
             let field = *self.fields?.get(self.missing)?;
             self.missing += 1;
-            if !self.entries.iter().any(|entry| entry.key.text() == Some(field)) {
+            if !self.all.iter().any(|entry| entry.key.text() == Some(field)) {
                 return Some(field);
             }
         }
@@ -227,7 +241,10 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
         let Some(entry) = self.next_entry() else {
             self.value = None;
-            return self.next_missing().map(|field| seed.deserialize(StrDeserializer::new(field))).transpose();
+            return self
+                .next_missing()
+                .map(|field| seed.deserialize(StrDeserializer::new(field)))
+                .transpose();
         };
         self.value = Some(entry.value);
         match &entry.key {
@@ -295,7 +312,11 @@ impl<'de> de::VariantAccess<'de> for Unit {
         Err(de::Error::custom("expected a name without content"))
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, DecodeError> {
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, DecodeError> {
         Err(de::Error::custom("expected a name without content"))
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn whole(kind: &Kind<'_>) -> Result<Int, NotWhole> {
         Kind::Int(value) => Ok(*value),
         Kind::Float(value) if value.is_infinite() => Err(NotWhole::Infinite),
         Kind::Float(value) => Int::truncate(*value).ok_or(NotWhole::Wrong),
-        Kind::Text(_) | Kind::Bytes(_) => text(kind).and_then(|text| text.parse().ok()).ok_or(NotWhole::Wrong),
+        Kind::Text(_) | Kind::Bytes(_) => {
+            text(kind).and_then(|text| text.parse().ok()).ok_or(NotWhole::Wrong)
+        }
         _ => Err(NotWhole::Wrong),
     }
 }
@@ -71,12 +73,10 @@ pub(super) fn boolean(kind: &Kind<'_>) -> Option<bool> {
         Kind::Float(value) if *value == 0.0 => Some(false),
         Kind::Float(value) if value.to_bits() == 1_f64.to_bits() => Some(true),
         Kind::Text(text) => match text.as_ref() {
-            "t" | "T" | "true" | "True" | "TRUE" | "on" | "On" | "ON" | "y" | "Y" | "yes" | "Yes" | "YES" | "1" => {
-                Some(true)
-            }
-            "f" | "F" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" | "n" | "N" | "no" | "No" | "NO" | "0" => {
-                Some(false)
-            }
+            "t" | "T" | "true" | "True" | "TRUE" | "on" | "On" | "ON" | "y" | "Y" | "yes" | "Yes" | "YES"
+            | "1" => Some(true),
+            "f" | "F" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" | "n" | "N" | "no" | "No"
+            | "NO" | "0" => Some(false),
             _ => None,
         },
         _ => None,

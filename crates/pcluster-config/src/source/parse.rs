@@ -57,7 +57,12 @@ pub(crate) fn parse<'t>(prepared: &'t Prepared<'_>) -> Parsed<'t> {
         builder.check_weight();
     }
     let root = if failed { None } else { builder.root };
-    Parsed { tree: builder.tree, root, problems: builder.problems, has_placeholders: builder.has_placeholders }
+    Parsed {
+        tree: builder.tree,
+        root,
+        problems: builder.problems,
+        has_placeholders: builder.has_placeholders,
+    }
 }
 
 /// A collection that is not complete yet.
@@ -181,12 +186,11 @@ impl<'t> Builder<'t> {
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => {
                 let place = self.place(span);
-                let node = match self.anchors.get(&anchor) {
-                    Some(target) => Kind::Alias(self.tree.target(*target)),
-                    None => {
-                        self.report(problem::recursive_alias(place));
-                        Kind::Broken
-                    }
+                let node = if let Some(target) = self.anchors.get(&anchor) {
+                    Kind::Alias(self.tree.target(*target))
+                } else {
+                    self.report(problem::recursive_alias(place));
+                    Kind::Broken
                 };
                 self.add(place, node, 0);
             }
@@ -195,23 +199,32 @@ impl<'t> Builder<'t> {
                 self.report(problem::undefined_alias(&name, place));
                 self.add(place, Kind::Broken, 0);
             }
-            Event::Anchor(_, name) => {
-                if !self.anchor_names.insert(name.clone().into_owned()) {
-                    self.report(problem::repeated_anchor(&name, self.place(span)));
-                }
+            Event::Anchor(_, name) if !self.anchor_names.insert(name.clone().into_owned()) => {
+                self.report(problem::repeated_anchor(&name, self.place(span)));
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn scalar(&mut self, text: Cow<'t, str>, style: ScalarStyle, anchor: usize, tag: Option<&Tag>, span: Span) {
+    fn scalar(
+        &mut self,
+        text: Cow<'t, str>,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        span: Span,
+    ) {
         let place = self.place(span);
         let plain = style == ScalarStyle::Plain;
         if !plain {
             self.opaque.push(span);
         }
-        if plain && span.start == span.end && self.is_key() && gate::is_empty_key(&self.prepared.parsed, span.start) {
+        if plain
+            && span.start == span.end
+            && self.is_key()
+            && gate::is_empty_key(&self.prepared.parsed, span.start)
+        {
             self.report(problem::empty_key(place));
         }
         // The parser writes an absent value as `~`.
@@ -279,7 +292,7 @@ impl<'t> Builder<'t> {
         let kind = match (open.tag, open.content) {
             (Collection::Refused, _) => Kind::Broken,
             (Collection::Plain, Content::List(items)) => Kind::List(items),
-            (Collection::Pairs, Content::List(items)) => self.pairs(items, place),
+            (Collection::Pairs, Content::List(items)) => self.pairs(&items, place),
             (Collection::Set, Content::Map { entries, .. }) => {
                 let members = entries.into_iter().map(|entry| self.key_node(entry)).collect();
                 Kind::Set(members)
@@ -306,11 +319,13 @@ impl<'t> Builder<'t> {
     }
 
     /// An ordered map: a list of maps with one entry each.
-    fn pairs(&mut self, items: Vec<NodeId>, place: Span) -> Kind<'t> {
-        let single = |item: &NodeId| matches!(self.tree.kind(*item), Kind::Map(entries) if entries.len() == 1);
+    fn pairs(&mut self, items: &[NodeId], place: Span) -> Kind<'t> {
+        let single =
+            |item: &NodeId| matches!(self.tree.kind(*item), Kind::Map(entries) if entries.len() == 1);
         if items.iter().all(single) {
             // Each pair is of a type that fits no key: a list stands for it.
-            let pairs = items.iter().map(|item| self.tree.push(self.tree.span(*item), Kind::List(vec![*item])));
+            let pairs =
+                items.iter().map(|item| self.tree.push(self.tree.span(*item), Kind::List(vec![*item])));
             Kind::List(pairs.collect())
         } else {
             self.report(problem::misplaced_tag("!!omap", "this list", place));
@@ -328,7 +343,9 @@ impl<'t> Builder<'t> {
     fn path(&self) -> Path {
         let steps = self.open.iter().filter_map(|open| match &open.content {
             Content::List(items) => Some(Step::Index(items.len())),
-            Content::Map { key: Some((PendingKey::Key(key), _)), .. } => Some(Step::Key(key.as_str().to_owned())),
+            Content::Map { key: Some((PendingKey::Key(key), _)), .. } => {
+                Some(Step::Key(key.as_str().to_owned()))
+            }
             Content::Map { key: Some((PendingKey::Refused, _)), .. } => Some(Step::Key("?".to_owned())),
             Content::Map { key: None, .. } => None,
         });
@@ -396,7 +413,8 @@ impl<'t> Builder<'t> {
             let node = self.tree.push(place, kind);
             self.anchors.insert(anchor, node);
         }
-        let Some(Open { tag, content: Content::Map { entries, key: pending, seen }, .. }) = self.open.last_mut()
+        let Some(Open { tag, content: Content::Map { entries, key: pending, seen }, .. }) =
+            self.open.last_mut()
         else {
             return;
         };

@@ -81,7 +81,11 @@ impl<'t> Prepared<'t> {
 
     fn placeholders_in(&self, span: Span) -> impl Iterator<Item = Span> {
         let first = self.placeholders.partition_point(|placeholder| placeholder.start < span.start);
-        self.placeholders.iter().skip(first).take_while(move |placeholder| placeholder.end <= span.end).copied()
+        self.placeholders
+            .iter()
+            .skip(first)
+            .take_while(move |placeholder| placeholder.end <= span.end)
+            .copied()
     }
 }
 

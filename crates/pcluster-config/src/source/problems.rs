@@ -7,20 +7,27 @@ use crate::location::{Path, Span};
 
 use super::limits::MAX_DEPTH;
 
-fn error(rule: &'static str, place: Span, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(rule, Severity::Error, Path::root(), message).official(CONFIG_SCHEMA_VALIDATOR).at(place, label)
+fn error(
+    rule: &'static str,
+    place: Span,
+    message: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::new(rule, Severity::Error, Path::root(), message)
+        .official(CONFIG_SCHEMA_VALIDATOR)
+        .at(place, label)
 }
 
 pub(super) fn syntax(kind: &ErrorKind, place: Span, text: &str) -> Diagnostic {
-    let problem = error("yaml-syntax", place, format!("this is not YAML: {kind}"), "the text cannot be read from here");
+    let problem =
+        error("yaml-syntax", place, format!("this is not YAML: {kind}"), "the text cannot be read from here");
     if looks_like_ini(text) {
         return problem
             .help("this looks like a ParallelCluster 2 file; `pcluster3-config-converter` makes a version 3 file of it");
     }
     match kind {
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
-            problem.help("a key needs a colon and a space after it, and a key and its value start on one line")
-        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => problem
+            .help("a key needs a colon and a space after it, and a key and its value start on one line"),
         ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed => {
             problem.help("check the indentation here, and quote a text that contains a colon and a space")
         }
@@ -39,21 +46,30 @@ pub(super) fn syntax(kind: &ErrorKind, place: Span, text: &str) -> Diagnostic {
 
 /// Whether a text has the sections of an INI file, as the configurations of version 2 had.
 pub(super) fn looks_like_ini(text: &str) -> bool {
-    text.lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with(['#', ';']))
-        .is_some_and(|line| line.starts_with('[') && line.ends_with(']') && !line.contains([',', '{', '"', '\'', ':']))
+    text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with(['#', ';'])).is_some_and(
+        |line| line.starts_with('[') && line.ends_with(']') && !line.contains([',', '{', '"', '\'', ':']),
+    )
 }
 
 pub(super) fn second_document(place: Span) -> Diagnostic {
-    error("yaml-several-documents", place, "the file holds more than one document", "a second document starts here")
-        .help("keep one configuration in each file")
+    error(
+        "yaml-several-documents",
+        place,
+        "the file holds more than one document",
+        "a second document starts here",
+    )
+    .help("keep one configuration in each file")
 }
 
 pub(super) fn duplicate_key(key: &str, place: Span, first: Span) -> Diagnostic {
-    error("duplicate-key", place, format!("the key `{key}` stands twice in this section"), "this is the second one")
-        .related(Path::root(), first, "this is the first one")
-        .help("remove one of them")
+    error(
+        "duplicate-key",
+        place,
+        format!("the key `{key}` stands twice in this section"),
+        "this is the second one",
+    )
+    .related(Path::root(), first, "this is the first one")
+    .help("remove one of them")
 }
 
 pub(super) fn merge_key(place: Span) -> Diagnostic {
@@ -71,7 +87,8 @@ pub(super) fn malformed_scalar(what: &str, place: Span) -> Diagnostic {
 }
 
 pub(super) fn unknown_tag(tag: &str, place: Span) -> Diagnostic {
-    let problem = error("yaml-tag", place, format!("the tag `{tag}` is not understood by ParallelCluster"), "");
+    let problem =
+        error("yaml-tag", place, format!("the tag `{tag}` is not understood by ParallelCluster"), "");
     match tag {
         "!Ref" | "!Sub" | "!GetAtt" | "!ImportValue" | "!Join" | "!Select" | "!FindInMap" => {
             problem.help("CloudFormation's functions work in templates only; write the value itself")
@@ -94,7 +111,8 @@ pub(super) fn recursive_alias(place: Span) -> Diagnostic {
 }
 
 pub(super) fn repeated_anchor(name: &str, place: Span) -> Diagnostic {
-    error("yaml-anchor", place, format!("the anchor `&{name}` is set twice"), "").help("give each anchor its own name")
+    error("yaml-anchor", place, format!("the anchor `&{name}` is set twice"), "")
+        .help("give each anchor its own name")
 }
 
 pub(super) fn empty_key(place: Span) -> Diagnostic {
@@ -113,8 +131,13 @@ pub(super) fn tab(place: Span) -> Diagnostic {
 
 pub(super) fn control_character(character: char, place: Span) -> Diagnostic {
     let code = u32::from(character);
-    error("yaml-control-character", place, format!("the control character U+{code:04X} is not allowed in YAML"), "")
-        .help("remove it; in double quotes it can be written as an escape")
+    error(
+        "yaml-control-character",
+        place,
+        format!("the control character U+{code:04X} is not allowed in YAML"),
+        "",
+    )
+    .help("remove it; in double quotes it can be written as an escape")
 }
 
 pub(super) fn too_deep(place: Span) -> Diagnostic {
@@ -132,7 +155,8 @@ pub(super) fn empty_file(place: Span) -> Diagnostic {
 }
 
 pub(super) fn not_a_map(what: &str, place: Span, text: &str) -> Diagnostic {
-    let problem = error("wrong-type", place, format!("a configuration is a map of sections, this is {what}"), "");
+    let problem =
+        error("wrong-type", place, format!("a configuration is a map of sections, this is {what}"), "");
     if looks_like_ini(text) {
         problem.help("this looks like a ParallelCluster 2 file; `pcluster3-config-converter` makes a version 3 file of it")
     } else {

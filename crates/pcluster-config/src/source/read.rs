@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Config, Diagnostic, Report, Severity};
+use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
 use crate::facts::Release;
 use crate::kind::ConfigKind;
 use crate::location::{Path, Span};
@@ -53,6 +53,7 @@ pub fn check_bytes(name: &str, bytes: &[u8], options: &Options) -> Report {
     match decode(bytes) {
         Ok(text) => {
             read(text, options, &mut report);
+            keep_safe_fixes(text, &mut report.diagnostics);
             report.set_text(text);
         }
         Err(problem) => {
@@ -161,10 +162,30 @@ fn read(text: &str, options: &Options, report: &mut Report) {
     report.diagnostics.append(&mut found);
 }
 
+/// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines.
+fn keep_safe_fixes(text: &str, diagnostics: &mut [Diagnostic]) {
+    let is_safe = |edit: &Edit| {
+        let (before, rest) = text.split_at_checked(edit.span.start).unwrap_or_default();
+        let old = rest.get(..edit.span.end - edit.span.start).unwrap_or_default();
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+        let tagged = line.split_whitespace().last().is_some_and(|word| word.starts_with('!'));
+        !tagged && !rest.starts_with('*') && !old.contains(['\n', '\r'])
+    };
+    for diagnostic in diagnostics {
+        if diagnostic.fix.as_ref().is_some_and(|fix| !fix.edits.iter().all(is_safe)) {
+            diagnostic.fix = None;
+        }
+    }
+}
+
 /// What a configuration is, by its sections: only an image has `Build`.
 fn kind_of(tree: &Tree<'_>, root: NodeId) -> ConfigKind {
     let has = |key| tree.get(root, key).is_some();
-    if has("Build") && !has("HeadNode") && !has("Scheduling") { ConfigKind::Image } else { ConfigKind::Cluster }
+    if has("Build") && !has("HeadNode") && !has("Scheduling") {
+        ConfigKind::Image
+    } else {
+        ConfigKind::Cluster
+    }
 }
 
 /// Leaves the first problems where there are too many, and says so.
@@ -175,6 +196,7 @@ fn limit(diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.truncate(MAX_PROBLEMS);
         let message = format!("there are more problems; the first {MAX_PROBLEMS} are shown");
         let last = diagnostics.last().and_then(|diagnostic| diagnostic.span);
-        diagnostics.push(Diagnostic::new("more-problems", Severity::Info, Path::root(), message).at(last, ""));
+        diagnostics
+            .push(Diagnostic::new("more-problems", Severity::Info, Path::root(), message).at(last, ""));
     }
 }

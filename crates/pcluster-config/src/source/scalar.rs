@@ -94,7 +94,9 @@ fn float(text: &str) -> Result<Kind<'static>, Refusal> {
     let value = match digits {
         ".inf" => Some(f64::INFINITY),
         ".nan" => Some(f64::NAN),
-        _ => digits.split(':').try_fold(0.0, |value, place| Some(value * 60.0 + place.trim().parse::<f64>().ok()?)),
+        _ => digits
+            .split(':')
+            .try_fold(0.0, |value, place| Some(value * 60.0 + place.trim().parse::<f64>().ok()?)),
     };
     value.map(|value: f64| Kind::Float(sign * value)).ok_or(malformed)
 }
@@ -157,7 +159,15 @@ mod tests {
             Ok(Kind::Int(value)) => value.get(),
             other => panic!("{text}: {other:?}"),
         };
-        let cases = [("010", 8), ("0x10", 16), ("0b11", 3), ("1:30", 90), ("-1:30", -90), ("10:30", 630), ("1_0", 10)];
+        let cases = [
+            ("010", 8),
+            ("0x10", 16),
+            ("0b11", 3),
+            ("1:30", 90),
+            ("-1:30", -90),
+            ("10:30", 630),
+            ("1_0", 10),
+        ];
         for (text, value) in cases {
             assert_eq!(read(text), value, "{text}");
         }
@@ -166,7 +176,10 @@ mod tests {
             other => panic!("{text}: {other:?}"),
         };
         for (text, value) in [("1.0e+1", 10.0), (".5", 0.5), ("1:30.5", 90.5), ("-.inf", f64::NEG_INFINITY)] {
-            assert!((float(text) - value).abs() < 1e-9 || float(text) == value, "{text}");
+            assert!(
+                (float(text) - value).abs() < 1e-9 || (value.is_infinite() && float(text).is_infinite()),
+                "{text}"
+            );
         }
         assert!(plain("0x_".into()).is_err() && plain("2024-02-30".into()).is_err());
     }

@@ -75,14 +75,17 @@ impl Surveyed<'_, '_> {
     fn entry_span(&self, entry: &Entry<'_>) -> Span {
         let value = self.tree.span(entry.value);
         let is_scalar = !matches!(self.tree.kind(entry.value), Kind::Map(_) | Kind::List(_) | Kind::Set(_));
-        let one_line = value.start >= entry.key_span.end && !self.has_line_break(entry.key_span.start, value.end);
+        let one_line =
+            value.start >= entry.key_span.end && !self.has_line_break(entry.key_span.start, value.end);
         if is_scalar && one_line { Span::new(entry.key_span.start, value.end) } else { entry.key_span }
     }
 
     /// An item that is a section is shown by its first entry, which for a compute resource is its name.
     fn item_span(&self, item: NodeId) -> Span {
         match self.tree.kind(item) {
-            Kind::Map(entries) => entries.first().map_or(self.tree.span(item), |entry| self.entry_span(entry)),
+            Kind::Map(entries) => {
+                entries.first().map_or(self.tree.span(item), |entry| self.entry_span(entry))
+            }
             _ => self.tree.span(item),
         }
     }

@@ -183,6 +183,8 @@ impl<'a> Filling<'a> {
             None => text,
             Some(event) => {
                 self.reporter.structure(event);
+                self.substitutions.clear();
+                self.drops.sections.clear();
                 self.template.to_owned()
             }
         }

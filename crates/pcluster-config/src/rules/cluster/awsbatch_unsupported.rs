@@ -45,7 +45,8 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts) -> Option<Finding> {
     if cluster.scheduling.scheduler != Scheduler::AwsBatch || !facts.knows("Scheduling.AwsBatchQueues") {
         return None;
     }
-    let unsupported = intel_platform(cluster).or_else(|| update_action(cluster)).or_else(|| directory(cluster))?;
+    let unsupported =
+        intel_platform(cluster).or_else(|| update_action(cluster)).or_else(|| directory(cluster))?;
     let finding = Finding::new(format!("`{unsupported}` does not work with AWS Batch"))
         .at(unsupported, "")
         .and(cluster.key("Scheduling").key("Scheduler"), "the scheduler is set here")

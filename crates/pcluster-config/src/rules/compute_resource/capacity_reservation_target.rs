@@ -64,9 +64,9 @@ fn check(target: &At<'_, CapacityReservationTarget>) -> Option<Finding> {
                 .help("remove one of the two"),
         ),
         (false, false) => Some(
-            Finding::new("the capacity reservation target names no reservation")
-                .at(target.path(), "")
-                .help("write `CapacityReservationId: cr-...`, or remove the section to use capacity on demand"),
+            Finding::new("the capacity reservation target names no reservation").at(target.path(), "").help(
+                "write `CapacityReservationId: cr-...`, or remove the section to use capacity on demand",
+            ),
         ),
         _ => None,
     }

@@ -51,7 +51,8 @@ fn check(resource: &At<'_, ComputeResource>) -> Option<Finding> {
         .at(resource.path(), "")
         .help("write `InstanceType`, or `Instances` with several types");
     Some(match target {
-        Some(_) => finding.and(resource.key("CapacityReservationTarget"), "a group of reservations has no single type"),
+        Some(_) => finding
+            .and(resource.key("CapacityReservationTarget"), "a group of reservations has no single type"),
         None => finding,
     })
 }

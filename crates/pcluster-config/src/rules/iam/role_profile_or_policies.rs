@@ -50,8 +50,9 @@ fn check(iam: &At<'_, IamChoice<'_>>) -> Option<Finding> {
     if others.is_empty() {
         return None;
     }
-    let finding = Finding::new("`InstanceRole`, `InstanceProfile` and `AdditionalIamPolicies` exclude each other")
-        .at(iam.key(first), "")
-        .help("attach the policies to your own role, or leave role and profile to ParallelCluster");
+    let finding =
+        Finding::new("`InstanceRole`, `InstanceProfile` and `AdditionalIamPolicies` exclude each other")
+            .at(iam.key(first), "")
+            .help("attach the policies to your own role, or leave role and profile to ParallelCluster");
     Some(others.iter().fold(finding, |finding, other| finding.and(iam.key(other), "and this")))
 }

@@ -47,10 +47,10 @@ fn check(scheduling: &At<'_, Scheduling>, facts: &Facts) -> Option<Finding> {
         ("AwsBatchSettings", Scheduler::AwsBatch, scheduling.aws_batch_settings.is_some()),
         ("AwsBatchQueues", Scheduler::AwsBatch, scheduling.aws_batch_queues.is_some()),
     ];
-    let (key, ..) =
+    let &(key, ..) =
         present.iter().find(|(_, scheduler, present)| *present && *scheduler != scheduling.scheduler)?;
     let finding = Finding::new(format!("`{key}` does not fit the scheduler"))
-        .at(scheduling.key(*key), "")
+        .at(scheduling.key(key), "")
         .and(scheduling.key("Scheduler"), "the scheduler is set here")
         .help("change the scheduler, or remove the section");
     Some(finding)

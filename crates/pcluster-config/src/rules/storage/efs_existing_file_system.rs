@@ -44,6 +44,9 @@ fn check(efs: &At<'_, EfsSettings>) -> Option<Finding> {
     let finding = Finding::new("an existing EFS file system keeps its own settings")
         .at(efs.key(first), "this is for a new file system")
         .and(efs.key("FileSystemId"), "this one exists")
-        .help(format!("remove {}", others.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")));
+        .help(format!(
+            "remove {}",
+            others.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+        ));
     Some(rest.iter().fold(finding, |finding, key| finding.and(efs.key(key), "and this")))
 }

@@ -40,6 +40,9 @@ fn check(lustre: &At<'_, FsxLustreSettings>) -> Option<Finding> {
     let finding = Finding::new("an existing Lustre file system keeps its own settings")
         .at(lustre.key(first), "this is for a new file system")
         .and(lustre.key("FileSystemId"), "this one exists")
-        .help(format!("remove {}", others.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")));
+        .help(format!(
+            "remove {}",
+            others.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+        ));
     Some(rest.iter().fold(finding, |finding, key| finding.and(lustre.key(key), "and this")))
 }

@@ -50,6 +50,9 @@ fn check(lustre: &At<'_, FsxLustreSettings>) -> Option<Finding> {
     let finding = Finding::new("a file system made from a backup takes its settings from it")
         .at(lustre.key(first), "the backup says this")
         .and(lustre.key("BackupId"), "this is the backup")
-        .help(format!("remove {}", others.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")));
+        .help(format!(
+            "remove {}",
+            others.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+        ));
     Some(rest.iter().fold(finding, |finding, key| finding.and(lustre.key(key), "and this")))
 }

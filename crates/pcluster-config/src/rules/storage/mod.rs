@@ -11,20 +11,26 @@ pub(super) mod storage_settings_of_other_type;
 
 use serde::Serialize;
 
-use crate::model::cluster::{SharedStorage, StorageType};
+use crate::model::cluster::{EbsSettings, EfsSettings, FsxLustreSettings, SharedStorage, StorageType};
 
 /// The settings that an item has, each with the type it fits; a section without keys counts for nothing.
 fn given_settings(storage: &SharedStorage) -> Vec<(&'static str, StorageType)> {
     let mut given = Vec::new();
     let mut add = |kind, filled| {
-        if let Some(key) = settings_key(kind).filter(|_| filled) {
-            given.push((key, kind));
+        if filled {
+            given.push((settings_key(kind), kind));
         }
     };
-    add(StorageType::Ebs, storage.ebs_settings.as_ref().is_some_and(|settings| *settings != Default::default()));
-    add(StorageType::Efs, storage.efs_settings.as_ref().is_some_and(|settings| *settings != Default::default()));
+    add(
+        StorageType::Ebs,
+        storage.ebs_settings.as_ref().is_some_and(|settings| *settings != EbsSettings::default()),
+    );
+    add(
+        StorageType::Efs,
+        storage.efs_settings.as_ref().is_some_and(|settings| *settings != EfsSettings::default()),
+    );
     let lustre = storage.fsx_lustre_settings.as_ref();
-    add(StorageType::FsxLustre, lustre.is_some_and(|settings| *settings != Default::default()));
+    add(StorageType::FsxLustre, lustre.is_some_and(|settings| *settings != FsxLustreSettings::default()));
     add(StorageType::FsxOpenZfs, storage.fsx_open_zfs_settings.is_some());
     add(StorageType::FsxOntap, storage.fsx_ontap_settings.is_some());
     add(StorageType::FileCache, storage.file_cache_settings.is_some());
@@ -32,21 +38,23 @@ fn given_settings(storage: &SharedStorage) -> Vec<(&'static str, StorageType)> {
 }
 
 /// The section that goes with a type.
-fn settings_key(kind: StorageType) -> Option<&'static str> {
-    Some(match kind {
+fn settings_key(kind: StorageType) -> &'static str {
+    match kind {
         StorageType::Ebs => "EbsSettings",
         StorageType::Efs => "EfsSettings",
         StorageType::FsxLustre => "FsxLustreSettings",
         StorageType::FsxOpenZfs => "FsxOpenZfsSettings",
         StorageType::FsxOntap => "FsxOntapSettings",
         StorageType::FileCache => "FileCacheSettings",
-    })
+    }
 }
 
 /// The keys that a section has besides the ones that are allowed, in documentation order.
 fn other_keys(section: &impl Serialize, allowed: impl Fn(&str) -> bool) -> Vec<String> {
     match serde_json::to_value(section) {
-        Ok(serde_json::Value::Object(keys)) => keys.into_iter().map(|(key, _)| key).filter(|key| !allowed(key)).collect(),
+        Ok(serde_json::Value::Object(keys)) => {
+            keys.into_iter().map(|(key, _)| key).filter(|key| !allowed(key)).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -45,6 +45,8 @@ fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
     }
     let finding = Finding::new(format!("the storage `{}` has settings of several kinds", storage.name))
         .at(storage.key(first.0), "")
-        .help("keep the settings that belong to the `StorageType`, and make items of their own for the others");
+        .help(
+            "keep the settings that belong to the `StorageType`, and make items of their own for the others",
+        );
     Some(others.iter().fold(finding, |finding, (key, _)| finding.and(storage.key(key), "and these")))
 }

@@ -38,7 +38,7 @@ fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
         StorageType::FileCache if storage.file_cache_settings.is_none() => "FileCacheId",
         _ => return None,
     };
-    let key = settings_key(storage.storage_type)?;
+    let key = settings_key(storage.storage_type);
     let finding = Finding::new(format!("the storage `{}` does not say which one to mount", storage.name))
         .at(storage.key("StorageType"), "this kind is mounted, never made")
         .help(format!("add `{key}` with its `{id}`"));

@@ -32,7 +32,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
     let (key, _) = given_settings(storage).into_iter().find(|(_, fits)| *fits != storage.storage_type)?;
-    let wanted = settings_key(storage.storage_type)?;
+    let wanted = settings_key(storage.storage_type);
     let finding = Finding::new(format!("`{key}` does not fit the `StorageType` of `{}`", storage.name))
         .at(storage.key(key), "")
         .and(storage.key("StorageType"), format!("this goes with `{wanted}`"))

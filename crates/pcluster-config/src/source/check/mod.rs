@@ -90,7 +90,9 @@ impl<'c> Checker<'c, '_> {
             (Shape::Section(section), Kind::Map(_)) => self.section(section, node, place),
             (Shape::Action(section), Kind::Map(_)) => self.action(section, node, place),
             (Shape::Section(_), _) => self.wrong_type(node, "a section", "write its keys below, indented"),
-            (Shape::Action(_), _) => self.wrong_type(node, "a section", "write `Script:` or `Sequence:` below it"),
+            (Shape::Action(_), _) => {
+                self.wrong_type(node, "a section", "write `Script:` or `Sequence:` below it");
+            }
             (Shape::List(list), Kind::List(items) | Kind::Set(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     self.steps.push(At::Index(index));
@@ -99,7 +101,9 @@ impl<'c> Checker<'c, '_> {
                 }
                 self.length(items.len(), list.least, list.most, "item", node, place);
             }
-            (Shape::List(_), _) => self.wrong_type(node, "a list", "start each item with `- `, or write `[...]`"),
+            (Shape::List(_), _) => {
+                self.wrong_type(node, "a list", "start each item with `- `, or write `[...]`");
+            }
             (Shape::Map, Kind::Map(_)) | (Shape::Any, _) => {}
             (Shape::Map, _) => self.wrong_type(node, "a map", "write names and values below it, indented"),
             (Shape::Text(text), _) => self.text(text, node),
@@ -117,7 +121,9 @@ impl<'c> Checker<'c, '_> {
         let span = self.tree.span(node);
         let name = self.name();
         let help = match shape {
-            Shape::Section(_) | Shape::Action(_) => "remove the key, or give it its keys; `{}` is an empty section",
+            Shape::Section(_) | Shape::Action(_) => {
+                "remove the key, or give it its keys; `{}` is an empty section"
+            }
             Shape::List(_) => "remove the key, or give it its items; `[]` is an empty list",
             Shape::Map => "remove the key, or give it entries; `{}` is an empty map",
             _ => "remove the key to get the default, or give it a value",
@@ -132,7 +138,15 @@ impl<'c> Checker<'c, '_> {
         self.error("wrong-type", self.tree.span(node), message, "", help);
     }
 
-    fn length(&mut self, count: usize, least: Option<u64>, most: Option<u64>, unit: &str, node: NodeId, place: Span) {
+    fn length(
+        &mut self,
+        count: usize,
+        least: Option<u64>,
+        most: Option<u64>,
+        unit: &str,
+        node: NodeId,
+        place: Span,
+    ) {
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         if least.is_none_or(|least| count >= least) && most.is_none_or(|most| count <= most) {
             return;

@@ -19,7 +19,9 @@ impl Checker<'_, '_> {
             Err(NotWhole::Wrong) => {
                 let help = match kind {
                     Kind::Text(text) if text.contains([',', '.']) => "write only digits",
-                    Kind::Text(text) if text.starts_with("0o") => "write an octal number as `010`, or in decimal",
+                    Kind::Text(text) if text.starts_with("0o") => {
+                        "write an octal number as `010`, or in decimal"
+                    }
                     Kind::Text(text) if text.contains(['e', 'E']) => "write the number without an exponent",
                     _ => "write a whole number without quotation marks",
                 };

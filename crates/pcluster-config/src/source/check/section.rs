@@ -72,7 +72,13 @@ impl<'c> Checker<'c, '_> {
                     self.entry(section, entry);
                 }
                 let message = format!("{} has neither `Script` nor `Sequence`", self.name());
-                self.error("script-and-sequence", place, message, "", "write `Script:` with the URL of the script");
+                self.error(
+                    "script-and-sequence",
+                    place,
+                    message,
+                    "",
+                    "write `Script:` with the URL of the script",
+                );
             }
         }
     }
@@ -95,7 +101,8 @@ impl<'c> Checker<'c, '_> {
             .official(CONFIG_SCHEMA_VALIDATOR)
             .at(place, format!("`{name}` is missing here"));
         if let Some(sentence) = description.split_inclusive(". ").next().filter(|text| !text.is_empty()) {
-            problem = problem.help(format!("add `{name}`: {}", lower_first(sentence.trim().trim_end_matches('.'))));
+            problem =
+                problem.help(format!("add `{name}`: {}", lower_first(sentence.trim().trim_end_matches('.'))));
         }
         self.push(problem);
     }
@@ -104,7 +111,8 @@ impl<'c> Checker<'c, '_> {
         let path = self.path();
         let name = key.as_str();
         let parent = path.parent().unwrap_or_default();
-        let place = if parent.is_root() { format!("a {} configuration", self.kind) } else { format!("`{parent}`") };
+        let place =
+            if parent.is_root() { format!("a {} configuration", self.kind) } else { format!("`{parent}`") };
         let message = format!("`{name}` is not a key of {place}");
         let mut problem = Diagnostic::new("unknown-key", Severity::Error, path.clone(), message)
             .official(CONFIG_SCHEMA_VALIDATOR)
@@ -129,12 +137,15 @@ impl<'c> Checker<'c, '_> {
                 } else if let [only] = places_of(self.kind, self.release, name).as_slice() {
                     problem = problem.help(format!("it is a key of `{only}`"));
                 } else if !section.keys.is_empty() && section.keys.len() <= 8 {
-                    let keys: Vec<String> = section.keys.iter().map(|key| format!("`{}`", key.name)).collect();
+                    let keys: Vec<String> =
+                        section.keys.iter().map(|key| format!("`{}`", key.name)).collect();
                     problem = problem.help(format!("its keys are {}", keys.join(", ")));
                 } else if parent.is_root() {
-                    problem = problem.help(format!("`pclusterctl schema --kind {} --paths` lists the keys", self.kind));
+                    problem = problem
+                        .help(format!("`pclusterctl schema --kind {} --paths` lists the keys", self.kind));
                 } else {
-                    problem = problem.help(format!("`pclusterctl explain {}` lists its keys", parent.pattern()));
+                    problem =
+                        problem.help(format!("`pclusterctl explain {}` lists its keys", parent.pattern()));
                 }
             }
         }

@@ -110,7 +110,10 @@ impl Checker<'_, '_> {
     fn meant(&mut self, rule: &Text, text: &str, span: Span) {
         if let Some(meant) = rule.meant.as_ref().filter(|meant| meant.fit(text) == Fit::No) {
             let message = format!("{} is accepted, but does not look like what is meant", self.name());
-            let help = format!("the official check looks only at its start; a usable value matches `{}`", meant.source());
+            let help = format!(
+                "the official check looks only at its start; a usable value matches `{}`",
+                meant.source()
+            );
             self.warning("loose-form", span, message, "", &help);
         }
     }

@@ -100,6 +100,7 @@ fn references_are_to_earlier_variables() {
     assert_eq!(problems("V=$HOME/x"), [(rule::UNSET_REFERENCE, "$HOME")]);
     assert_eq!(problems("V=\"${B}\"\nB=1"), [(rule::UNSET_REFERENCE, "${B}")]);
     assert_eq!(problems("export A=1 V=$A"), [(rule::UNSET_REFERENCE, "$A")]);
+    assert_eq!(problems("A=1\nV=${A:-$${A}}\nB=$1"), [(rule::NEEDS_SHELL, "$$")]);
     assert_eq!(problems("export TOKEN"), [(rule::UNSET_REFERENCE, "TOKEN")]);
 }
 

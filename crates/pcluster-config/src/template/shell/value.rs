@@ -195,6 +195,10 @@ impl Reader<'_, '_> {
                 self.cursor.bump();
                 let help = "write the value instead, or quote the `$` with a backslash";
                 self.needs_shell(start, "Only a shell knows what this is", help);
+                // Shells do not agree with themselves on which brace ends the default then.
+                self.stopped |= matches!(place, Place::Default | Place::DoubleDefault)
+                    && special == '$'
+                    && self.cursor.starts_with("{");
             }
             _ => text.push('$'),
         }
