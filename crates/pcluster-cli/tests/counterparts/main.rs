@@ -1,0 +1,11 @@
+//! The program beside the real programs that it works with: shells, `man`, pip, pre-commit, a language server, SARIF
+//! validators. `scripts/test` installs those that cannot be expected to be there.
+
+mod completions;
+mod editor;
+mod language_server;
+mod man;
+mod packaging;
+mod pre_commit;
+mod process;
+mod sarif;
