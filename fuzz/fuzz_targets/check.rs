@@ -42,13 +42,16 @@ fn spans(diagnostic: &Diagnostic) -> Vec<Span> {
 /// A fix takes its own problem away.
 fn fixes_mend(report: &Report, options: &Options) {
     let text = report.text().unwrap_or_default();
-    let fixable = report.diagnostics().iter().filter_map(|diagnostic| Some((diagnostic, diagnostic.fix.as_ref()?)));
+    let fixable =
+        report.diagnostics().iter().filter_map(|diagnostic| Some((diagnostic, diagnostic.fix.as_ref()?)));
     for (diagnostic, fix) in fixable.take(3) {
         let mended = apply(text, &fix.edits);
         let after = check_bytes("fuzz.yaml", mended.as_bytes(), options);
         let still_there = after.diagnostics().iter().any(|other| {
             let start = |diagnostic: &Diagnostic| diagnostic.span.map(|span| span.start);
-            other.rule == diagnostic.rule && other.message == diagnostic.message && start(other) == start(diagnostic)
+            other.rule == diagnostic.rule
+                && other.message == diagnostic.message
+                && start(other) == start(diagnostic)
         });
         assert!(!still_there, "the fix does not mend it: {diagnostic:?}\n--- mended:\n{mended}");
     }

@@ -120,13 +120,17 @@ fn a_value_cannot_change_the_structure() {
     let scratch = Scratch::new();
     scratch.write("t.yaml", "Tags:\n  - Key: note\n    Value: ${NOTE}\n");
     let output = scratch.render(&["t.yaml", "--set", "NOTE=x\nHeadNode: {}"]);
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "Tags:\n  - Key: note\n    Value: \"x\\nHeadNode: {}\"\n");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "Tags:\n  - Key: note\n    Value: \"x\\nHeadNode: {}\"\n"
+    );
 }
 
 #[test]
 fn the_result_is_checked_and_its_errors_are_findings() {
     let scratch = Scratch::new();
-    let output = scratch.render(&[&FROM_ENV[..], &["--set", "COMPUTE_MAX_COUNT=0", "-o", "cluster.yaml"]].concat());
+    let output =
+        scratch.render(&[&FROM_ENV[..], &["--set", "COMPUTE_MAX_COUNT=0", "-o", "cluster.yaml"]].concat());
     insta::assert_snapshot!("wrong_value", stderr(&output));
     assert_eq!(output.status.code(), Some(1));
 }

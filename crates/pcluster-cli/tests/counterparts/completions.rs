@@ -49,7 +49,9 @@ fn fish_completes_options_and_their_values() {
     let complete = |line: &str| {
         let mut fish = Command::new("fish");
         fish.env("HOME", directory.path());
-        fish.args(["--no-config", "-c", "source $argv[1]; complete --do-complete $argv[2]"]).arg(&script).arg(line);
+        fish.args(["--no-config", "-c", "source $argv[1]; complete --do-complete $argv[2]"])
+            .arg(&script)
+            .arg(line);
         succeed(&mut fish)
     };
     assert!(complete("pclusterctl val").starts_with("validate"));

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::packaging::quick_build;
-use super::process::{project, python_tool, run, succeed};
+use super::packaging::run_with_quick_build;
+use super::process::{project, python_tool, succeed};
 
 const SOUND: &str = include_str!("../../../../fixtures/clusters/gpu-training.yaml");
 
@@ -24,7 +24,8 @@ fn git(directory: &Path) -> Command {
 
 /// A repository with the work tree as it is, committed or not.
 fn copy_of_the_project(to: &Path) {
-    let list = succeed(git(&project()).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]));
+    let list =
+        succeed(git(&project()).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]));
     for file in list.split_terminator('\0').filter(|file| project().join(file).is_file()) {
         std::fs::create_dir_all(to.join(file).parent().unwrap()).unwrap();
         std::fs::copy(project().join(file), to.join(file)).unwrap();
@@ -65,7 +66,7 @@ fn hooks_let_only_sound_files_through() {
     succeed(pre_commit.arg("install").current_dir(&repository));
     let commit = || {
         succeed(git(&repository).args(["add", "--all"]));
-        run(quick_build(git(&repository).args(["commit", "--message", "a cluster"])))
+        run_with_quick_build(git(&repository).args(["commit", "--message", "a cluster"]))
     };
 
     let (passed, said) = commit();
@@ -92,9 +93,16 @@ fn what_the_hooks_build_leaves_the_aws_sdk_out() {
     let pyproject = std::fs::read_to_string(project().join("pyproject.toml")).unwrap();
     assert!(pyproject.contains("no-default-features = true"));
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(project()).args(["tree", "--locked", "--package", "pcluster-cli", "--no-default-features"]);
+    cargo.current_dir(project()).args([
+        "tree",
+        "--locked",
+        "--package",
+        "pcluster-cli",
+        "--no-default-features",
+    ]);
     let tree = succeed(cargo.args(["--edges", "normal,build", "--prefix", "none"]));
     assert!(tree.starts_with("pcluster-cli ") && tree.contains("\npcluster-config "), "{tree}");
-    let heavy: Vec<&str> = tree.lines().filter(|line| ["aws-", "tokio "].iter().any(|name| line.starts_with(name))).collect();
+    let heavy: Vec<&str> =
+        tree.lines().filter(|line| ["aws-", "tokio "].iter().any(|name| line.starts_with(name))).collect();
     assert!(heavy.is_empty(), "{heavy:?}");
 }

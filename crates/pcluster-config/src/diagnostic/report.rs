@@ -19,6 +19,7 @@ pub struct Report {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) config: Option<Config>,
     pub(crate) has_placeholders: bool,
+    pub(crate) is_template: bool,
 }
 
 /// A text with its lines.
@@ -55,6 +56,7 @@ impl Report {
             diagnostics,
             config: None,
             has_placeholders: false,
+            is_template: false,
         };
         report.set_text(text);
         report.sort();
@@ -96,9 +98,15 @@ impl Report {
         self.diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
     }
 
-    /// Whether placeholders such as `${NAME}` stand in it: then it is a template, and there is no configuration.
+    /// Whether placeholders such as `${NAME}` stand in it.
     pub fn has_placeholders(&self) -> bool {
         self.has_placeholders
+    }
+
+    /// Whether a placeholder stands where the official tool would refuse it: then it is a template, and there is no
+    /// configuration yet.
+    pub fn is_template(&self) -> bool {
+        self.is_template
     }
 
     /// The configuration, if it could be read whole; it may still have errors.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, Tag, options};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag, options};
 
 use crate::diagnostic::Diagnostic;
 use crate::location::{Path, Span, Step};
@@ -24,6 +24,8 @@ pub(crate) struct Parsed<'t> {
     pub(crate) problems: Vec<Diagnostic>,
     /// Whether placeholders stand where values are.
     pub(crate) has_placeholders: bool,
+    /// Whether a placeholder stands where it is no YAML.
+    pub(crate) excused: bool,
 }
 
 /// Reads a text as the official loader does.
@@ -62,12 +64,15 @@ pub(crate) fn parse<'t>(prepared: &'t Prepared<'_>) -> Parsed<'t> {
         root,
         problems: builder.problems,
         has_placeholders: builder.has_placeholders,
+        excused: builder.excused,
     }
 }
 
 /// A collection that is not complete yet.
 struct Open<'t> {
     span: Span,
+    /// Whether it is written with brackets.
+    flow: bool,
     anchor: usize,
     tag: Collection,
     content: Content<'t>,
@@ -133,6 +138,7 @@ struct Builder<'t> {
     /// Ranges of quoted and block scalars, in which tabs and `#` mean nothing.
     opaque: Vec<Span>,
     has_placeholders: bool,
+    excused: bool,
     problems: Vec<Diagnostic>,
 }
 
@@ -148,6 +154,7 @@ impl<'t> Builder<'t> {
             anchor_names: HashSet::new(),
             opaque: Vec::new(),
             has_placeholders: false,
+            excused: false,
             problems: Vec::new(),
         }
     }
@@ -174,14 +181,15 @@ impl<'t> Builder<'t> {
                 }
             }
             Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag.as_deref(), span),
-            Event::SequenceStart(_, anchor, tag) => {
+            Event::SequenceStart(style, anchor, tag) => {
                 let tag = self.collection(tag.as_deref(), "seq", &["omap", "pairs"], span);
-                return self.start(anchor, tag, Content::List(Vec::new()), span);
+                let content = Content::List(Vec::new());
+                return self.start(Open { span, flow: style == StructureStyle::Flow, anchor, tag, content });
             }
-            Event::MappingStart(_, anchor, tag) => {
+            Event::MappingStart(style, anchor, tag) => {
                 let tag = self.collection(tag.as_deref(), "map", &["set"], span);
                 let content = Content::Map { entries: Vec::new(), key: None, seen: HashMap::new() };
-                return self.start(anchor, tag, content, span);
+                return self.start(Open { span, flow: style == StructureStyle::Flow, anchor, tag, content });
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => {
@@ -231,6 +239,8 @@ impl<'t> Builder<'t> {
         let text = if plain && span.start == span.end { Cow::Borrowed("") } else { text };
         let text = if self.prepared.has_placeholder(span) {
             self.has_placeholders = true;
+            // Braces end a plain text between brackets.
+            self.excused |= plain && self.open.iter().any(|open| open.flow);
             self.prepared.restore(span, text)
         } else {
             text
@@ -278,11 +288,11 @@ impl<'t> Builder<'t> {
         Collection::Refused
     }
 
-    fn start(&mut self, anchor: usize, tag: Collection, content: Content<'t>, span: Span) -> Outcome {
+    fn start(&mut self, open: Open<'t>) -> Outcome {
         if self.open.len() >= MAX_DEPTH {
-            return Err(Box::new(problem::too_deep(self.place(span))));
+            return Err(Box::new(problem::too_deep(self.place(open.span))));
         }
-        self.open.push(Open { span, anchor, tag, content });
+        self.open.push(open);
         Ok(())
     }
 

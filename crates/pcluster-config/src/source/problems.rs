@@ -40,7 +40,8 @@ pub(super) fn syntax(kind: &ErrorKind, place: Span, text: &str) -> Diagnostic {
             problem.help("keys of one section start in the same column")
         }
         ErrorKind::RecursionLimitExceeded => too_deep(place),
-        _ => problem,
+        _ => problem
+            .help("look also just before this place: for a quotation mark or a bracket that is not closed"),
     }
 }
 
@@ -108,6 +109,7 @@ pub(super) fn undefined_alias(name: &str, place: Span) -> Diagnostic {
 
 pub(super) fn recursive_alias(place: Span) -> Diagnostic {
     error("yaml-alias", place, "the alias stands for something that contains itself", "")
+        .help("write the value out")
 }
 
 pub(super) fn repeated_anchor(name: &str, place: Span) -> Diagnostic {
@@ -117,6 +119,7 @@ pub(super) fn repeated_anchor(name: &str, place: Span) -> Diagnostic {
 
 pub(super) fn empty_key(place: Span) -> Diagnostic {
     error("yaml-syntax", place, "this is not YAML: there is no key before the colon", "")
+        .help("write the key, or remove the colon")
 }
 
 pub(super) fn collection_as_key(place: Span) -> Diagnostic {
@@ -142,6 +145,7 @@ pub(super) fn control_character(character: char, place: Span) -> Diagnostic {
 
 pub(super) fn too_deep(place: Span) -> Diagnostic {
     error("yaml-too-deep", place, format!("the text is nested more than {MAX_DEPTH} levels deep"), "")
+        .help("no key takes a value of so many levels: check that this is the right file")
 }
 
 pub(super) fn too_many_aliases(place: Span) -> Diagnostic {
@@ -160,6 +164,6 @@ pub(super) fn not_a_map(what: &str, place: Span, text: &str) -> Diagnostic {
     if looks_like_ini(text) {
         problem.help("this looks like a ParallelCluster 2 file; `pcluster3-config-converter` makes a version 3 file of it")
     } else {
-        problem
+        problem.help("a cluster configuration has the sections Image, HeadNode and Scheduling")
     }
 }

@@ -10,7 +10,7 @@ use crate::kind::ConfigKind;
 use crate::location::{Path, Span};
 use crate::model::cluster::ClusterConfig;
 use crate::model::image::ImageConfig;
-use crate::rules::{Facts, judge, walk_cluster, walk_image, walk_sites};
+use crate::rules::{Facts, Subject, judge, walk_cluster, walk_image, walk_sites};
 
 use super::check::check;
 use super::encoding::{decode, forbidden_characters};
@@ -49,6 +49,7 @@ pub fn check_bytes(name: &str, bytes: &[u8], options: &Options) -> Report {
         diagnostics: Vec::new(),
         config: None,
         has_placeholders: false,
+        is_template: false,
     };
     match decode(bytes) {
         Ok(text) => {
@@ -132,34 +133,40 @@ fn read(text: &str, options: &Options, report: &mut Report) {
     report.kind = options.kind.unwrap_or_else(|| kind_of(tree, root));
     let checked = check(tree, root, report.kind, report.release);
     report.diagnostics.extend(checked.problems);
-    let surveyed = Surveyed { tree, root, ignored: &checked.ignored, unsure: &checked.unsure, text };
+    report.is_template = parsed.excused || checked.excused;
+    let surveyed = Surveyed { tree, root, ignored: &checked.ignored, text };
     let errors = report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    if !errors {
+    if !errors && !report.is_template {
         report.config = match report.kind {
             ConfigKind::Cluster => surveyed.decode().map(|config| Config::Cluster(Box::new(config))),
             ConfigKind::Image => surveyed.decode().map(|config| Config::Image(Box::new(config))),
         };
     }
+    let mut found = relations(report, &surveyed);
+    // A section that was repaired proves nothing, nor does a placeholder.
+    found.retain(|diagnostic| {
+        let excused = surveyed.concerns(diagnostic, &checked.placeholders);
+        report.is_template |= excused;
+        !excused && !surveyed.concerns(diagnostic, &checked.unsure)
+    });
+    report.diagnostics.append(&mut found);
+    if report.is_template {
+        report.config = None;
+    }
+}
+
+/// What the rules say: about the whole configuration, or where it cannot be read, about its sections one by one.
+fn relations(report: &Report, surveyed: &Surveyed<'_, '_>) -> Vec<Diagnostic> {
     let facts = Facts { kind: report.kind, release: report.release };
     let locate = |path: &Path| surveyed.locate(path);
     let mut found = Vec::new();
+    let mut visit = |subject: Subject<'_>, path: Path| judge(&subject, &path, &facts, &locate, &mut found);
     match &report.config {
-        Some(Config::Cluster(config)) => {
-            walk_cluster(config, &mut |subject, path| judge(&subject, &path, &facts, &locate, &mut found));
-        }
-        Some(Config::Image(config)) => {
-            walk_image(config, &mut |subject, path| judge(&subject, &path, &facts, &locate, &mut found));
-        }
-        None => walk_sites(report.kind, &surveyed, &mut |subject, path| {
-            judge(&subject, &path, &facts, &locate, &mut found);
-        }),
+        Some(Config::Cluster(config)) => walk_cluster(config, &mut visit),
+        Some(Config::Image(config)) => walk_image(config, &mut visit),
+        None => walk_sites(report.kind, surveyed, &mut visit),
     }
-    // A section that was repaired, or a placeholder, proves nothing.
-    found.retain(|diagnostic| {
-        let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
-        !paths.any(|path| surveyed.is_unsure(path))
-    });
-    report.diagnostics.append(&mut found);
+    found
 }
 
 /// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines.

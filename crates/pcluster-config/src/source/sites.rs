@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::de::DeserializeOwned;
 
+use crate::diagnostic::Diagnostic;
 use crate::location::{Path, Span, Step};
 use crate::rules::Sites;
 
@@ -15,8 +16,6 @@ pub(super) struct Surveyed<'a, 't> {
     pub(super) tree: &'a Tree<'t>,
     pub(super) root: NodeId,
     pub(super) ignored: &'a HashSet<NodeId>,
-    /// Values about which nothing can be said: they are wrong, or not known yet.
-    pub(super) unsure: &'a HashSet<NodeId>,
     pub(super) text: &'a str,
 }
 
@@ -31,8 +30,14 @@ impl Surveyed<'_, '_> {
         T::deserialize(Decoder { context, node: Some(node) }).ok()
     }
 
-    /// Whether a path leads to, or through, a value about which nothing can be said.
-    pub(super) fn is_unsure(&self, path: &Path) -> bool {
+    /// Whether a finding is about one of some values.
+    pub(super) fn concerns(&self, diagnostic: &Diagnostic, values: &HashSet<NodeId>) -> bool {
+        let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
+        !values.is_empty() && paths.any(|path| self.leads_to(path, values))
+    }
+
+    /// Whether a path leads to, or through, one of some values.
+    fn leads_to(&self, path: &Path, values: &HashSet<NodeId>) -> bool {
         let mut node = self.root;
         for step in path.steps() {
             let next = match (step, self.tree.kind(node)) {
@@ -41,7 +46,7 @@ impl Surveyed<'_, '_> {
                 _ => None,
             };
             match next {
-                Some(next) if self.unsure.contains(&next) => return true,
+                Some(next) if values.contains(&next) => return true,
                 Some(next) => node = next,
                 None => return false,
             }

@@ -88,7 +88,7 @@ pub(super) fn drops(
                 rule::DROP_UNMATCHED,
                 Severity::Info,
                 Path::root(),
-                format!("The template has no section `{pattern}` that could be dropped"),
+                format!("the template has no section `{pattern}` that could be dropped"),
             )
             .help("compare the name with the keys of the template"),
         );

@@ -29,7 +29,7 @@ pub(super) fn read(variables: &mut Variables, file: &Arc<str>, text: &str) -> Ve
         match event {
             Ok((event, span)) => reader.event(&event, &span),
             Err(error) => {
-                let problem = "The variables file is not YAML";
+                let problem = "the variables file is not YAML";
                 let help = format!("the rest of it was not read: {}", yaml::explain(&error));
                 reader.report(rule::VARIABLES_NOT_YAML, yaml::place(&error, text), problem, help);
                 break;
@@ -67,7 +67,7 @@ impl Reader<'_> {
                 self.documents += 1;
                 if self.documents == 2 {
                     let help = "remove the second document, or give it as a file of its own";
-                    self.report(rule::NOT_A_SCALAR, place, "A variables file holds one document", help);
+                    self.report(rule::NOT_A_SCALAR, place, "a variables file holds one document", help);
                 }
             }
             // A second document was reported; what it says does not count.
@@ -112,10 +112,10 @@ impl Reader<'_> {
                 if tag.is_some_and(|tag| !tag.is_yaml_core_schema()) {
                     self.variables.lose(&name, origin);
                     let help = "write the value itself; tags mean nothing here";
-                    self.report(rule::NOT_A_SCALAR, place, format!("The value of `{name}` has a tag"), help);
+                    self.report(rule::NOT_A_SCALAR, place, format!("the value of `{name}` has a tag"), help);
                 } else if !self.variables.assign(&name, text, origin) {
                     let help = "a value has at most 128 KiB, all of them together 16 MiB";
-                    let problem = format!("The value of `{name}` is too large");
+                    let problem = format!("the value of `{name}` is too large");
                     self.report(rule::VARIABLES_TOO_LARGE, place, problem, help);
                 }
             }
@@ -125,7 +125,7 @@ impl Reader<'_> {
     fn name(&mut self, text: &str, place: Span, line: usize) -> Option<(String, Span, usize)> {
         if !is_name(text) {
             let help = "use letters, digits and `_`, and no digit first";
-            self.report(rule::BAD_NAME, place, "A key here is not the name of a variable", help);
+            self.report(rule::BAD_NAME, place, "a key here is not the name of a variable", help);
             return None;
         }
         if let Some(first) = self.lines.insert(text.to_owned(), line) {
@@ -140,13 +140,13 @@ impl Reader<'_> {
         let help = "write one `NAME: value` line for each variable";
         match std::mem::replace(&mut self.key, Key::Expected) {
             Key::Expected => {
-                self.report(rule::BAD_NAME, place, format!("A key here is {what}"), help);
+                self.report(rule::BAD_NAME, place, format!("a key here is {what}"), help);
                 self.key = Key::Seen(None);
             }
             Key::Seen(None) => {}
             Key::Seen(Some((name, key, line))) => {
                 self.variables.lose(&name, Origin::File { name: Arc::clone(self.file), line });
-                let problem = format!("The value of `{name}` is {what} instead of a text");
+                let problem = format!("the value of `{name}` is {what} instead of a text");
                 self.report(rule::NOT_A_SCALAR, key, problem, help);
             }
         }
@@ -154,7 +154,7 @@ impl Reader<'_> {
 
     fn not_flat(&mut self, place: Span) {
         let help = "write one `NAME: value` line for each variable";
-        self.report(rule::NOT_A_SCALAR, place, "The variables file does not map names to values", help);
+        self.report(rule::NOT_A_SCALAR, place, "the variables file does not map names to values", help);
     }
 
     fn report(
@@ -242,12 +242,12 @@ mod tests {
         assert_eq!(
             found,
             [
-                (rule::NOT_A_SCALAR, "The value of `A` is a mapping instead of a text"),
-                (rule::NOT_A_SCALAR, "The value of `B` is a list instead of a text"),
-                (rule::NOT_A_SCALAR, "The value of `E` is a reference instead of a text"),
-                (rule::NOT_A_SCALAR, "The value of `F` has a tag"),
-                (rule::BAD_NAME, "A key here is not the name of a variable"),
-                (rule::BAD_NAME, "A key here is a list"),
+                (rule::NOT_A_SCALAR, "the value of `A` is a mapping instead of a text"),
+                (rule::NOT_A_SCALAR, "the value of `B` is a list instead of a text"),
+                (rule::NOT_A_SCALAR, "the value of `E` is a reference instead of a text"),
+                (rule::NOT_A_SCALAR, "the value of `F` has a tag"),
+                (rule::BAD_NAME, "a key here is not the name of a variable"),
+                (rule::BAD_NAME, "a key here is a list"),
                 (rule::DUPLICATE, "`D` is set twice"),
             ]
         );

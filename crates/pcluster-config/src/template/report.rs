@@ -81,7 +81,7 @@ impl<'a> Reporter<'a> {
     }
 
     fn bad(&mut self, node: &Node, span: Span, problem: Problem) {
-        let message = "This begins like a placeholder, but is none that can be filled";
+        let message = "this begins like a placeholder, but is none that can be filled";
         self.push(
             Diagnostic::new(rule::BAD_PLACEHOLDER, Severity::Error, self.path(node), message)
                 .at(span, problem.label())
@@ -105,7 +105,7 @@ impl<'a> Reporter<'a> {
                 rule::UNFIT_VALUE,
                 Severity::Error,
                 self.path(node),
-                "A value does not fit in its place",
+                "a value does not fit in its place",
             )
             .at(span, unfit.label())
             .help(unfit.help()),
@@ -113,7 +113,7 @@ impl<'a> Reporter<'a> {
     }
 
     pub(super) fn misplaced(&mut self, span: Span) {
-        let message = "A placeholder stands where YAML has no value";
+        let message = "a placeholder stands where YAML has no value";
         self.push(
             Diagnostic::new(rule::MISPLACED_PLACEHOLDER, Severity::Error, Path::root(), message)
                 .at(span, "part of a tag, an anchor, an alias or a directive")
@@ -132,7 +132,7 @@ impl<'a> Reporter<'a> {
                 rule::STRUCTURE,
                 Severity::Error,
                 path,
-                "Putting the values in would change more than the values",
+                "putting the values in would change more than the values",
             )
             .at(span, "nothing was put in, since from here on the text would be another one")
             .help("set a shorter or simpler value, or drop less; if neither helps, please report this"),

@@ -24,8 +24,12 @@ pub(crate) struct Checked {
     pub(crate) problems: Vec<Diagnostic>,
     /// Values that the official tool overlooks.
     pub(crate) ignored: HashSet<NodeId>,
-    /// Values about which nothing more can be said: they are wrong, or placeholders.
+    /// Values about which nothing more can be said: they are wrong.
     pub(crate) unsure: HashSet<NodeId>,
+    /// Values about which nothing more can be said: they hold placeholders.
+    pub(crate) placeholders: HashSet<NodeId>,
+    /// Whether a placeholder stands where the official tool would refuse it.
+    pub(crate) excused: bool,
 }
 
 /// Holds a document against the schema of a kind and a release.
@@ -39,10 +43,18 @@ pub(crate) fn check(tree: &Tree<'_>, root: NodeId, kind: ConfigKind, release: Re
         problems: Vec::new(),
         ignored: HashSet::new(),
         unsure: HashSet::new(),
+        placeholders: HashSet::new(),
+        excused: false,
     };
     let start = Span::at(tree.span(root).start);
     checker.within(root, |checker| checker.section(crate::schema::shape(kind, release), root, start));
-    Checked { problems: checker.problems, ignored: checker.ignored, unsure: checker.unsure }
+    Checked {
+        problems: checker.problems,
+        ignored: checker.ignored,
+        unsure: checker.unsure,
+        placeholders: checker.placeholders,
+        excused: checker.excused,
+    }
 }
 
 struct Checker<'c, 't> {
@@ -55,6 +67,8 @@ struct Checker<'c, 't> {
     problems: Vec<Diagnostic>,
     ignored: HashSet<NodeId>,
     unsure: HashSet<NodeId>,
+    placeholders: HashSet<NodeId>,
+    excused: bool,
 }
 
 /// A step that costs nothing until it is part of a message.
@@ -80,12 +94,21 @@ impl<'c> Checker<'c, '_> {
             (Shape::Section(_) | Shape::Action(_) | Shape::List(_) | Shape::Map, Kind::Text(text))
                 if is_placeholder(text) =>
             {
-                self.unsure.extend([node]);
+                self.excuse(node);
             }
-            (Shape::Int(_) | Shape::Float(_) | Shape::Bool | Shape::Text(_), Kind::Text(text))
+            (Shape::Int(_) | Shape::Float(_) | Shape::Bool, Kind::Text(text))
                 if contains_placeholder(text) =>
             {
-                self.unsure.extend([node]);
+                self.excuse(node);
+            }
+            (Shape::Text(rule), Kind::Text(text)) if contains_placeholder(text) => {
+                let before = self.problems.len();
+                self.text(rule, node);
+                if self.problems.len() > before {
+                    self.problems.truncate(before);
+                    self.excuse(node);
+                }
+                self.placeholders.insert(node);
             }
             (Shape::Section(section), Kind::Map(_)) => self.section(section, node, place),
             (Shape::Action(section), Kind::Map(_)) => self.action(section, node, place),
@@ -115,6 +138,13 @@ impl<'c> Checker<'c, '_> {
                 }
             }
         }
+    }
+
+    /// Lets a placeholder stand for a value that is not known yet.
+    fn excuse(&mut self, node: NodeId) {
+        self.placeholders.insert(node);
+        self.unsure.remove(&node);
+        self.excused = true;
     }
 
     fn null(&mut self, shape: &Shape, node: NodeId, place: Span) {
@@ -161,7 +191,13 @@ impl<'c> Checker<'c, '_> {
         let span = self.tree.span(node);
         let span = if span.start == span.end { place } else { span };
         let message = format!("{} must have {wanted}, but has {count}", self.name());
-        self.error("wrong-length", span, message, "", "");
+        let help = match most.filter(|most| count > *most) {
+            Some(most) if unit == "item" => format!("keep at most {}", plural(most)),
+            Some(most) => format!("shorten it to at most {}", plural(most)),
+            None if unit == "item" => "add items, or remove the key if it is not needed".to_owned(),
+            None => "write a text, or remove the key if it is not needed".to_owned(),
+        };
+        self.error("wrong-length", span, message, "", &help);
     }
 
     /// The key that is checked, as a message names it.

@@ -14,7 +14,7 @@ impl Checker<'_, '_> {
             Ok(value) => value,
             Err(NotWhole::Infinite) => {
                 let message = format!("{} must be a whole number, but this is infinite", self.name());
-                return self.error("wrong-type", span, message, "", "");
+                return self.error("wrong-type", span, message, "", "write a whole number");
             }
             Err(NotWhole::Wrong) => {
                 let help = match kind {
@@ -50,7 +50,7 @@ impl Checker<'_, '_> {
                 (None, most) => format!("{} or less", most.unwrap_or_default()),
             };
             let message = format!("{} must be {wanted}, but is {value}", self.name());
-            self.error("out-of-range", span, message, "", "");
+            self.error("out-of-range", span, message, "", &format!("write a number that is {wanted}"));
         }
     }
 
@@ -60,7 +60,8 @@ impl Checker<'_, '_> {
         };
         if let Some(least) = least.filter(|least| value < *least) {
             let message = format!("{} must be {least} or more, but is {value}", self.name());
-            self.error("out-of-range", self.tree.span(node), message, "", "");
+            let help = format!("write a number that is {least} or more");
+            self.error("out-of-range", self.tree.span(node), message, "", &help);
         }
     }
 }

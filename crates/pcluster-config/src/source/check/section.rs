@@ -130,6 +130,7 @@ impl<'c> Checker<'c, '_> {
             }
             _ => {
                 if let Some(near) = near {
+                    problem = problem.help(format!("rename it to `{near}`"));
                     problem = problem.at(span, format!("did you mean `{near}`?")).fix(Fix {
                         title: format!("rename it to `{near}`"),
                         edits: vec![Edit { span, text: near.to_owned() }],
