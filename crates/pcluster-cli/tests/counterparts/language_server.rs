@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::process::tools;
 
 /// Longer than any answer takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running language server.
 pub(super) struct LanguageServer {
