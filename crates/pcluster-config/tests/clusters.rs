@@ -22,7 +22,7 @@ fn sound_configurations_have_no_errors() {
         assert!(!report.has_placeholders(), "{}", file.name);
         report.diagnostics().iter().for_each(|diagnostic| assert_places(&report, diagnostic));
         match render::concise(&report) {
-            findings if findings.is_empty() => shown.push_str(&format!("{}: nothing\n", file.name)),
+            findings if findings.is_empty() => shown.extend([file.name.as_str(), ": nothing\n"]),
             findings => shown.push_str(&findings),
         }
     }

@@ -178,7 +178,7 @@ fn examples(source: &str) -> Vec<Example> {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(fence)) => {
-                open = Some((fence.strip_prefix("yaml").expect("a YAML example"), String::new()))
+                open = Some((fence.strip_prefix("yaml").expect("a YAML example"), String::new()));
             }
             (Some(_), Some(_)) => {
                 if let Some((options, text)) = open.take() {

@@ -25,24 +25,60 @@ pub(super) fn syntax(kind: &ErrorKind, place: Span, text: &str) -> Diagnostic {
         return problem
             .help("this looks like a ParallelCluster 2 file; `pcluster3-config-converter` makes a version 3 file of it");
     }
-    match kind {
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => problem
-            .help("a key needs a colon and a space after it, and a key and its value start on one line"),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed => {
-            problem.help("check the indentation here, and quote a text that contains a colon and a space")
-        }
-        ErrorKind::UnclosedQuotedScalar => problem.help("close the quotation marks"),
-        ErrorKind::UnclosedFlowCollection { .. } => problem.help("close the bracket"),
-        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabNotAllowed => {
-            problem.help("indent with spaces")
-        }
-        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation => {
-            problem.help("keys of one section start in the same column")
-        }
-        ErrorKind::RecursionLimitExceeded => too_deep(place),
-        _ => problem
-            .help("look also just before this place: for a quotation mark or a bracket that is not closed"),
+    if matches!(kind, ErrorKind::RecursionLimitExceeded) {
+        return too_deep(place);
     }
+    problem.help(syntax_help(kind, place, text))
+}
+
+/// What to do about a text that is no YAML.
+fn syntax_help(kind: &ErrorKind, place: Span, text: &str) -> &'static str {
+    let before = text.get(..place.start).unwrap_or_default();
+    let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
+        return "finish the merge: this is the mark of a conflict";
+    }
+    if last_lines(before, line).contains('\u{a0}') {
+        return "replace the no-break spaces (U+00A0) here or just above by spaces";
+    }
+    match kind {
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            "a key needs a colon and a space after it, and a key and its value start on one line"
+        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed => {
+            "check the indentation here, whether the line above lacks a colon, and quote a text that contains a colon \
+             and a space"
+        }
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
+            "a quotation mark is not closed, here or further up"
+        }
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping => "a bracket is not closed, here or further up",
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
+            "separate what stands between brackets by commas, and close the brackets"
+        }
+        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabNotAllowed => {
+            "indent with spaces"
+        }
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidIndentation => {
+            "check the indentation: keys of one section, and dashes of one list, start in the same column"
+        }
+        ErrorKind::UnexpectedCharacter { .. } => "quote a text that starts with this character",
+        ErrorKind::UnknownQuotedScalarEscape => "write the backslash twice, or use single quotation marks",
+        _ => "look also just before this place: for a quotation mark or a bracket that is not closed",
+    }
+}
+
+/// The line of a problem and the two before it.
+fn last_lines<'t>(before: &'t str, line: &'t str) -> String {
+    let mut lines: Vec<&str> = before.lines().rev().take(3).collect();
+    lines.push(line);
+    lines.concat()
 }
 
 /// Whether a text has the sections of an INI file, as the configurations of version 2 had.

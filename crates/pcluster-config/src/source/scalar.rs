@@ -104,7 +104,7 @@ fn float(text: &str) -> Result<Kind<'static>, Refusal> {
 fn date(text: Cow<'_, str>) -> Result<Kind<'_>, Refusal> {
     match timestamp::split(text.as_bytes()) {
         Some(parts) if parts.exists() => Ok(Kind::Timestamp(text)),
-        _ => Err(Refusal::Malformed("a date that exists")),
+        _ => Err(Refusal::Malformed("a date")),
     }
 }
 

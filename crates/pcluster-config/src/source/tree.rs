@@ -55,6 +55,8 @@ pub(crate) enum Key<'t> {
     Text(Cow<'t, str>),
     /// A key of another type, which only free maps can have.
     Other(Box<OtherKey>),
+    /// Something that was reported and may stand for any keys, as a merge key does.
+    Refused,
 }
 
 /// A key that is no text.
@@ -88,6 +90,7 @@ impl Key<'_> {
         match self {
             Self::Text(text) => text,
             Self::Other(key) => &key.shown,
+            Self::Refused => "?",
         }
     }
 
@@ -95,7 +98,7 @@ impl Key<'_> {
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Other(_) => None,
+            Self::Other(_) | Self::Refused => None,
         }
     }
 

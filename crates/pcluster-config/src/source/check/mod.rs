@@ -112,7 +112,14 @@ impl<'c> Checker<'c, '_> {
             }
             (Shape::Section(section), Kind::Map(_)) => self.section(section, node, place),
             (Shape::Action(section), Kind::Map(_)) => self.action(section, node, place),
-            (Shape::Section(_), _) => self.wrong_type(node, "a section", "write its keys below, indented"),
+            (Shape::Section(section), _) => {
+                let first = section.keys.iter().find(|key| key.required).or(section.keys.first());
+                let help = match first {
+                    Some(key) => format!("write its keys below, indented, such as `{}:`", key.name),
+                    None => "write `{}`: it has no keys".to_owned(),
+                };
+                self.wrong_type(node, "a section", &help);
+            }
             (Shape::Action(_), _) => {
                 self.wrong_type(node, "a section", "write `Script:` or `Sequence:` below it");
             }
@@ -123,6 +130,9 @@ impl<'c> Checker<'c, '_> {
                     self.steps.pop();
                 }
                 self.length(items.len(), list.least, list.most, "item", node, place);
+            }
+            (Shape::List(_), Kind::Text(text)) if text.starts_with('-') => {
+                self.wrong_type(node, "a list", "put a space after each dash");
             }
             (Shape::List(_), _) => {
                 self.wrong_type(node, "a list", "start each item with `- `, or write `[...]`");
@@ -163,7 +173,9 @@ impl<'c> Checker<'c, '_> {
     }
 
     fn wrong_type(&mut self, node: NodeId, wanted: &str, help: &str) {
-        let what = describe(self.tree.kind(node));
+        let kind = self.tree.kind(node);
+        let what = describe(kind);
+        let help = &slip(kind).unwrap_or_else(|| help.to_owned());
         let message = format!("{} must be {wanted}, but this is {what}", self.name());
         self.error("wrong-type", self.tree.span(node), message, "", help);
     }
@@ -273,5 +285,24 @@ impl<'c> Checker<'c, '_> {
         let result = work(self);
         self.steps.pop();
         result
+    }
+}
+
+/// What to do about a value that is of another type by a slip of the keyboard.
+fn slip(kind: &Kind<'_>) -> Option<String> {
+    match kind {
+        Kind::Text(text) => {
+            let (key, value) = text.split_once(':')?;
+            let is_key = !key.is_empty()
+                && key.chars().all(char::is_alphanumeric)
+                && key.starts_with(char::is_uppercase);
+            (is_key && !value.starts_with(' ')).then(|| format!("put a space after the colon of `{key}:`"))
+        }
+        Kind::Map(entries) => {
+            let [only] = entries.as_slice() else { return None };
+            let function = only.key.text().filter(|key| *key == "Ref" || key.starts_with("Fn::"))?;
+            Some(format!("`{function}` works in CloudFormation templates only; write the value itself"))
+        }
+        _ => None,
     }
 }

@@ -16,6 +16,10 @@ impl<'c> Checker<'c, '_> {
         for entry in entries {
             self.entry(section, entry);
         }
+        if entries.iter().any(|entry| matches!(entry.key, Key::Refused)) {
+            // It may stand for all that is missing.
+            return;
+        }
         for key in section.keys.iter().filter(|key| key.required) {
             if !entries.iter().any(|entry| entry.key.text() == Some(&key.name)) {
                 self.missing(&key.name, &key.notes.description, place);
@@ -24,6 +28,9 @@ impl<'c> Checker<'c, '_> {
     }
 
     fn entry(&mut self, section: &Section, entry: &'c Entry<'_>) {
+        if matches!(entry.key, Key::Refused) {
+            return;
+        }
         let known = entry.key.text().and_then(|name| section.key(name));
         self.inside(entry.key.as_str(), |checker| match known {
             Some(key) => checker.value(&key.shape, entry.value, entry.key_span),

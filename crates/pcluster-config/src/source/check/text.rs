@@ -49,7 +49,11 @@ impl Checker<'_, '_> {
             Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Timestamp(_)
         );
         if !scalar {
-            return self.wrong_type(node, "a text", "write a single text");
+            let help = match self.tree.kind(node) {
+                Kind::List(items) if items.len() == 1 => "write the text itself, without a list around it",
+                _ => "write a single text",
+            };
+            return self.wrong_type(node, "a text", help);
         }
         let what = lenient::describe(self.tree.kind(node));
         let message = format!("{} must be a text, but YAML reads this as {what}", self.name());

@@ -220,7 +220,7 @@ impl<'a, 't> Entries<'a, 't> {
             let ignored = self.decoder.context.ignored.contains(&entry.value);
             let known =
                 self.fields.is_none_or(|fields| entry.key.text().is_some_and(|key| fields.contains(&key)));
-            if known && !ignored {
+            if known && !ignored && !matches!(entry.key, Key::Refused) {
                 return Some(entry);
             }
         }
@@ -252,6 +252,8 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
         match &entry.key {
             Key::Text(text) => seed.deserialize(StrDeserializer::new(text)).map(Some),
             Key::Other(key) => seed.deserialize(KeyDecoder(&key.value)).map(Some),
+            // Such an entry is never the next one.
+            Key::Refused => Ok(None),
         }
     }
 

@@ -29,6 +29,8 @@ pub(super) struct Builder<'t> {
     pub(super) anchor_names: HashSet<String>,
     /// Ranges of quoted and block scalars, in which tabs and `#` mean nothing.
     pub(super) opaque: Vec<Span>,
+    /// Where the tag of the node that is read now stands.
+    pub(super) tag: Option<Span>,
     pub(super) has_placeholders: bool,
     pub(super) excused: bool,
     pub(super) problems: Vec<Diagnostic>,
@@ -45,6 +47,7 @@ impl<'t> Builder<'t> {
             anchors: HashMap::new(),
             anchor_names: HashSet::new(),
             opaque: Vec::new(),
+            tag: None,
             has_placeholders: false,
             excused: false,
             problems: Vec::new(),
@@ -56,6 +59,11 @@ impl<'t> Builder<'t> {
         let length = self.prepared.parsed.len();
         let start = span.start.byte_offset().unwrap_or(length);
         Span::new(start, span.end.byte_offset().unwrap_or(length).max(start))
+    }
+
+    /// Where the tag of the node that is read now stands, in the original text.
+    fn tag_place(&self, node: Span) -> Span {
+        self.place(self.tag.unwrap_or(node))
     }
 
     /// A range of the original text.
@@ -126,6 +134,7 @@ impl<'t> Builder<'t> {
             && gate::is_empty_key(&self.prepared.parsed, span.start)
         {
             self.report(problem::empty_key(place));
+            return self.add(place, Kind::Broken, anchor);
         }
         // The parser writes an absent value as `~`.
         let text = if plain && span.start == span.end { Cow::Borrowed("") } else { text };
@@ -143,11 +152,11 @@ impl<'t> Builder<'t> {
             // A lone `!` is as if the scalar were plain.
             Some(Meaning::None) => scalar::plain(text),
             Some(Meaning::Yaml(name)) => scalar::tagged(&name, text).unwrap_or_else(|| {
-                self.report(problem::misplaced_tag(&format!("!!{name}"), "a scalar", place));
+                self.report(problem::misplaced_tag(&format!("!!{name}"), "a scalar", self.tag_place(span)));
                 Ok(Kind::Broken)
             }),
             Some(Meaning::Other(tag)) => {
-                self.report(problem::unknown_tag(&tag, place));
+                self.report(problem::unknown_tag(&tag, self.tag_place(span)));
                 Ok(Kind::Broken)
             }
         };
@@ -164,7 +173,7 @@ impl<'t> Builder<'t> {
 
     /// What a collection's tag makes of it.
     fn collection(&mut self, tag: Option<&Tag>, plain: &str, special: &[&str], span: Span) -> Collection {
-        let place = self.place(span);
+        let place = self.tag_place(span);
         match tag.map(Meaning::of) {
             None | Some(Meaning::None) => return Collection::Plain,
             Some(Meaning::Yaml(name)) if plain == name => return Collection::Plain,

@@ -41,7 +41,10 @@ pub(crate) fn parse<'t>(prepared: &'t Prepared<'_>) -> Parsed<'t> {
     let mut failed = false;
     for event in Parser::new_from_str_with_options(&prepared.parsed, options) {
         let read = match event {
-            Ok((event, span)) => builder.event(event, builder.span(&span)),
+            Ok((event, span)) => {
+                builder.tag = span.tag_span().map(|tag| builder.span(&tag));
+                builder.event(event, builder.span(&span))
+            }
             Err(error) => Err(builder.syntax_error(&error)),
         };
         if let Err(problem) = read {

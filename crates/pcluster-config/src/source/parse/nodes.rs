@@ -78,7 +78,7 @@ impl<'t> Builder<'t> {
             return;
         };
         let Some(key) = key else {
-            *pending = Some((PendingKey::Refused, place));
+            *pending = Some((PendingKey::Key(Key::Refused), place));
             return;
         };
         // A set may name a member twice.
@@ -95,6 +95,7 @@ impl<'t> Builder<'t> {
     pub(super) fn key_node(&mut self, entry: Entry<'t>) -> NodeId {
         let kind = match entry.key {
             Key::Text(text) => Kind::Text(text),
+            Key::Refused => Kind::Broken,
             Key::Other(key) => match key.value {
                 Value::Bool(value) => Kind::Bool(value),
                 Value::Int(value) => Kind::Int(value),
