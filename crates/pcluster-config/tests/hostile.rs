@@ -213,7 +213,6 @@ fn cut(report: &Report) -> String {
 }
 
 #[test]
-#[ignore = "the number of values overflows"]
 fn aliases_that_stand_for_more_values_than_can_be_counted_are_refused() {
     let settings = |text: &str| format!("{}          CustomSlurmSettings:\n{text}", base());
     let below = |text: String| {
@@ -270,7 +269,6 @@ fn twice_the_text_gets_at_most_twice_the_answer() {
 }
 
 #[test]
-#[ignore = "a long line is shown whole with each of its problems"]
 fn problems_on_one_long_line_are_shown_with_a_part_of_it() {
     for count in [1000, 2000] {
         let text = format!("{{{}}}", vec!["a: 1"; count].join(", "));
@@ -280,7 +278,6 @@ fn problems_on_one_long_line_are_shown_with_a_part_of_it() {
 }
 
 #[test]
-#[ignore = "they are shown as they are"]
 fn control_characters_beyond_ascii_steer_no_terminal() {
     let text = human(&check("Region: \u{9b}31m\u{9d}0;title\u{9c}\n".as_bytes()), &HumanOptions::default());
     assert!(!text.contains(|shown: char| shown.is_control() && shown != '\n'), "{text:?}");

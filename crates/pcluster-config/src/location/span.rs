@@ -38,7 +38,12 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters stand before each block of bytes, so that columns of long lines are found quickly.
+    before_block: Vec<usize>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 1024;
 
 impl LineIndex {
     /// Finds the lines of a text. Lines end with LF, CR LF or CR.
@@ -50,7 +55,12 @@ impl LineIndex {
                 starts.push(at + 1);
             }
         }
-        Self { starts }
+        let mut before_block = vec![0];
+        for block in bytes.chunks(BLOCK) {
+            let before = before_block.last().copied().unwrap_or_default();
+            before_block.push(before + count_characters(block));
+        }
+        Self { starts, before_block }
     }
 
     /// The position of an offset; one past the end, or inside a character, is moved back to where it can be.
@@ -61,12 +71,44 @@ impl LineIndex {
         }
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let column = text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
         Position { line, column, offset }
+    }
+
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let rest = text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+        self.before_block.get(block).copied().unwrap_or_default() + count_characters(rest)
     }
 
     /// Where a line begins, the first is 1.
     pub fn line_start(&self, line: usize) -> Option<usize> {
         self.starts.get(line.checked_sub(1)?).copied()
+    }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineIndex;
+
+    #[test]
+    fn columns_count_characters_also_far_into_a_line() {
+        let text = format!("a\r\n{}x\rb", "é".repeat(3000));
+        let index = LineIndex::new(&text);
+        let place = |offset| {
+            let position = index.position(&text, offset);
+            (position.line, position.column)
+        };
+        assert_eq!(place(0), (1, 1));
+        assert_eq!(place(3 + 6000), (2, 3001));
+        // Inside a character
+        assert_eq!(place(3 + 2999), (2, 1500));
+        assert_eq!(place(3 + 6002), (3, 1));
+        assert_eq!(place(usize::MAX), (3, 2));
     }
 }

@@ -1,11 +1,13 @@
 //! Problems for people, with the line they stand in.
 
+use std::ops::Range;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::location::{Position, Span};
 
-use super::printable::{one_line, printable};
+use super::printable::{one_line, printable, visible};
 
 /// How problems are shown to people.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,9 @@ impl Default for HumanOptions {
 
 /// Lines that are further apart than this are shown in snippets of their own.
 const FAR_APART: usize = 200;
+
+/// Longer lines are not shown, in bytes.
+const LONGEST_LINE: usize = 500;
 
 /// Every problem with the line it stands in.
 pub fn human(report: &Report, options: &HumanOptions) -> String {
@@ -47,8 +52,16 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
         Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.rule));
     match (report.text(), diagnostic.span) {
         (Some(text), Some(span)) => {
-            for snippet in snippets(report, text, diagnostic, span) {
-                group = group.element(snippet);
+            let lines = [span].into_iter().chain(diagnostic.related.iter().filter_map(|label| label.span));
+            if lines.map(|span| line_around(text, span.start)).any(|line| line.len() > LONGEST_LINE) {
+                // What is shown of such a line would hide the rest of the report.
+                let place = report.position(span.start).unwrap_or_default();
+                let origin = Origin::path(one_line(report.file())).line(place.line).char_column(place.column);
+                group = group.element(origin);
+            } else {
+                for snippet in snippets(report, text, diagnostic, span) {
+                    group = group.element(snippet);
+                }
             }
         }
         _ => group = group.element(Origin::path(one_line(report.file()))),
@@ -96,7 +109,7 @@ fn snippet<'r>(
     let starts = marks.iter().map(|(_, span, _)| place(span.start));
     let first = starts.clone().min_by_key(|start| start.offset).unwrap_or_default();
     let last = starts.max_by_key(|start| start.offset).unwrap_or_default();
-    let from = text.get(..first.offset).map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1));
+    let from = line_start(text, first.offset);
     let to = line_end(text, last.offset);
     let annotations = marks.iter().map(|(kind, span, label)| {
         let start = place(span.start).offset.max(from);
@@ -104,10 +117,19 @@ fn snippet<'r>(
         let annotation = kind.span(start - from..end - from);
         if label.is_empty() { annotation } else { annotation.label(printable(label)) }
     });
-    Snippet::source(text.get(from..to).unwrap_or_default())
+    Snippet::source(visible(text.get(from..to).unwrap_or_default()))
         .path(one_line(report.file()))
         .line_start(first.line.max(1))
         .annotations(annotations)
+}
+
+/// The line that an offset stands in.
+fn line_around(text: &str, offset: usize) -> Range<usize> {
+    line_start(text, offset)..line_end(text, offset)
+}
+
+fn line_start(text: &str, offset: usize) -> usize {
+    text.get(..offset).map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1))
 }
 
 fn line_end(text: &str, offset: usize) -> usize {

@@ -4,11 +4,6 @@ use std::borrow::Cow;
 
 /// The text with its control characters written as escapes, so that they cannot steer a terminal; line breaks stay.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
-    let steers = |character: char| {
-        (character.is_control() && character != '\n')
-            // The marks that turn the direction of writing.
-            || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
-    };
     if !text.contains(steers) {
         return Cow::Borrowed(text);
     }
@@ -26,4 +21,27 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
 /// The text on one line.
 pub(super) fn one_line(text: &str) -> String {
     printable(text).replace('\n', "\\n")
+}
+
+/// A part of a source text with what steers a terminal exchanged for marks of the same length in bytes, so that
+/// places in it stay true. The renderer itself shows the controls of ASCII.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|character| match character.len_utf8() {
+            2 if steers(character) => '\u{bf}',
+            3 if steers(character) => char::REPLACEMENT_CHARACTER,
+            _ => character,
+        })
+        .collect::<String>()
+        .into()
+}
+
+/// Whether a character does more than stand for itself.
+fn steers(character: char) -> bool {
+    (character.is_control() && character != '\n')
+        // The marks that turn the direction of writing.
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }

@@ -120,12 +120,13 @@ pub(crate) struct Tree<'t> {
 
 impl<'t> Tree<'t> {
     pub(crate) fn push(&mut self, span: Span, kind: Kind<'t>) -> NodeId {
-        let weight = 1 + match &kind {
+        let inside = match &kind {
             Kind::List(items) | Kind::Set(items) => self.weights(items.iter().copied()),
             Kind::Map(entries) => self.weights(entries.iter().map(|entry| entry.value)),
             Kind::Alias(target) => self.node(*target).weight,
             _ => 0,
         };
+        let weight = inside.saturating_add(1);
         // The text is limited far below 2^32 bytes, and every node takes at least one.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.nodes.push(Node { span, kind, weight });
