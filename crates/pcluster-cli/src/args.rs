@@ -26,17 +26,12 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check cluster and image configurations, and say everything that is wrong, in its place
+    // The help is that of the structs: a comment here would hide it.
     Validate(Validate),
-    /// Print the schema of a configuration, for editors and other programs
     Schema(Schema),
-    /// Explain a key: what it does, its type, default, limits, releases, and what changing it costs
     Explain(Explain),
-    /// Fill in a template with `${NAME}` placeholders, and check what comes out
     Render(Render),
-    /// Print a completion script for a shell
     Completions(Completions),
-    /// Write the manual pages into a directory
     Man(Man),
 }
 
@@ -46,8 +41,8 @@ pub(crate) enum Command {
 /// checked as they are: a placeholder may stand wherever a value may.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Validate {
-    /// Files to check; directories are searched for *.yaml and *.yml files that git does not ignore; `-` is standard
-    /// input
+    /// Files to check; `-` is standard input. In a directory, every *.yaml and *.yml file is checked, except hidden
+    /// files and those that git ignores
     #[arg(required = true, value_name = "FILE|DIR|-")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -100,16 +95,21 @@ pub(crate) struct Schema {
     pub(crate) placeholders: bool,
 }
 
-/// Explain a key: what it does, its type, unit, default, limits and releases, and what changing it on a running
-/// cluster costs.
+/// Explain a key: what it does, its type, default, limits, releases, and what changing it costs.
+///
+/// A section is shown with its keys. Where several keys end with what is given, their paths are listed.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
     /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, or the end of one, such as
     /// `Efa.Enabled`
     #[arg(value_name = "KEY-PATH")]
     pub(crate) path: String,
-    #[command(flatten)]
-    pub(crate) target: Target,
+    /// Release of ParallelCluster
+    #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
+    pub(crate) release: Release,
+    /// Kind of configuration; by default both
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) kind: Option<Kind>,
 }
 
 /// Fill in a template with `${NAME}` placeholders, and check what comes out.
@@ -128,7 +128,8 @@ pub(crate) struct Render {
     /// A value; wins over the files
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) set: Vec<String>,
-    /// Leave out a section whose variable is not set or empty, such as `CapacityReservationTarget`
+    /// Leave out a section whose variable is not set or empty, such as `CapacityReservationTarget`. May be given several
+    /// times
     #[arg(long, value_name = "KEY")]
     pub(crate) drop_unset: Vec<String>,
     /// Where to write; standard output by default

@@ -12,8 +12,8 @@ use crate::terminal;
 const WIDEST: usize = 100;
 
 pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
-    let release = args.target.release;
-    let kinds = match args.target.kind.map(Kind::config) {
+    let release = args.release;
+    let kinds = match args.kind.map(Kind::config) {
         Some(kind) => vec![kind],
         None => vec![ConfigKind::Cluster, ConfigKind::Image],
     };
@@ -31,6 +31,7 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
         for path in near {
             terminal::complain(&format!("  did you mean {path}?"));
         }
+        terminal::complain("`pclusterctl schema --paths` lists all keys");
         return Ok(Outcome::Incomplete);
     }
     let text: String = if whole_path || found.len() == 1 {

@@ -114,6 +114,11 @@ impl Report {
         self.config.as_ref()
     }
 
+    /// The line that an offset stands in, without its end.
+    pub(crate) fn line_around(&self, offset: usize) -> Span {
+        self.text.as_ref().map_or(Span::at(0), |text| text.lines.line_around(&text.text, offset))
+    }
+
     /// The line and column of an offset.
     pub fn position(&self, offset: usize) -> Option<Position> {
         self.text.as_ref().map(|text| text.lines.position(&text.text, offset))

@@ -54,6 +54,9 @@ impl Release {
         SOURCES[self.0].0
     }
 
+    /// How many there are.
+    pub(crate) const COUNT: usize = SOURCES.len();
+
     /// Its place among the releases, the oldest is 0.
     pub(crate) fn index(self) -> usize {
         self.0

@@ -49,7 +49,8 @@ impl LineIndex {
     /// Finds the lines of a text. Lines end with LF, CR LF or CR.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
+        // A byte order mark is no part of the first line.
+        let mut starts = vec![if text.starts_with('\u{feff}') { 3 } else { 0 }];
         for (at, byte) in bytes.iter().enumerate() {
             if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
                 starts.push(at + 1);
@@ -69,6 +70,7 @@ impl LineIndex {
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
+        offset = offset.max(self.starts.first().copied().unwrap_or_default().min(text.len()));
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let column = self.characters_before(text, offset) - self.characters_before(text, start) + 1;
@@ -79,6 +81,15 @@ impl LineIndex {
         let block = offset / BLOCK;
         let rest = text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
         self.before_block.get(block).copied().unwrap_or_default() + count_characters(rest)
+    }
+
+    /// The line that an offset stands in, without its end.
+    pub fn line_around(&self, text: &str, offset: usize) -> Span {
+        let next = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(next.saturating_sub(1)).copied().unwrap_or_default().min(text.len());
+        let end = self.starts.get(next).copied().unwrap_or(text.len());
+        let line = text.get(start..end).unwrap_or_default();
+        Span::new(start, start + line.trim_end_matches(['\n', '\r']).len())
     }
 
     /// Where a line begins, the first is 1.

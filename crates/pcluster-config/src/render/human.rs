@@ -1,7 +1,5 @@
 //! Problems for people, with the line they stand in.
 
-use std::ops::Range;
-
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -28,7 +26,7 @@ impl Default for HumanOptions {
 const FAR_APART: usize = 200;
 
 /// Longer lines are not shown, in bytes.
-const LONGEST_LINE: usize = 500;
+const LONGEST_LINE: usize = 2000;
 
 /// Every problem with the line it stands in.
 pub fn human(report: &Report, options: &HumanOptions) -> String {
@@ -53,7 +51,10 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
     match (report.text(), diagnostic.span) {
         (Some(text), Some(span)) => {
             let lines = [span].into_iter().chain(diagnostic.related.iter().filter_map(|label| label.span));
-            if lines.map(|span| line_around(text, span.start)).any(|line| line.len() > LONGEST_LINE) {
+            if lines
+                .map(|span| report.line_around(span.start))
+                .any(|line| line.end - line.start > LONGEST_LINE)
+            {
                 // What is shown of such a line would hide the rest of the report.
                 let place = report.position(span.start).unwrap_or_default();
                 let origin = Origin::path(one_line(report.file())).line(place.line).char_column(place.column);
@@ -109,11 +110,11 @@ fn snippet<'r>(
     let starts = marks.iter().map(|(_, span, _)| place(span.start));
     let first = starts.clone().min_by_key(|start| start.offset).unwrap_or_default();
     let last = starts.max_by_key(|start| start.offset).unwrap_or_default();
-    let from = line_start(text, first.offset);
-    let to = line_end(text, last.offset);
+    let from = report.line_around(first.offset).start;
+    let to = report.line_around(last.offset).end;
     let annotations = marks.iter().map(|(kind, span, label)| {
         let start = place(span.start).offset.max(from);
-        let end = place(span.end).offset.min(line_end(text, start)).max(start);
+        let end = place(span.end).offset.min(report.line_around(start).end).max(start);
         let annotation = kind.span(start - from..end - from);
         if label.is_empty() { annotation } else { annotation.label(printable(label)) }
     });
@@ -121,17 +122,4 @@ fn snippet<'r>(
         .path(one_line(report.file()))
         .line_start(first.line.max(1))
         .annotations(annotations)
-}
-
-/// The line that an offset stands in.
-fn line_around(text: &str, offset: usize) -> Range<usize> {
-    line_start(text, offset)..line_end(text, offset)
-}
-
-fn line_start(text: &str, offset: usize) -> usize {
-    text.get(..offset).map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1))
-}
-
-fn line_end(text: &str, offset: usize) -> usize {
-    text.get(offset..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |at| offset + at)
 }

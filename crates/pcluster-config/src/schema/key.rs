@@ -1,12 +1,13 @@
 //! The keys of a configuration as a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use crate::facts::{Release, UpdatePolicy};
 use crate::kind::ConfigKind;
+use crate::source::OtherRelease;
 
 use super::shape::{Key, Section, Shape, shape};
 
@@ -150,16 +151,24 @@ pub fn lifetime(kind: ConfigKind, path: &str) -> Option<Lifetime> {
     known.get(&plain(path)).copied()
 }
 
-/// The sections that have a key of a name.
-pub(crate) fn places_of(kind: ConfigKind, release: Release, name: &str) -> Vec<String> {
-    let mut places = Vec::new();
-    walk(shape(kind, release), "", &mut |path, key| {
-        if key.name == name {
-            places.push(path.rsplit_once('.').map_or_else(String::new, |(parent, _)| parent.to_owned()));
-        }
+/// The sections that have a key of a name, the top level as an empty path.
+pub(crate) fn places_of(kind: ConfigKind, release: Release, name: &str) -> &'static [String] {
+    type Places = HashMap<String, Vec<String>>;
+    static CLUSTER: [OnceLock<Places>; Release::COUNT] = [const { OnceLock::new() }; Release::COUNT];
+    static IMAGE: [OnceLock<Places>; Release::COUNT] = [const { OnceLock::new() }; Release::COUNT];
+    let cells = match kind {
+        ConfigKind::Cluster => &CLUSTER,
+        ConfigKind::Image => &IMAGE,
+    };
+    let places = cells[release.index()].get_or_init(|| {
+        let mut places = Places::new();
+        walk(shape(kind, release), "", &mut |path, key| {
+            let parent = path.rsplit_once('.').map_or("", |(parent, _)| parent);
+            places.entry(key.name.clone()).or_default().push(parent.to_owned());
+        });
+        places
     });
-    places.retain(|place| !place.is_empty());
-    places
+    places.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// A path without indices.
@@ -283,12 +292,40 @@ pub(crate) fn other_release_with(
     path: &str,
     text: &str,
     release: Release,
-) -> Option<crate::source::OtherRelease> {
-    use crate::source::OtherRelease;
-    let accepts = |release: &Release| {
-        find(kind, *release, path).is_some_and(|key| key.choices.iter().any(|(choice, _)| choice == text))
+) -> Option<OtherRelease> {
+    let accepts = |other: &Release| {
+        choices(kind)
+            .get(&(other.index(), plain(path)))
+            .is_some_and(|choices| choices.iter().any(|choice| choice == text))
     };
     let before = Release::all().rev().filter(|other| *other < release).find(accepts);
     let after = Release::all().filter(|other| *other > release).find(accepts);
     before.map(OtherRelease::Until).or(after.map(OtherRelease::From))
+}
+
+/// The texts that keys accept, by release and plain path.
+fn choices(kind: ConfigKind) -> &'static HashMap<(usize, String), Vec<String>> {
+    static CHOICES: [OnceLock<HashMap<(usize, String), Vec<String>>>; 2] = [const { OnceLock::new() }; 2];
+    let cell = match kind {
+        ConfigKind::Cluster => &CHOICES[0],
+        ConfigKind::Image => &CHOICES[1],
+    };
+    cell.get_or_init(|| {
+        let mut choices = HashMap::new();
+        for release in Release::all() {
+            walk(shape(kind, release), "", &mut |path, key| {
+                let text = match &key.shape {
+                    Shape::List(list) => list.item.as_ref(),
+                    shape => shape,
+                };
+                if let Shape::Text(text) = text
+                    && !text.choices.is_empty()
+                {
+                    let names = text.choices.iter().map(|(name, _)| name.clone()).collect();
+                    choices.insert((release.index(), plain(path)), names);
+                }
+            });
+        }
+        choices
+    })
 }

@@ -69,6 +69,8 @@ pub(crate) struct Text {
     /// The texts that are accepted, with their descriptions; empty where any is.
     pub(crate) choices: Vec<(String, String)>,
     pub(crate) pattern: Option<Pattern>,
+    /// The pattern in words.
+    pub(crate) form: Option<String>,
     /// What a text that passes should look like.
     pub(crate) meant: Option<Pattern>,
     /// Lengths in characters.
@@ -95,8 +97,8 @@ impl Section {
 
 /// The shape of a configuration in a release.
 pub(crate) fn shape(kind: ConfigKind, release: Release) -> &'static Section {
-    static CLUSTER: [OnceLock<Section>; 16] = [const { OnceLock::new() }; 16];
-    static IMAGE: [OnceLock<Section>; 16] = [const { OnceLock::new() }; 16];
+    static CLUSTER: [OnceLock<Section>; Release::COUNT] = [const { OnceLock::new() }; Release::COUNT];
+    static IMAGE: [OnceLock<Section>; Release::COUNT] = [const { OnceLock::new() }; Release::COUNT];
     let cells = match kind {
         ConfigKind::Cluster => &CLUSTER,
         ConfigKind::Image => &IMAGE,
@@ -169,6 +171,7 @@ fn text(schema: &Map<String, Value>, choices: Vec<(String, String)>) -> Text {
     Text {
         choices,
         pattern: pattern("pattern"),
+        form: schema.get("x-form").and_then(Value::as_str).map(str::to_owned),
         meant: pattern("x-meant"),
         least: schema.get("minLength").and_then(Value::as_u64),
         most: schema.get("maxLength").and_then(Value::as_u64),

@@ -17,18 +17,28 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
         ));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let message = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let message = if is_utf_16(bytes) {
             "the text is in UTF-16, not in UTF-8"
         } else if bytes.contains(&0) {
             "this is not a text file"
         } else {
             "the text is not in UTF-8"
         };
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        let mut problem = problem("not-utf8", message.to_owned(), at);
+        // The mark that stands for the byte takes three.
+        problem.span = Some(Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()));
+        problem.label = format!("the byte 0x{byte:02X} is not UTF-8");
         Box::new(
-            problem("not-utf8", message.to_owned(), error.valid_up_to())
-                .help("save the file as UTF-8; `iconv -t UTF-8` converts it"),
+            problem.help("save the file as UTF-8; `iconv -f latin1 -t utf-8` converts a text in Latin-1"),
         )
     })
+}
+
+/// Whether a text begins with the mark of UTF-16.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
 /// The characters that YAML does not allow, with their places.

@@ -139,8 +139,14 @@ pub(super) fn misplaced_tag(tag: &str, what: &str, place: Span) -> Diagnostic {
 }
 
 pub(super) fn undefined_alias(name: &str, place: Span) -> Diagnostic {
-    error("yaml-alias", place, format!("the alias `*{name}` stands for nothing"), "")
-        .help(format!("set the anchor `&{name}` before the value that is meant, further up; quote a text that starts with `*`"))
+    let problem = error("yaml-alias", place, format!("the alias `*{name}` stands for nothing"), "");
+    if name.starts_with(char::is_alphanumeric) {
+        problem.help(format!(
+            "set the anchor `&{name}` before the value that is meant, further up, or quote the text"
+        ))
+    } else {
+        problem.help("quote a text that starts with `*`")
+    }
 }
 
 pub(super) fn recursive_alias(place: Span) -> Diagnostic {
@@ -168,15 +174,21 @@ pub(super) fn tab(place: Span) -> Diagnostic {
         .help("use spaces, also at the end of a line")
 }
 
+pub(super) fn not_a_text(place: Span) -> Diagnostic {
+    error("yaml-control-character", place, "this is not a text file, or not one in UTF-8", "")
+        .help("check that this is the right file; `iconv -f utf-16 -t utf-8` converts a text in UTF-16")
+}
+
+pub(super) fn too_many_digits(place: Span) -> Diagnostic {
+    error("yaml-malformed-scalar", place, "the official loader refuses numbers of more than 4300 digits", "")
+        .help("quote it if it is meant as a text")
+}
+
 pub(super) fn control_character(character: char, place: Span) -> Diagnostic {
     let code = u32::from(character);
-    error(
-        "yaml-control-character",
-        place,
-        format!("the control character U+{code:04X} is not allowed in YAML"),
-        "",
-    )
-    .help("remove it; in double quotes it can be written as an escape")
+    let what = if character.is_control() { "control character" } else { "character" };
+    error("yaml-control-character", place, format!("the {what} U+{code:04X} is not allowed in YAML"), "")
+        .help("remove it; in double quotes it can be written as an escape")
 }
 
 pub(super) fn too_deep(place: Span) -> Diagnostic {

@@ -58,10 +58,10 @@ pub fn check_bytes(name: &str, bytes: &[u8], options: &Options) -> Report {
             report.set_text(text);
         }
         Err(problem) => {
-            // What can be shown of it, with the place of the first wrong byte at its end.
-            let valid = bytes.utf8_chunks().next().map(|chunk| chunk.valid()).unwrap_or_default();
-            let shown = valid.get(..valid.floor_char_boundary(SHOWN)).unwrap_or_default();
-            report.set_text(if problem.rule == "not-utf8" { shown } else { "" });
+            // What can be shown of it, with a mark for every wrong byte.
+            let shown = bytes.get(..bytes.len().min(SHOWN)).unwrap_or_default();
+            let shown = String::from_utf8_lossy(shown);
+            report.set_text(if problem.rule == "not-utf8" { &shown } else { "" });
             report.diagnostics.push(*problem);
         }
     }
@@ -69,6 +69,9 @@ pub fn check_bytes(name: &str, bytes: &[u8], options: &Options) -> Report {
     limit(&mut report.diagnostics);
     report
 }
+
+/// A text with more control characters than this is no text.
+const MOST_CONTROLS: usize = 10;
 
 /// How much of a text that cannot be read is kept to be shown, in bytes.
 const SHOWN: usize = 1024 * 1024;
@@ -107,7 +110,12 @@ fn check_model(config: &impl Serialize, kind: ConfigKind, release: Release) -> R
 fn read(text: &str, options: &Options, report: &mut Report) {
     let mut forbidden = forbidden_characters(text).peekable();
     if forbidden.peek().is_some() {
-        for (offset, character) in forbidden.take(MAX_PROBLEMS) {
+        let found: Vec<(usize, char)> = forbidden.take(MOST_CONTROLS + 1).collect();
+        if found.len() > MOST_CONTROLS || found.iter().any(|(_, character)| *character == '\0') {
+            let first = found.first().map_or(0, |(offset, _)| *offset);
+            return report.diagnostics.push(problem::not_a_text(Span::at(first)));
+        }
+        for (offset, character) in found {
             let place = Span::new(offset, offset + character.len_utf8());
             report.diagnostics.push(problem::control_character(character, place));
         }
@@ -147,7 +155,9 @@ fn read(text: &str, options: &Options, report: &mut Report) {
     found.retain(|diagnostic| {
         let excused = surveyed.concerns(diagnostic, &checked.placeholders);
         report.is_template |= excused;
-        !excused && !surveyed.concerns(diagnostic, &checked.unsure)
+        !excused
+            && !surveyed.concerns(diagnostic, &checked.unsure)
+            && !surveyed.concerns_missing(diagnostic, &checked.missing)
     });
     report.diagnostics.append(&mut found);
     if report.is_template {
@@ -199,7 +209,7 @@ fn kind_of(tree: &Tree<'_>, root: NodeId) -> ConfigKind {
 fn limit(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| seen.insert((diagnostic.rule, diagnostic.path.clone(), diagnostic.span)));
-    if diagnostics.len() > MAX_PROBLEMS {
+    if diagnostics.len() >= MAX_PROBLEMS {
         diagnostics.truncate(MAX_PROBLEMS);
         let message = format!("there are more problems; the first {MAX_PROBLEMS} are shown");
         let last = diagnostics.last().and_then(|diagnostic| diagnostic.span);

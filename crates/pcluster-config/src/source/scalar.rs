@@ -18,6 +18,8 @@ pub(super) enum Refusal {
     Merge,
     /// `=`
     Value,
+    /// It has more digits than the official loader takes.
+    TooManyDigits,
     /// The text is not what its tag, or its notation, says.
     Malformed(&'static str),
 }
@@ -71,7 +73,7 @@ fn int(text: &str) -> Result<Kind<'static>, Refusal> {
     } else if digits.starts_with('0') {
         Int::from_digits(digits.chars(), 8, negative)
     } else if digits.len() > MAX_DECIMAL_DIGITS {
-        None
+        return Err(Refusal::TooManyDigits);
     } else {
         Int::from_digits(digits.chars(), 10, negative)
     };

@@ -30,6 +30,26 @@ impl Surveyed<'_, '_> {
         T::deserialize(Decoder { context, node: Some(node) }).ok()
     }
 
+    /// Whether a finding is about a required key that is missing.
+    pub(super) fn concerns_missing(
+        &self,
+        diagnostic: &Diagnostic,
+        missing: &HashSet<(NodeId, String)>,
+    ) -> bool {
+        let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
+        !missing.is_empty()
+            && paths.any(|path| {
+                let mut node = self.root;
+                path.steps().iter().any(|step| {
+                    let next = self.next(node, step);
+                    let lacks = matches!(step, Step::Key(key)
+                        if missing.contains(&(self.tree.target(node), key.clone())));
+                    node = next.unwrap_or(node);
+                    next.is_none() && lacks
+                })
+            })
+    }
+
     /// Whether a finding is about one of some values.
     pub(super) fn concerns(&self, diagnostic: &Diagnostic, values: &HashSet<NodeId>) -> bool {
         let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
@@ -40,12 +60,7 @@ impl Surveyed<'_, '_> {
     fn leads_to(&self, path: &Path, values: &HashSet<NodeId>) -> bool {
         let mut node = self.root;
         for step in path.steps() {
-            let next = match (step, self.tree.kind(node)) {
-                (Step::Key(key), _) => self.tree.get(node, key),
-                (Step::Index(index), Kind::List(items) | Kind::Set(items)) => items.get(*index).copied(),
-                _ => None,
-            };
-            match next {
+            match self.next(node, step) {
                 Some(next) if values.contains(&next) => return true,
                 Some(next) => node = next,
                 None => return false,
@@ -75,6 +90,14 @@ impl Surveyed<'_, '_> {
             }
         }
         found
+    }
+
+    fn next(&self, node: NodeId, step: &Step) -> Option<NodeId> {
+        match (step, self.tree.kind(node)) {
+            (Step::Key(key), _) => self.tree.get(node, key),
+            (Step::Index(index), Kind::List(items) | Kind::Set(items)) => items.get(*index).copied(),
+            _ => None,
+        }
     }
 
     fn entry_span(&self, entry: &Entry<'_>) -> Span {

@@ -84,7 +84,7 @@ impl OtherKey {
     }
 }
 
-impl Key<'_> {
+impl<'t> Key<'t> {
     /// The key as people see it.
     pub(crate) fn as_str(&self) -> &str {
         match self {
@@ -99,6 +99,15 @@ impl Key<'_> {
         match self {
             Self::Text(text) => Some(text),
             Self::Other(_) | Self::Refused => None,
+        }
+    }
+
+    /// What tells keys apart: whether it is a text, and its value.
+    pub(crate) fn identity(&self) -> (bool, Cow<'t, str>) {
+        match self {
+            Self::Text(text) => (true, text.clone()),
+            Self::Other(key) => (false, Cow::Owned(key.identity.clone())),
+            Self::Refused => (false, Cow::Borrowed("")),
         }
     }
 

@@ -17,7 +17,8 @@ pub struct Image {
     /// Name of the image. When absent, the id of the image that the command line gives. EC2 Image Builder
     /// refuses some characters that the official tool lets through.
     #[garde(length(chars, max = 99))]
-    #[schemars(extend("x-unit" = "characters", "x-meant" = patterns::IMAGE_NAME_MEANT.source()))]
+    #[schemars(extend("x-unit" = "characters", "x-meant" = patterns::IMAGE_NAME_MEANT.source(),
+        "x-form" = "at least three letters, digits, dots, colons, blanks, `-`, `_` or braces"))]
     pub name: Option<String>,
     /// Tags of the image.
     #[garde(dive)]

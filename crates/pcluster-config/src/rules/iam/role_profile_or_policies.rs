@@ -38,21 +38,22 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(iam: &At<'_, IamChoice<'_>>) -> Option<Finding> {
     let mut given = Vec::new();
     if iam.role.is_some_and(|role| !role.as_str().is_empty()) {
-        given.push("InstanceRole");
+        given.push(("InstanceRole", "this replaces the role that ParallelCluster makes"));
     }
     if iam.profile.is_some_and(|profile| !profile.as_str().is_empty()) {
-        given.push("InstanceProfile");
+        given.push(("InstanceProfile", "this replaces the instance profile that ParallelCluster makes"));
     }
-    if !iam.policies.is_empty() {
-        given.push("AdditionalIamPolicies");
-    }
-    let [first, others @ ..] = given.as_slice() else { return None };
-    if others.is_empty() {
-        return None;
-    }
-    let finding =
-        Finding::new("`InstanceRole`, `InstanceProfile` and `AdditionalIamPolicies` exclude each other")
-            .at(iam.key(first), "")
-            .help("attach the policies to your own role, or leave role and profile to ParallelCluster");
-    Some(others.iter().fold(finding, |finding, other| finding.and(iam.key(other), "and this")))
+    let help = if iam.policies.is_empty() {
+        "keep one of the two"
+    } else {
+        given.push(("AdditionalIamPolicies", "these are added to the role that ParallelCluster makes"));
+        "attach the policies to your own role, or leave role and profile to ParallelCluster"
+    };
+    let ((last, _), others) = given.split_last()?;
+    let ((first, label), _) = others.split_first()?;
+    let names: Vec<String> = others.iter().map(|(key, _)| format!("`{key}`")).collect();
+    let finding = Finding::new(format!("{} and `{last}` exclude each other", names.join(", ")))
+        .at(iam.key(first), *label)
+        .help(help);
+    Some(given.iter().skip(1).fold(finding, |finding, (key, label)| finding.and(iam.key(key), *label)))
 }

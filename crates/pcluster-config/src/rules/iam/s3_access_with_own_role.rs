@@ -43,7 +43,7 @@ fn check(iam: &At<'_, IamChoice<'_>>) -> Option<Finding> {
         return None;
     };
     (!iam.s3_access.is_empty()).then(|| {
-        Finding::new(format!("`S3Access` has no effect on an `{own}` of your own"))
+        Finding::new(format!("`S3Access` cannot be combined with an `{own}` of your own"))
             .at(iam.key("S3Access"), "")
             .and(iam.key(own), "your own")
             .help("give your own role access to the buckets, and remove `S3Access`")

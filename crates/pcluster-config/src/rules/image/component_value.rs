@@ -42,14 +42,16 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(component: &At<'_, Component>) -> Option<Finding> {
     let value = component.value.as_str();
-    let (fits, wanted) = match component.component_type {
-        ComponentType::Arn => (value.starts_with("arn"), "the ARN of a component of EC2 Image Builder"),
-        ComponentType::Script => (is_script_url(value), "an `https://` or `s3://` URL"),
+    let (name, fits, wanted) = match component.component_type {
+        ComponentType::Arn => {
+            ("arn", value.starts_with("arn"), "the ARN of a component of EC2 Image Builder")
+        }
+        ComponentType::Script => ("script", is_script_url(value), "an `https://` or `s3://` URL"),
     };
     (!fits).then(|| {
         Finding::new(format!("the value of this component must be {wanted}"))
             .at(component.key("Value"), "")
-            .and(component.key("Type"), "as this says")
+            .and(component.key("Type"), format!("because the type is `{name}`"))
             .help("change the value or the type")
     })
 }

@@ -41,11 +41,14 @@ fn check(scheduling: &At<'_, Scheduling>, facts: &Facts) -> Option<Finding> {
     if !facts.knows("Scheduling.AwsBatchQueues") {
         return None;
     }
+    // Queues of both kinds are said by `queues-of-one-scheduler`, unless there is something else wrong with the list.
+    let several = scheduling.slurm_queues.as_ref().is_some_and(|queues| !queues.is_empty())
+        && scheduling.aws_batch_queues.as_ref().is_some_and(|queues| queues.len() == 1);
     let present = [
         ("SlurmSettings", Scheduler::Slurm, scheduling.slurm_settings.is_some()),
-        ("SlurmQueues", Scheduler::Slurm, scheduling.slurm_queues.is_some()),
+        ("SlurmQueues", Scheduler::Slurm, scheduling.slurm_queues.is_some() && !several),
         ("AwsBatchSettings", Scheduler::AwsBatch, scheduling.aws_batch_settings.is_some()),
-        ("AwsBatchQueues", Scheduler::AwsBatch, scheduling.aws_batch_queues.is_some()),
+        ("AwsBatchQueues", Scheduler::AwsBatch, scheduling.aws_batch_queues.is_some() && !several),
     ];
     let &(key, ..) =
         present.iter().find(|(_, scheduler, present)| *present && *scheduler != scheduling.scheduler)?;

@@ -9,6 +9,7 @@ pub(super) mod several_storage_settings;
 pub(super) mod storage_settings_missing;
 pub(super) mod storage_settings_of_other_type;
 
+use garde::Validate;
 use serde::Serialize;
 
 use crate::model::cluster::{EbsSettings, EfsSettings, FsxLustreSettings, SharedStorage, StorageType};
@@ -35,6 +36,14 @@ fn given_settings(storage: &SharedStorage) -> Vec<(&'static str, StorageType)> {
     add(StorageType::FsxOntap, storage.fsx_ontap_settings.is_some());
     add(StorageType::FileCache, storage.file_cache_settings.is_some());
     given
+}
+
+/// Whether a finding may touch all settings that an item has. A section that is wrong or a placeholder is replaced by
+/// one whose id cannot be, and what is said about it is dropped.
+fn settings_are_sure(storage: &SharedStorage) -> bool {
+    storage.fsx_open_zfs_settings.as_ref().is_none_or(|settings| settings.validate().is_ok())
+        && storage.fsx_ontap_settings.as_ref().is_none_or(|settings| settings.validate().is_ok())
+        && storage.file_cache_settings.as_ref().is_none_or(|settings| settings.validate().is_ok())
 }
 
 /// The section that goes with a type.

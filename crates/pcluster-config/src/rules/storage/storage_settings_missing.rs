@@ -10,6 +10,15 @@
 //!     MountDir: /home
 //! ```
 //!
+//! ```yaml fires
+//! SharedStorage:
+//!   - Name: fsx
+//!     StorageType: FsxOpenZfs
+//!     MountDir: /fsx
+//!     FsxLustreSettings:
+//!       FileSystemId: fs-0123456789abcdef0
+//! ```
+//!
 //! ```yaml quiet
 //! SharedStorage:
 //!   - Name: home
@@ -21,7 +30,7 @@
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::{SharedStorage, StorageType};
-use crate::rules::storage::settings_key;
+use crate::rules::storage::{given_settings, settings_are_sure, settings_key};
 use crate::rules::{At, Check, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -32,15 +41,27 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
-    let id = match storage.storage_type {
-        StorageType::FsxOpenZfs if storage.fsx_open_zfs_settings.is_none() => "VolumeId",
-        StorageType::FsxOntap if storage.fsx_ontap_settings.is_none() => "VolumeId",
-        StorageType::FileCache if storage.file_cache_settings.is_none() => "FileCacheId",
-        _ => return None,
-    };
+    let id = missing_id(storage)?;
     let key = settings_key(storage.storage_type);
     let finding = Finding::new(format!("the storage `{}` does not say which one to mount", storage.name))
         .at(storage.key("StorageType"), "this kind is mounted, never made")
         .help(format!("add `{key}` with its `{id}`"));
-    Some(finding)
+    match given_settings(storage).as_slice() {
+        [(other, _)] if settings_are_sure(storage) => Some(
+            finding
+                .and(storage.key(other), "these are for another kind")
+                .help(format!("change the `StorageType`, or replace `{other}` by `{key}` with its `{id}`")),
+        ),
+        _ => Some(finding),
+    }
+}
+
+/// The key that would say which one to mount, where its section is missing.
+pub(super) fn missing_id(storage: &SharedStorage) -> Option<&'static str> {
+    match storage.storage_type {
+        StorageType::FsxOpenZfs if storage.fsx_open_zfs_settings.is_none() => Some("VolumeId"),
+        StorageType::FsxOntap if storage.fsx_ontap_settings.is_none() => Some("VolumeId"),
+        StorageType::FileCache if storage.file_cache_settings.is_none() => Some("FileCacheId"),
+        _ => None,
+    }
 }

@@ -20,7 +20,8 @@
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::SharedStorage;
-use crate::rules::storage::{given_settings, settings_key};
+use crate::rules::storage::storage_settings_missing::missing_id;
+use crate::rules::storage::{given_settings, settings_are_sure, settings_key};
 use crate::rules::{At, Check, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -31,7 +32,12 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
-    let (key, _) = given_settings(storage).into_iter().find(|(_, fits)| *fits != storage.storage_type)?;
+    let given = given_settings(storage);
+    // Said by `several-storage-settings`, or by `storage-settings-missing`.
+    if given.len() > 1 && settings_are_sure(storage) || missing_id(storage).is_some() {
+        return None;
+    }
+    let (key, _) = given.into_iter().find(|(_, fits)| *fits != storage.storage_type)?;
     let wanted = settings_key(storage.storage_type);
     let finding = Finding::new(format!("`{key}` does not fit the `StorageType` of `{}`", storage.name))
         .at(storage.key(key), "")

@@ -28,6 +28,8 @@ pub(crate) struct Checked {
     pub(crate) unsure: HashSet<NodeId>,
     /// Values about which nothing more can be said: they hold placeholders.
     pub(crate) placeholders: HashSet<NodeId>,
+    /// Required keys that are not there, with their sections.
+    pub(crate) missing: HashSet<(NodeId, String)>,
     /// Whether a placeholder stands where the official tool would refuse it.
     pub(crate) excused: bool,
 }
@@ -44,6 +46,7 @@ pub(crate) fn check(tree: &Tree<'_>, root: NodeId, kind: ConfigKind, release: Re
         ignored: HashSet::new(),
         unsure: HashSet::new(),
         placeholders: HashSet::new(),
+        missing: HashSet::new(),
         excused: false,
     };
     let start = Span::at(tree.span(root).start);
@@ -53,6 +56,7 @@ pub(crate) fn check(tree: &Tree<'_>, root: NodeId, kind: ConfigKind, release: Re
         ignored: checker.ignored,
         unsure: checker.unsure,
         placeholders: checker.placeholders,
+        missing: checker.missing,
         excused: checker.excused,
     }
 }
@@ -68,6 +72,7 @@ struct Checker<'c, 't> {
     ignored: HashSet<NodeId>,
     unsure: HashSet<NodeId>,
     placeholders: HashSet<NodeId>,
+    missing: HashSet<(NodeId, String)>,
     excused: bool,
 }
 
@@ -115,6 +120,9 @@ impl<'c> Checker<'c, '_> {
             (Shape::Section(section), _) => {
                 let first = section.keys.iter().find(|key| key.required).or(section.keys.first());
                 let help = match first {
+                    Some(_) if matches!(kind, Kind::Bool(_)) && section.key("Enabled").is_some() => {
+                        "write `Enabled: true` or `Enabled: false` below it, indented".to_owned()
+                    }
                     Some(key) => format!("write its keys below, indented, such as `{}:`", key.name),
                     None => "write `{}`: it has no keys".to_owned(),
                 };
@@ -161,6 +169,9 @@ impl<'c> Checker<'c, '_> {
         let span = self.tree.span(node);
         let name = self.name();
         let help = match shape {
+            _ if matches!(self.steps.last(), Some(At::Index(_))) => {
+                "remove the dash, or give the item a value"
+            }
             Shape::Section(_) | Shape::Action(_) => {
                 "remove the key, or give it its keys; `{}` is an empty section"
             }

@@ -18,12 +18,17 @@ impl Checker<'_, '_> {
             }
             Err(NotWhole::Wrong) => {
                 let help = match kind {
-                    Kind::Text(text) if text.contains([',', '.']) => "write only digits",
+                    Kind::Text(text) if text.starts_with('$') => {
+                        "write a placeholder with braces, `${NAME}`: others are not recognised"
+                    }
                     Kind::Text(text) if text.starts_with("0o") => {
                         "write an octal number as `010`, or in decimal"
                     }
-                    Kind::Text(text) if text.contains(['e', 'E']) => "write the number without an exponent",
-                    _ => "write a whole number without quotation marks",
+                    Kind::Text(text) if is_exponent(text) => "write the number without an exponent",
+                    Kind::Text(text) if text.starts_with(|first: char| first.is_ascii_digit()) => {
+                        "write only the digits of the number"
+                    }
+                    _ => "write a whole number",
                 };
                 return self.wrong_type(node, "a whole number", help);
             }
@@ -49,7 +54,9 @@ impl Checker<'_, '_> {
                 (Some(least), None) => format!("{least} or more"),
                 (None, most) => format!("{} or less", most.unwrap_or_default()),
             };
-            let message = format!("{} must be {wanted}, but is {value}", self.name());
+            let given =
+                if i64::try_from(number).is_ok() { value.to_string() } else { "far beyond".to_owned() };
+            let message = format!("{} must be {wanted}, but is {given}", self.name());
             self.error("out-of-range", span, message, "", &format!("write a number that is {wanted}"));
         }
     }
@@ -64,4 +71,10 @@ impl Checker<'_, '_> {
             self.error("out-of-range", self.tree.span(node), message, "", &help);
         }
     }
+}
+
+/// Whether a text is a number with an exponent, which YAML 1.1 takes for a text.
+fn is_exponent(text: &str) -> bool {
+    text.split_once(['e', 'E'])
+        .is_some_and(|(number, exponent)| number.parse::<f64>().is_ok() && exponent.parse::<i32>().is_ok())
 }

@@ -1,7 +1,8 @@
 //! Sections: unknown and missing keys.
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Edit, Fix, Severity};
-use crate::location::Span;
+use crate::kind::ConfigKind;
+use crate::location::{Path, Span};
 use crate::schema::{Lifetime, Section, lifetime, places_of};
 use crate::source::tree::{Entry, Key, Kind, NodeId};
 use crate::suggest::nearest;
@@ -14,7 +15,7 @@ impl<'c> Checker<'c, '_> {
         let tree = self.tree;
         let Kind::Map(entries) = tree.kind(node) else { return };
         for entry in entries {
-            self.entry(section, entry);
+            self.entry(section, entries, entry);
         }
         if entries.iter().any(|entry| matches!(entry.key, Key::Refused)) {
             // It may stand for all that is missing.
@@ -22,19 +23,20 @@ impl<'c> Checker<'c, '_> {
         }
         for key in section.keys.iter().filter(|key| key.required) {
             if !entries.iter().any(|entry| entry.key.text() == Some(&key.name)) {
-                self.missing(&key.name, &key.notes.description, place);
+                self.missing.insert((tree.target(node), key.name.clone()));
+                self.report_missing(&key.name, &key.notes.description, place);
             }
         }
     }
 
-    fn entry(&mut self, section: &Section, entry: &'c Entry<'_>) {
+    fn entry(&mut self, section: &Section, siblings: &[Entry<'_>], entry: &'c Entry<'_>) {
         if matches!(entry.key, Key::Refused) {
             return;
         }
         let known = entry.key.text().and_then(|name| section.key(name));
         self.inside(entry.key.as_str(), |checker| match known {
             Some(key) => checker.value(&key.shape, entry.value, entry.key_span),
-            None => checker.unknown(section, &entry.key, entry.key_span),
+            None => checker.unknown(section, siblings, &entry.key, entry.key_span),
         });
     }
 
@@ -60,7 +62,7 @@ impl<'c> Checker<'c, '_> {
             }
             (Some(_), None) => {
                 for entry in entries {
-                    self.entry(section, entry);
+                    self.entry(section, entries, entry);
                 }
             }
             (None, Some(sequence)) => {
@@ -76,7 +78,7 @@ impl<'c> Checker<'c, '_> {
             }
             (None, None) => {
                 for entry in entries.iter().filter(|entry| entry.key.text() != Some("Args")) {
-                    self.entry(section, entry);
+                    self.entry(section, entries, entry);
                 }
                 let message = format!("{} has neither `Script` nor `Sequence`", self.name());
                 self.error(
@@ -100,7 +102,7 @@ impl<'c> Checker<'c, '_> {
         });
     }
 
-    fn missing(&mut self, name: &str, description: &str, place: Span) {
+    fn report_missing(&mut self, name: &str, description: &str, place: Span) {
         let section = self.name();
         let path = self.path().key(name);
         let message = format!("{section} has no `{name}`, which is required");
@@ -114,19 +116,20 @@ impl<'c> Checker<'c, '_> {
         self.push(problem);
     }
 
-    fn unknown(&mut self, section: &Section, key: &Key<'_>, span: Span) {
+    fn unknown(&mut self, section: &Section, siblings: &[Entry<'_>], key: &Key<'_>, span: Span) {
         let path = self.path();
         let name = key.as_str();
         let parent = path.parent().unwrap_or_default();
-        let place =
-            if parent.is_root() { format!("a {} configuration", self.kind) } else { format!("`{parent}`") };
+        let place = match (parent.is_root(), self.kind) {
+            (true, ConfigKind::Cluster) => "a cluster configuration".to_owned(),
+            (true, ConfigKind::Image) => "an image configuration".to_owned(),
+            (false, _) => format!("`{parent}`"),
+        };
         let message = format!("`{name}` is not a key of {place}");
         let mut problem = Diagnostic::new("unknown-key", Severity::Error, path.clone(), message)
             .official(CONFIG_SCHEMA_VALIDATOR)
             .at(span, "");
-        let pattern = path.pattern();
-        let near = nearest(name, section.keys.iter().map(|key| key.name.as_str()));
-        match lifetime(self.kind, &pattern) {
+        match lifetime(self.kind, &path.pattern()) {
             Some(Lifetime { since, .. }) if since > self.release => {
                 problem.message = format!("`{name}` is not known to release {}", self.release);
                 problem = problem.help(format!("it is known from release {since} on"));
@@ -135,29 +138,50 @@ impl<'c> Checker<'c, '_> {
                 problem.message = format!("`{name}` is not known to release {} any more", self.release);
                 problem = problem.help(format!("release {last} was the last one that knew it: remove it"));
             }
-            _ => {
-                if let Some(near) = near {
-                    problem = problem.help(format!("rename it to `{near}`"));
-                    problem = problem.at(span, format!("did you mean `{near}`?")).fix(Fix {
-                        title: format!("rename it to `{near}`"),
-                        edits: vec![Edit { span, text: near.to_owned() }],
-                    });
-                } else if let [only] = places_of(self.kind, self.release, name).as_slice() {
-                    problem = problem.help(format!("it is a key of `{only}`"));
-                } else if !section.keys.is_empty() && section.keys.len() <= 8 {
-                    let keys: Vec<String> =
-                        section.keys.iter().map(|key| format!("`{}`", key.name)).collect();
-                    problem = problem.help(format!("its keys are {}", keys.join(", ")));
-                } else if parent.is_root() {
-                    problem = problem
-                        .help(format!("`pclusterctl schema --kind {} --paths` lists the keys", self.kind));
-                } else {
-                    problem =
-                        problem.help(format!("`pclusterctl explain {}` lists its keys", parent.pattern()));
+            _ => match nearest(name, section.keys.iter().map(|key| key.name.as_str())) {
+                Some(near) if siblings.iter().any(|entry| entry.key.text() == Some(near)) => {
+                    problem = problem.help(format!("`{near}` is there already: remove this one"));
                 }
-            }
+                Some(near) => {
+                    let title = format!("rename it to `{near}`");
+                    let edits = vec![Edit { span, text: near.to_owned() }];
+                    problem = problem.at(span, format!("did you mean `{near}`?")).help(title.clone());
+                    problem = problem.fix(Fix { title, edits });
+                }
+                None => problem = problem.help(self.where_it_belongs(section, key, &parent)),
+            },
         }
         self.push(problem);
+    }
+
+    /// What to do about a key that is like none of its section.
+    fn where_it_belongs(&self, section: &Section, key: &Key<'_>, parent: &Path) -> String {
+        const FEW: usize = 8;
+        if key.text().is_none() {
+            return "YAML reads this key as something else than a text; quote it if it is meant as one"
+                .to_owned();
+        }
+        let here = parent.pattern();
+        let places = places_of(self.kind, self.release, key.as_str());
+        let below = |place: &&String| {
+            place.strip_prefix(here.as_str()).is_some_and(|rest| rest.starts_with(['.', '[']))
+        };
+        let near: Vec<&String> = places.iter().filter(below).collect();
+        match (near.as_slice(), places) {
+            ([only], _) => format!("it is a key of `{only}`"),
+            (_, [only]) if only.is_empty() => {
+                "it is a key of the top level: check the indentation".to_owned()
+            }
+            (_, [only]) => format!("it is a key of `{only}`"),
+            _ if parent.is_root() => {
+                format!("`pclusterctl schema --kind {} --paths` lists the keys", self.kind)
+            }
+            _ if !section.keys.is_empty() && section.keys.len() <= FEW => {
+                let keys: Vec<String> = section.keys.iter().map(|key| format!("`{}`", key.name)).collect();
+                format!("its keys are {}", keys.join(", "))
+            }
+            _ => format!("`pclusterctl explain {here}` lists its keys"),
+        }
     }
 }
 

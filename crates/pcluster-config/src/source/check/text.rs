@@ -28,9 +28,9 @@ impl Checker<'_, '_> {
                 Fit::Full => self.meant(rule, text, span),
                 Fit::TrailingNewline => {
                     let message = format!("{} ends with a line break, which becomes part of it", self.name());
-                    self.warning("trailing-newline", span, message, "", "write it on one line");
+                    self.warning("trailing-newline", span, message, "", "write it on one line, or use `|-`");
                 }
-                Fit::No => self.wrong_pattern(pattern, text, span),
+                Fit::No => self.wrong_pattern(rule, pattern, text, span),
             }
         } else {
             self.meant(rule, text, span);
@@ -78,7 +78,10 @@ impl Checker<'_, '_> {
         let mut problem = Diagnostic::new("not-a-choice", Severity::Error, path.clone(), message)
             .official(CONFIG_SCHEMA_VALIDATOR)
             .at(span, "")
-            .help(format!("choose one of {}", choices.join(", ")));
+            .help(match choices.as_slice() {
+                [only] => format!("write `{only}`"),
+                choices => format!("choose one of {}", choices.join(", ")),
+            });
         match other_release_with(self.kind, &path.pattern(), text, self.release) {
             Some(OtherRelease::Until(last)) => {
                 problem = problem.at(span, format!("release {last} was the last one that knew it"));
@@ -98,14 +101,17 @@ impl Checker<'_, '_> {
         self.push_wrong(problem);
     }
 
-    fn wrong_pattern(&mut self, pattern: &Pattern, text: &str, span: Span) {
+    fn wrong_pattern(&mut self, rule: &Text, pattern: &Pattern, text: &str, span: Span) {
         let message = format!("{} does not have the right form", self.name());
         let help = if text != text.trim() && pattern.fit(text.trim()) == Fit::Full {
             "remove the blanks around it".to_owned()
         } else if text != text.to_lowercase() && pattern.fit(&text.to_lowercase()) == Fit::Full {
             "write it in lower case".to_owned()
         } else {
-            format!("it must match `{}`", pattern.source())
+            match &rule.form {
+                Some(form) => format!("it must be {form}"),
+                None => format!("it must match `{}`", pattern.source()),
+            }
         };
         self.error("wrong-form", span, message, "", &help);
     }
@@ -114,10 +120,9 @@ impl Checker<'_, '_> {
     fn meant(&mut self, rule: &Text, text: &str, span: Span) {
         if let Some(meant) = rule.meant.as_ref().filter(|meant| meant.fit(text) == Fit::No) {
             let message = format!("{} is accepted, but does not look like what is meant", self.name());
-            let help = format!(
-                "the official check looks only at its start; a usable value matches `{}`",
-                meant.source()
-            );
+            let form =
+                rule.form.clone().unwrap_or_else(|| format!("a text that matches `{}`", meant.source()));
+            let help = format!("the official check lets it pass; a usable value is {form}");
             self.warning("loose-form", span, message, "", &help);
         }
     }

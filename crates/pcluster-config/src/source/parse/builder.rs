@@ -164,6 +164,7 @@ impl<'t> Builder<'t> {
             self.report(match refusal {
                 Refusal::Merge => problem::merge_key(place),
                 Refusal::Value => problem::value_sign(place),
+                Refusal::TooManyDigits => problem::too_many_digits(place),
                 Refusal::Malformed(what) => problem::malformed_scalar(what, place),
             });
             Kind::Broken

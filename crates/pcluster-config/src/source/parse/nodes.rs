@@ -88,6 +88,9 @@ impl<'t> Builder<'t> {
         if let Some(first) = first {
             let mut problem = problem::duplicate_key(&name, place, first);
             problem.path = self.path().parent().unwrap_or_default().key(name);
+            for label in &mut problem.related {
+                label.path = problem.path.clone();
+            }
             self.problems.push(problem);
         }
     }

@@ -22,7 +22,7 @@ pub(super) enum Content<'t> {
 }
 
 /// The keys of a map with their places, once they are too many to be looked through one by one.
-pub(super) type Seen<'t> = HashMap<Cow<'t, str>, Span>;
+pub(super) type Seen<'t> = HashMap<(bool, Cow<'t, str>), Span>;
 
 /// How many keys are looked through one by one.
 const FEW_KEYS: usize = 16;
@@ -44,20 +44,12 @@ pub(super) enum Collection {
 
 /// Where a map has a key already.
 pub(super) fn first_place<'t>(key: &Key<'t>, entries: &[Entry<'t>], seen: &mut Seen<'t>) -> Option<Span> {
-    let Key::Text(text) = key else {
-        return entries.iter().find(|entry| entry.key.is_same(key)).map(|entry| entry.key_span);
-    };
     if entries.len() < FEW_KEYS {
         return entries.iter().find(|entry| entry.key.is_same(key)).map(|entry| entry.key_span);
     }
-    if seen.is_empty() {
-        for entry in entries {
-            if let Key::Text(text) = &entry.key {
-                seen.insert(text.clone(), entry.key_span);
-            }
-        }
-    } else if let Some(Entry { key: Key::Text(last), key_span, .. }) = entries.last() {
-        seen.insert(last.clone(), *key_span);
+    // What was added since the last call: all of them the first time, then one at most.
+    for entry in entries.get(seen.len()..).unwrap_or_default() {
+        seen.entry(entry.key.identity()).or_insert(entry.key_span);
     }
-    seen.get(text).copied()
+    seen.get(&key.identity()).copied()
 }
