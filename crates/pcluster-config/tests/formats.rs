@@ -4,7 +4,7 @@
 
 mod fixture;
 
-use fixture::one;
+use fixture::{all, one};
 use pcluster_config::Report;
 use pcluster_config::facts::Release;
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
@@ -90,4 +90,32 @@ fn human_fits_a_narrow_terminal() {
     let options = HumanOptions { color: false, width: 60 };
     let text: String = reports().iter().map(|report| human(report, &options)).collect();
     assert_format!("human-narrow", text.trim_end());
+}
+
+/// One file for every kind of problem: the one that has just its name.
+fn every_kind() -> Vec<Report> {
+    let shows = |file: &fixture::Fixture| {
+        let report = file.report();
+        report.diagnostics().iter().any(|problem| problem.rule == file.stem).then_some(report)
+    };
+    all("broken").iter().filter_map(shows).collect()
+}
+
+#[test]
+fn every_kind_of_problem_has_its_place_in_every_format() {
+    let reports = every_kind();
+    assert_format!("every-kind-concise", reports.iter().map(concise).collect::<String>());
+    assert_format!("every-kind-github", reports.iter().map(github).collect::<String>());
+    assert_format!("every-kind-json", json(&reports, Release::newest()));
+    let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert_format!("every-kind-sarif", sarif(&reports).replace(&version, "\"semanticVersion\": \"VERSION\""));
+}
+
+#[test]
+fn every_problem_says_what_to_do() {
+    for report in all("broken").iter().map(fixture::Fixture::report) {
+        for problem in report.diagnostics() {
+            assert!(problem.help.is_some(), "{}: {problem:?}", report.file());
+        }
+    }
 }

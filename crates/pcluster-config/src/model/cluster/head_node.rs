@@ -13,7 +13,7 @@ use super::{CustomActions, Dcv, HeadNodeLocalStorage, HeadNodeNetworking, HeadNo
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 #[garde(allow_unvalidated)]
 pub struct HeadNode {
-    /// EC2 type. It needs no GPU; its memory must grow with the number of compute nodes.
+    /// EC2 type of the head node. It needs no GPU; its memory must grow with the number of compute nodes.
     pub instance_type: String,
     /// One hardware thread per core.
     #[schemars(extend("default" = Self::default().disable_simultaneous_multithreading()))]
