@@ -304,14 +304,16 @@ pub(crate) fn other_release_with(
 }
 
 /// The texts that keys accept, by release and plain path.
-fn choices(kind: ConfigKind) -> &'static HashMap<(usize, String), Vec<String>> {
-    static CHOICES: [OnceLock<HashMap<(usize, String), Vec<String>>>; 2] = [const { OnceLock::new() }; 2];
+type Choices = HashMap<(usize, String), Vec<String>>;
+
+fn choices(kind: ConfigKind) -> &'static Choices {
+    static CHOICES: [OnceLock<Choices>; 2] = [const { OnceLock::new() }; 2];
     let cell = match kind {
         ConfigKind::Cluster => &CHOICES[0],
         ConfigKind::Image => &CHOICES[1],
     };
     cell.get_or_init(|| {
-        let mut choices = HashMap::new();
+        let mut choices = Choices::new();
         for release in Release::all() {
             walk(shape(kind, release), "", &mut |path, key| {
                 let text = match &key.shape {
