@@ -1,5 +1,7 @@
 //! The schema as a JSON Schema document.
 
+use std::collections::BTreeSet;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -14,6 +16,7 @@ use crate::model::image::ImageConfig;
 pub fn json_schema(kind: ConfigKind, release: Release, placeholders: bool) -> Value {
     let mut document = generated(kind);
     narrow(&mut document, kind, release);
+    drop_unused_definitions(&mut document);
     if let Value::Object(root) = &mut document {
         root.insert("title".into(), format!("AWS ParallelCluster {release}: {kind} configuration").into());
     }
@@ -105,6 +108,29 @@ pub(super) fn narrow(document: &mut Value, kind: ConfigKind, release: Release) {
         if let Some(property) = property_mut(document, path) {
             property.insert("maximum".into(), (*maximum).into());
         }
+    }
+}
+
+/// Takes out the definitions that only absent keys used.
+fn drop_unused_definitions(document: &mut Value) {
+    let mut used = BTreeSet::new();
+    let mut pending = vec![document.get("properties").cloned().unwrap_or_default()];
+    while let Some(part) = pending.pop() {
+        match part {
+            Value::Array(items) => pending.extend(items),
+            Value::Object(object) => {
+                let name =
+                    object.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix("#/$defs/"));
+                if let Some(name) = name.filter(|name| used.insert((*name).to_owned())) {
+                    pending.extend(document.pointer(&format!("/$defs/{name}")).cloned());
+                }
+                pending.extend(object.into_iter().map(|(_, value)| value));
+            }
+            _ => {}
+        }
+    }
+    if let Some(Value::Object(definitions)) = document.get_mut("$defs") {
+        definitions.retain(|name, _| used.contains(name));
     }
 }
 
