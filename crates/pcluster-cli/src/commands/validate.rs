@@ -27,7 +27,9 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
     for error in &errors {
         terminal::complain(&format!("error: {error:#}"));
     }
-    terminal::complain(&summary(&reports, args));
+    if !reports.is_empty() {
+        terminal::complain(&summary(&reports, args));
+    }
     Ok(if !errors.is_empty() {
         Outcome::Incomplete
     } else if reports.iter().any(|report| report.worst() >= Some(args.fail_on.severity())) {
