@@ -51,7 +51,7 @@ pub const KINDS: &[ProblemKind] = &[
     error("wrong-length", "A list or a text is shorter or longer than the key allows."),
     error("wrong-type", "A value is of another type than the key takes."),
     error("yaml-alias", "An alias stands for nothing, for itself, or for more values than can be checked."),
-    error("yaml-anchor", "An anchor is set twice."),
+    error("yaml-anchor", "An anchor is set twice, or has a name that is none."),
     error("yaml-control-character", "A character stands in the text that YAML does not allow."),
     error("yaml-equals-sign", "A lone `=` has a meaning of its own in YAML 1.1."),
     error("yaml-key", "A list or a map stands where a key belongs."),

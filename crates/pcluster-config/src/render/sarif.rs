@@ -42,11 +42,16 @@ pub fn sarif(reports: &[Report]) -> String {
 }
 
 fn description(rule: &str) -> Value {
-    let mut description = json!({ "id": rule, "name": pascal_case(rule) });
-    if let Some(kind) = KINDS.iter().find(|kind| kind.id == rule) {
-        description["shortDescription"] = json!({ "text": kind.summary });
-    }
-    description
+    let kind = KINDS.iter().find(|kind| kind.id == rule);
+    // The relations between keys are named after what they forbid.
+    let summary = kind.map_or_else(|| format!("{}.", rule.replace('-', " ")), |kind| kind.summary.to_owned());
+    json!({
+        "id": rule,
+        "name": pascal_case(rule),
+        "shortDescription": { "text": summary },
+        "fullDescription": { "text": summary },
+        "help": { "text": format!("docs/problems.md explains {rule}.") },
+    })
 }
 
 fn result(report: &Report, diagnostic: &Diagnostic, rule_index: Option<usize>) -> Value {

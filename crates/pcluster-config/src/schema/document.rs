@@ -17,6 +17,7 @@ pub fn json_schema(kind: ConfigKind, release: Release, placeholders: bool) -> Va
     let mut document = generated(kind);
     narrow(&mut document, kind, release);
     drop_unused_definitions(&mut document);
+    list_choices(&mut document);
     if let Value::Object(root) = &mut document {
         root.insert("title".into(), format!("AWS ParallelCluster {release}: {kind} configuration").into());
     }
@@ -159,6 +160,33 @@ fn resolve(document: &Value, pointer: String) -> String {
     target.and_then(|target| target.strip_prefix('#')).map_or(pointer, str::to_owned)
 }
 
+/// Writes choices as a list, which editors complete better than alternatives with one value each.
+fn list_choices(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(list_choices),
+        Value::Object(object) => {
+            object.values_mut().for_each(list_choices);
+            if let Some(Value::Array(branches)) = object.get("oneOf") {
+                let part = |key: &str| -> Vec<Value> {
+                    branches.iter().filter_map(|branch| branch.get(key).cloned()).collect()
+                };
+                let (choices, descriptions) = (part("const"), part("description"));
+                if choices.len() == branches.len() {
+                    object.shift_remove("oneOf");
+                    object.insert("type".into(), "string".into());
+                    if descriptions.len() == choices.len() {
+                        // Two names that editors know for the same.
+                        object.insert("enumDescriptions".into(), descriptions.clone().into());
+                        object.insert("markdownEnumDescriptions".into(), descriptions.into());
+                    }
+                    object.insert("enum".into(), choices.into());
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Lets a text with a placeholder stand for every scalar, list and section.
 fn open_to_placeholders(value: &mut Value) {
     const PLACEHOLDER: &str = r"\$\{";
@@ -166,7 +194,9 @@ fn open_to_placeholders(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(open_to_placeholders),
         Value::Object(object) => {
             for (key, part) in object.iter_mut() {
-                if key != "enum" && key != "default" {
+                if !["enum", "default", "enumDescriptions", "markdownEnumDescriptions"]
+                    .contains(&key.as_str())
+                {
                     open_to_placeholders(part);
                 }
             }
@@ -177,12 +207,19 @@ fn open_to_placeholders(value: &mut Value) {
                 object.insert("type".into(), json!([name, "string"]));
                 object.insert("pattern".into(), PLACEHOLDER.into());
             }
-            for choice in ["enum", "oneOf"] {
-                if let Some(choices) = object.remove(choice) {
-                    let placeholder = json!({ "type": "string", "pattern": PLACEHOLDER });
-                    object.insert("anyOf".into(), json!([{ choice: choices }, placeholder]));
-                    object.remove("type");
+            if let Some(choices) = object.shift_remove("enum") {
+                let mut listed = Map::from_iter([("enum".to_owned(), choices)]);
+                for key in ["enumDescriptions", "markdownEnumDescriptions"] {
+                    listed
+                        .extend(object.shift_remove(key).map(|descriptions| (key.to_owned(), descriptions)));
                 }
+                let mut placeholder = json!({ "pattern": PLACEHOLDER });
+                if !text {
+                    // Among numbers a pattern says nothing.
+                    placeholder["type"] = "string".into();
+                    object.shift_remove("pattern");
+                }
+                object.insert("anyOf".into(), json!([listed, placeholder]));
             }
         }
         _ => {}

@@ -12,6 +12,11 @@ pub(super) fn is_empty_key(text: &str, offset: usize) -> bool {
     !before.ends_with('?')
 }
 
+/// Whether YAML 1.1, as the official loader reads it, takes a name for an anchor.
+pub(super) fn is_anchor_name(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
 /// Tabs are allowed in quoted and block scalars and in comments, nowhere else, not even at the end of a line.
 pub(super) fn tabs(prepared: &Prepared<'_>, opaque: &[Span], problems: &mut Vec<Diagnostic>) {
     let text = prepared.parsed.as_ref();

@@ -11,6 +11,9 @@ use crate::template::placeholder_spans;
 
 use super::encoding::BOM;
 
+/// What stands for a byte order mark inside a text: of the same length, and for private use.
+const STAND_IN: &str = "\u{f8ff}";
+
 /// A text, ready for the parser.
 pub(crate) struct Prepared<'t> {
     /// The text as it was given.
@@ -21,6 +24,8 @@ pub(crate) struct Prepared<'t> {
     pub(super) skipped: usize,
     /// The placeholders, by place.
     placeholders: Vec<Span>,
+    /// Whether a byte order mark stands inside the text, where it is a character like any other.
+    has_inner_bom: bool,
 }
 
 impl<'t> Prepared<'t> {
@@ -34,6 +39,10 @@ impl<'t> Prepared<'t> {
             let breaks = text.replace('\u{85}', "\r\n").replace(['\u{2028}', '\u{2029}'], " \r\n");
             parsed = Cow::Owned(breaks);
         }
+        let has_inner_bom = text.contains(BOM);
+        if has_inner_bom {
+            parsed = Cow::Owned(parsed.replace(BOM, STAND_IN));
+        }
         if !placeholders.is_empty() {
             let mut bytes = parsed.into_owned().into_bytes();
             for span in &placeholders {
@@ -44,7 +53,7 @@ impl<'t> Prepared<'t> {
             // Only ASCII characters were exchanged, and for ASCII characters.
             parsed = Cow::Owned(String::from_utf8(bytes).unwrap_or_default());
         }
-        Self { original, parsed, skipped, placeholders }
+        Self { original, parsed, skipped, placeholders, has_inner_bom }
     }
 
     /// Whether a placeholder stands in a range of the parsed text.
@@ -52,8 +61,17 @@ impl<'t> Prepared<'t> {
         self.placeholders_in(span).next().is_some()
     }
 
-    /// The text of a scalar with its placeholders put back.
+    /// The text of a scalar with what was exchanged put back.
     pub(super) fn restore<'p>(&'p self, span: Span, text: Cow<'p, str>) -> Cow<'p, str> {
+        let text = if self.has_inner_bom && text.contains(STAND_IN) {
+            Cow::Owned(text.replace(STAND_IN, &BOM.to_string()))
+        } else {
+            text
+        };
+        self.restore_placeholders(span, text)
+    }
+
+    fn restore_placeholders<'p>(&'p self, span: Span, text: Cow<'p, str>) -> Cow<'p, str> {
         let mut restored = String::new();
         let mut rest: &str = &text;
         for placeholder in self.placeholders_in(span) {

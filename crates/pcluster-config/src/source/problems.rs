@@ -159,6 +159,11 @@ pub(super) fn repeated_anchor(name: &str, place: Span) -> Diagnostic {
         .help("give each anchor its own name")
 }
 
+pub(super) fn anchor_name(name: &str, place: Span) -> Diagnostic {
+    error("yaml-anchor", place, format!("`&{name}` is no name of an anchor"), "")
+        .help("use letters, digits, `-` and `_`; quote a text that starts with `&`")
+}
+
 pub(super) fn empty_key(place: Span) -> Diagnostic {
     error("yaml-syntax", place, "this is not YAML: there is no key before the colon", "")
         .help("write the key, or remove the colon")

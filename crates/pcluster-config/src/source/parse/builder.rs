@@ -107,6 +107,9 @@ impl<'t> Builder<'t> {
                 self.report(problem::undefined_alias(&name, place));
                 self.add(place, Kind::Broken, 0);
             }
+            Event::Anchor(_, name) if !gate::is_anchor_name(&name) => {
+                self.report(problem::anchor_name(&name, self.place(span)));
+            }
             Event::Anchor(_, name) if !self.anchor_names.insert(name.clone().into_owned()) => {
                 self.report(problem::repeated_anchor(&name, self.place(span)));
             }
@@ -138,14 +141,12 @@ impl<'t> Builder<'t> {
         }
         // The parser writes an absent value as `~`.
         let text = if plain && span.start == span.end { Cow::Borrowed("") } else { text };
-        let text = if self.prepared.has_placeholder(span) {
+        if self.prepared.has_placeholder(span) {
             self.has_placeholders = true;
             // Braces end a plain text between brackets.
             self.excused |= plain && self.open.iter().any(|open| open.flow);
-            self.prepared.restore(span, text)
-        } else {
-            text
-        };
+        }
+        let text = self.prepared.restore(span, text);
         let value = match tag.map(Meaning::of) {
             None if plain => scalar::plain(text),
             None => Ok(Kind::Text(text)),
