@@ -42,6 +42,6 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 /// Whether a character does more than stand for itself.
 fn steers(character: char) -> bool {
     (character.is_control() && character != '\n')
-        // The marks that turn the direction of writing.
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+        // What turns the direction of writing, or shows nothing.
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
 }
