@@ -1,14 +1,14 @@
 //! The keys of a configuration as a table.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use crate::facts::{Release, UpdatePolicy};
 use crate::kind::ConfigKind;
-use crate::source::OtherRelease;
 
+use super::releases::{Lifetime, lifetime};
 use super::shape::{Key, Section, Shape, shape};
 
 /// What is known about a key.
@@ -45,15 +45,6 @@ impl KeyInfo {
     pub fn is_at(&self, path: &str) -> bool {
         plain(&self.path).eq_ignore_ascii_case(&plain(path))
     }
-}
-
-/// The releases that know something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lifetime {
-    /// The first one.
-    pub since: Release,
-    /// The last one.
-    pub last: Release,
 }
 
 /// The paths of all keys that a release knows, in documentation order.
@@ -129,28 +120,6 @@ pub fn similar(kind: ConfigKind, release: Release, query: &str) -> Vec<String> {
     near.into_iter().take(MOST).map(|(_, path)| path).collect()
 }
 
-/// The releases that know a key; `None` where no release does.
-pub fn lifetime(kind: ConfigKind, path: &str) -> Option<Lifetime> {
-    static KNOWN: [OnceLock<BTreeMap<String, Lifetime>>; 2] = [const { OnceLock::new() }; 2];
-    let known = match kind {
-        ConfigKind::Cluster => &KNOWN[0],
-        ConfigKind::Image => &KNOWN[1],
-    };
-    let known = known.get_or_init(|| {
-        let mut known = BTreeMap::new();
-        for release in Release::all() {
-            walk(shape(kind, release), "", &mut |path, _| {
-                known
-                    .entry(plain(path))
-                    .and_modify(|lifetime: &mut Lifetime| lifetime.last = release)
-                    .or_insert(Lifetime { since: release, last: release });
-            });
-        }
-        known
-    });
-    known.get(&plain(path)).copied()
-}
-
 /// The sections that have a key of a name, the top level as an empty path.
 pub(crate) fn places_of(kind: ConfigKind, release: Release, name: &str) -> &'static [String] {
     type Places = HashMap<String, Vec<String>>;
@@ -172,7 +141,7 @@ pub(crate) fn places_of(kind: ConfigKind, release: Release, name: &str) -> &'sta
 }
 
 /// A path without indices.
-fn plain(path: &str) -> String {
+pub(super) fn plain(path: &str) -> String {
     let mut plain = String::with_capacity(path.len());
     let mut inside = false;
     for character in path.chars() {
@@ -186,7 +155,7 @@ fn plain(path: &str) -> String {
     plain
 }
 
-fn walk(section: &Section, prefix: &str, visit: &mut dyn FnMut(&str, &Key)) {
+pub(super) fn walk(section: &Section, prefix: &str, visit: &mut dyn FnMut(&str, &Key)) {
     for key in &section.keys {
         let path = if prefix.is_empty() { key.name.clone() } else { format!("{prefix}.{}", key.name) };
         visit(&path, key);
@@ -284,50 +253,4 @@ fn limits(shape: &Shape) -> Vec<String> {
     }
     limits.extend(pattern);
     limits
-}
-
-/// Another release that accepts a text for a key: the last one before, or else the first one after `release`.
-pub(crate) fn other_release_with(
-    kind: ConfigKind,
-    path: &str,
-    text: &str,
-    release: Release,
-) -> Option<OtherRelease> {
-    let accepts = |other: &Release| {
-        choices(kind)
-            .get(&(other.index(), plain(path)))
-            .is_some_and(|choices| choices.iter().any(|choice| choice == text))
-    };
-    let before = Release::all().rev().filter(|other| *other < release).find(accepts);
-    let after = Release::all().filter(|other| *other > release).find(accepts);
-    before.map(OtherRelease::Until).or(after.map(OtherRelease::From))
-}
-
-/// The texts that keys accept, by release and plain path.
-type Choices = HashMap<(usize, String), Vec<String>>;
-
-fn choices(kind: ConfigKind) -> &'static Choices {
-    static CHOICES: [OnceLock<Choices>; 2] = [const { OnceLock::new() }; 2];
-    let cell = match kind {
-        ConfigKind::Cluster => &CHOICES[0],
-        ConfigKind::Image => &CHOICES[1],
-    };
-    cell.get_or_init(|| {
-        let mut choices = Choices::new();
-        for release in Release::all() {
-            walk(shape(kind, release), "", &mut |path, key| {
-                let text = match &key.shape {
-                    Shape::List(list) => list.item.as_ref(),
-                    shape => shape,
-                };
-                if let Shape::Text(text) = text
-                    && !text.choices.is_empty()
-                {
-                    let names = text.choices.iter().map(|(name, _)| name.clone()).collect();
-                    choices.insert((release.index(), plain(path)), names);
-                }
-            });
-        }
-        choices
-    })
 }

@@ -4,10 +4,13 @@
 
 mod document;
 mod key;
+mod releases;
 mod shape;
 
 pub use document::json_schema;
-pub use key::{KeyInfo, Lifetime, find, keys, lifetime, paths, search, similar};
+pub use key::{KeyInfo, find, keys, paths, search, similar};
+pub use releases::{Lifetime, lifetime};
 
-pub(crate) use key::{other_release_with, places_of};
+pub(crate) use key::places_of;
+pub(crate) use releases::other_release_with;
 pub(crate) use shape::{Section, Shape, Text, Whole, shape};

@@ -2,6 +2,7 @@
 
 mod number;
 mod section;
+mod slip;
 mod text;
 
 pub(crate) use text::OtherRelease;
@@ -186,7 +187,7 @@ impl<'c> Checker<'c, '_> {
     fn wrong_type(&mut self, node: NodeId, wanted: &str, help: &str) {
         let kind = self.tree.kind(node);
         let what = describe(kind);
-        let help = &slip(kind).unwrap_or_else(|| help.to_owned());
+        let help = &slip::slip(kind).unwrap_or_else(|| help.to_owned());
         let message = format!("{} must be {wanted}, but this is {what}", self.name());
         self.error("wrong-type", self.tree.span(node), message, "", help);
     }
@@ -296,24 +297,5 @@ impl<'c> Checker<'c, '_> {
         let result = work(self);
         self.steps.pop();
         result
-    }
-}
-
-/// What to do about a value that is of another type by a slip of the keyboard.
-fn slip(kind: &Kind<'_>) -> Option<String> {
-    match kind {
-        Kind::Text(text) => {
-            let (key, value) = text.split_once(':')?;
-            let is_key = !key.is_empty()
-                && key.chars().all(char::is_alphanumeric)
-                && key.starts_with(char::is_uppercase);
-            (is_key && !value.starts_with(' ')).then(|| format!("put a space after the colon of `{key}:`"))
-        }
-        Kind::Map(entries) => {
-            let [only] = entries.as_slice() else { return None };
-            let function = only.key.text().filter(|key| *key == "Ref" || key.starts_with("Fn::"))?;
-            Some(format!("`{function}` works in CloudFormation templates only; write the value itself"))
-        }
-        _ => None,
     }
 }
