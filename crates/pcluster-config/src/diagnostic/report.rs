@@ -1,6 +1,7 @@
 //! All that was found in one configuration.
 
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::Release;
@@ -26,7 +27,14 @@ pub struct Report {
 #[derive(Clone, Debug)]
 pub(crate) struct Text {
     text: String,
-    lines: LineIndex,
+    /// Its lines, once a place is asked for: a sound file never pays for them.
+    lines: OnceLock<LineIndex>,
+}
+
+impl Text {
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
 }
 
 /// A configuration of either kind.
@@ -116,12 +124,12 @@ impl Report {
 
     /// The line that an offset stands in, without its end.
     pub(crate) fn line_around(&self, offset: usize) -> Span {
-        self.text.as_ref().map_or(Span::at(0), |text| text.lines.line_around(&text.text, offset))
+        self.text.as_ref().map_or(Span::at(0), |text| text.lines().line_around(&text.text, offset))
     }
 
     /// The line and column of an offset.
     pub fn position(&self, offset: usize) -> Option<Position> {
-        self.text.as_ref().map(|text| text.lines.position(&text.text, offset))
+        self.text.as_ref().map(|text| text.lines().position(&text.text, offset))
     }
 
     /// The cluster configuration, if it is one without errors; else the report.
@@ -145,7 +153,7 @@ impl Report {
     }
 
     pub(crate) fn set_text(&mut self, text: &str) {
-        self.text = Some(Text { text: text.to_owned(), lines: LineIndex::new(text) });
+        self.text = Some(Text { text: text.to_owned(), lines: OnceLock::new() });
     }
 
     /// Puts the problems in the order of their places and drops repetitions.

@@ -91,11 +91,6 @@ impl LineIndex {
         let line = text.get(start..end).unwrap_or_default();
         Span::new(start, start + line.trim_end_matches(['\n', '\r']).len())
     }
-
-    /// Where a line begins, the first is 1.
-    pub fn line_start(&self, line: usize) -> Option<usize> {
-        self.starts.get(line.checked_sub(1)?).copied()
-    }
 }
 
 /// How many characters begin in some bytes of UTF-8.

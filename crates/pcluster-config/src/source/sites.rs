@@ -36,37 +36,35 @@ impl Surveyed<'_, '_> {
         diagnostic: &Diagnostic,
         missing: &HashSet<(NodeId, String)>,
     ) -> bool {
-        let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
         !missing.is_empty()
-            && paths.any(|path| {
-                let mut node = self.root;
-                path.steps().iter().any(|step| {
-                    let next = self.next(node, step);
-                    let lacks = matches!(step, Step::Key(key)
-                        if missing.contains(&(self.tree.target(node), key.clone())));
-                    node = next.unwrap_or(node);
-                    next.is_none() && lacks
-                })
+            && self.any_step(diagnostic, |section, step, value| {
+                value.is_none()
+                    && matches!(step, Step::Key(key) if missing.contains(&(self.tree.target(section), key.clone())))
             })
     }
 
-    /// Whether a finding is about one of some values.
+    /// Whether a finding is about one of some values, or about something inside it.
     pub(super) fn concerns(&self, diagnostic: &Diagnostic, values: &HashSet<NodeId>) -> bool {
-        let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
-        !values.is_empty() && paths.any(|path| self.leads_to(path, values))
+        !values.is_empty()
+            && self.any_step(diagnostic, |_, _, value| value.is_some_and(|value| values.contains(&value)))
     }
 
-    /// Whether a path leads to, or through, one of some values.
-    fn leads_to(&self, path: &Path, values: &HashSet<NodeId>) -> bool {
-        let mut node = self.root;
-        for step in path.steps() {
-            match self.next(node, step) {
-                Some(next) if values.contains(&next) => return true,
-                Some(next) => node = next,
-                None => return false,
-            }
-        }
-        false
+    /// Whether something holds for a step of a path that a finding names: for where it leads from, the step, and where
+    /// it leads to. A path ends where nothing is.
+    fn any_step(
+        &self,
+        diagnostic: &Diagnostic,
+        holds: impl Fn(NodeId, &Step, Option<NodeId>) -> bool,
+    ) -> bool {
+        let mut paths = diagnostic.related.iter().map(|label| &label.path).chain([&diagnostic.path]);
+        paths.any(|path| {
+            let mut node = Some(self.root);
+            path.steps().iter().any(|step| {
+                let Some(from) = node else { return false };
+                node = self.next(from, step);
+                holds(from, step, node)
+            })
+        })
     }
 
     /// What to point at for a path: a key with its value if both are on one line, else the key alone. What does not
