@@ -71,8 +71,12 @@ pub(crate) struct Target {
 
 impl Target {
     /// The options of the library.
-    pub(crate) fn options(self) -> pcluster_config::Options {
-        pcluster_config::Options { release: self.release, kind: self.kind.map(Kind::config) }
+    pub(crate) fn options(self) -> pcluster_config::Options<'static> {
+        pcluster_config::Options {
+            release: self.release,
+            kind: self.kind.map(Kind::config),
+            ..pcluster_config::Options::default()
+        }
     }
 }
 

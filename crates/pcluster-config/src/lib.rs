@@ -20,13 +20,13 @@ pub mod facts;
 pub mod location;
 pub mod model;
 pub mod render;
+pub mod rules;
 pub mod scalar;
 pub mod schema;
 pub mod source;
 pub mod template;
 
 mod kind;
-mod rules;
 mod suggest;
 mod yaml;
 

@@ -53,14 +53,14 @@ fn templates_are_clean_and_are_known_as_templates() {
 fn a_sound_configuration_stays_sound_when_it_is_written() {
     for file in ["clusters", "images"].into_iter().flat_map(all) {
         let report = file.report();
+        let options = Options { release: file.release(), kind: Some(report.kind()), ..Options::default() };
         let (written, again) = match report.config() {
-            Some(Config::Cluster(config)) => (to_yaml(&**config), check_cluster(config, file.release())),
-            Some(Config::Image(config)) => (to_yaml(&**config), check_image(config, file.release())),
+            Some(Config::Cluster(config)) => (to_yaml(&**config), check_cluster(config, &options)),
+            Some(Config::Image(config)) => (to_yaml(&**config), check_image(config, &options)),
             None => panic!("{} is no configuration", file.name),
         };
         assert!(again.is_valid(), "{}: {}", file.name, render::concise(&again));
         let written = written.expect(&file.name);
-        let options = Options { release: file.release(), kind: Some(report.kind()) };
         let reread = check_bytes(&file.name, written.as_bytes(), &options);
         assert_eq!(
             reread.config(),

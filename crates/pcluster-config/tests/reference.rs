@@ -109,7 +109,7 @@ fn types_requirements_defaults_and_policies_are_the_official_ones() {
 fn texts_are_accepted_and_rejected_as_was_observed() {
     let mut wrong = Vec::new();
     for version in VERSIONS {
-        let options = Options { release: version.parse().unwrap(), kind: None };
+        let options = Options { release: version.parse().unwrap(), ..Options::default() };
         for case in reference(&format!("behaviours-{version}.json")).as_array().unwrap() {
             let report = check_bytes("case.yaml", case["yaml"].as_str().unwrap().as_bytes(), &options);
             if report.is_valid() != (case["result"] == "accepted") {

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
 }
 
 /// Checks every input, in as many threads as there are processors; the answers are in the order of the inputs.
-fn check_all(inputs: &[Input], options: &Options) -> Vec<anyhow::Result<Report>> {
+fn check_all(inputs: &[Input], options: &Options<'_>) -> Vec<anyhow::Result<Report>> {
     let check = |input: &Input| input.read().map(|bytes| check_bytes(&input.name(), &bytes, options));
     let threads = thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
     if threads <= 1 {

@@ -3,11 +3,14 @@
 mod instances;
 mod release;
 mod update_policy;
+mod zones;
 
 pub use instances::{
     Architecture, Architectures, EmbeddedCatalogue, Hypervisor, InstanceCatalogue, InstanceFacts,
     LayeredCatalogue, PlacementStrategies, PlacementStrategy, UnknownWord, UsageClass, UsageClasses, Word,
     WordSet,
 };
+pub(crate) use release::RuleFacts;
 pub use release::{Release, UnknownRelease};
 pub use update_policy::UpdatePolicy;
+pub use zones::{UnknownZones, ZoneMap};

@@ -114,6 +114,18 @@ pub(crate) struct ReleaseFacts {
     version: String,
     cluster: KindFacts,
     image: KindFacts,
+    /// What it checks besides single keys.
+    #[serde(default)]
+    pub(crate) rules: RuleFacts,
+}
+
+/// What differs between releases in what they check besides single keys.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleFacts {
+    /// Official validators of other releases that it does not have.
+    #[serde(default)]
+    pub(crate) absent_validators: Vec<String>,
 }
 
 /// What a release accepts in one kind of configuration. Keys are named by their path pattern.

@@ -28,6 +28,19 @@ pub enum VolumeType {
 }
 
 impl VolumeType {
+    /// Its name, as it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Io1 => "io1",
+            Self::Io2 => "io2",
+            Self::Gp2 => "gp2",
+            Self::St1 => "st1",
+            Self::Sc1 => "sc1",
+            Self::Gp3 => "gp3",
+        }
+    }
+
     /// The type of this name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
         Self::deserialize(StrDeserializer::<Error>::new(name)).ok()

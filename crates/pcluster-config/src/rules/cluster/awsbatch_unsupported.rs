@@ -41,7 +41,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Cluster(check),
 };
 
-fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts) -> Option<Finding> {
+fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Option<Finding> {
     if cluster.scheduling.scheduler != Scheduler::AwsBatch || !facts.knows("Scheduling.AwsBatchQueues") {
         return None;
     }

@@ -1,3 +1,5 @@
 //! Rules about image builds.
 
-pub(super) mod component_value;
+crate::rules::rules! {
+    component_value,
+}

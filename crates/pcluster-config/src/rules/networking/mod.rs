@@ -1,3 +1,5 @@
 //! Rules about networking.
 
-pub(super) mod security_groups_or_additional;
+crate::rules::rules! {
+    security_groups_or_additional,
+}

@@ -24,7 +24,7 @@
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::FsxLustreSettings;
 use crate::rules::storage::other_keys;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "lustre-existing-file-system",
@@ -33,7 +33,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::FsxLustreSettings(check),
 };
 
-fn check(lustre: &At<'_, FsxLustreSettings>) -> Option<Finding> {
+fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     lustre.file_system_id.as_ref()?;
     let others = other_keys(&**lustre, |key| key == "FileSystemId");
     let (first, rest) = others.split_first()?;

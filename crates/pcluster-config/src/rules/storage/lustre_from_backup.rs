@@ -23,7 +23,7 @@
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::FsxLustreSettings;
 use crate::rules::storage::other_keys;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "lustre-from-backup",
@@ -43,7 +43,7 @@ const FROM_BACKUP: [&str; 7] = [
     "KmsKeyId",
 ];
 
-fn check(lustre: &At<'_, FsxLustreSettings>) -> Option<Finding> {
+fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     lustre.backup_id.as_ref()?;
     let others = other_keys(&**lustre, |key| !FROM_BACKUP.contains(&key));
     let (first, rest) = others.split_first()?;

@@ -1,13 +1,15 @@
 //! Rules about shared storage.
 
-pub(super) mod efs_existing_file_system;
-pub(super) mod efs_provisioned_throughput;
-pub(super) mod lustre_existing_file_system;
-pub(super) mod lustre_from_backup;
-pub(super) mod mount_dir_none;
-pub(super) mod several_storage_settings;
-pub(super) mod storage_settings_missing;
-pub(super) mod storage_settings_of_other_type;
+crate::rules::rules! {
+    efs_existing_file_system,
+    efs_provisioned_throughput,
+    lustre_existing_file_system,
+    lustre_from_backup,
+    mount_dir_none,
+    several_storage_settings,
+    storage_settings_missing,
+    storage_settings_of_other_type,
+}
 
 use garde::Validate;
 use serde::Serialize;

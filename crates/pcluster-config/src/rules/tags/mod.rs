@@ -1,4 +1,6 @@
 //! Rules about tags.
 
-pub(super) mod duplicate_tag;
-pub(super) mod reserved_tag;
+crate::rules::rules! {
+    duplicate_tag,
+    reserved_tag,
+}
