@@ -120,7 +120,7 @@ mod tests {
                 assert!(of_whole.starts_with(line), "{width}\n{table}");
             }
         }
-        assert_eq!(draw(&types, Some(24)), "TYPE          vCPU\np5.48xlarge    192\ng6f.large        2\n");
+        assert_eq!(draw(&types, Some(24)), "TYPE         vCPU\np5.48xlarge   192\ng6f.large       2\n");
         assert_eq!(draw(&[], None), "");
     }
 
