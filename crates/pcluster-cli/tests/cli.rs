@@ -282,7 +282,7 @@ fn json_is_a_document_also_where_nothing_could_be_read() {
 
 #[test]
 fn every_command_explains_itself() {
-    for name in ["", "validate", "schema", "explain", "render", "completions", "man"] {
+    for name in ["", "validate", "schema", "explain", "render", "instances", "completions", "man"] {
         let mut arguments: Vec<&str> = Some(name).into_iter().filter(|name| !name.is_empty()).collect();
         arguments.push("--help");
         let output = run(&arguments);

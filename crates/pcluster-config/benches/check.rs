@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use pcluster_config::facts::{EmbeddedCatalogue, InstanceCatalogue};
 use pcluster_config::{Options, check_bytes};
 
 const SMALL: &str = include_str!("../../../fixtures/clusters/gpu-training.yaml");
@@ -65,5 +66,17 @@ fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(check, benches);
+/// A lookup in the embedded catalogue, and what was probably meant, which reads all names.
+fn instances(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("instances");
+    group.bench_function("lookup", |bencher| {
+        bencher.iter(|| EmbeddedCatalogue.instance(black_box("p5.48xlarge")));
+    });
+    group.bench_function("nearest", |bencher| {
+        bencher.iter(|| EmbeddedCatalogue.nearest(black_box("p5.49xlarge")));
+    });
+    group.finish();
+}
+
+criterion_group!(check, benches, instances);
 criterion_main!(check);

@@ -3,6 +3,7 @@
 mod completions;
 mod explain;
 mod inputs;
+pub(crate) mod instances;
 mod man;
 mod output;
 mod render;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Render(args) => render::run(&args),
+        Command::Instances(args) => instances::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }
