@@ -31,6 +31,7 @@ pub(crate) enum Command {
     Validate(Validate),
     Schema(Schema),
     Explain(Explain),
+    Rules(Rules),
     Render(Render),
     Instances(Instances),
     Completions(Completions),
@@ -101,21 +102,33 @@ pub(crate) struct Schema {
     pub(crate) placeholders: bool,
 }
 
-/// Explain a key: what it does, its type, default, limits, releases, and what changing it costs.
+/// Explain a key or a rule.
 ///
-/// A section is shown with its keys. Where several keys end with what is given, their paths are listed.
+/// Of a key: what it does, its type, default, limits, releases, and what changing it costs. A section is shown with its
+/// keys; where several keys end with what is given, their paths are listed. Of a rule: why it exists, with examples.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
-    /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, or the end of one, such as
-    /// `Efa.Enabled`
-    #[arg(value_name = "KEY-PATH")]
-    pub(crate) path: String,
+    /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, the end of one, such as
+    /// `Efa.Enabled`, the id of a rule, or the name of an official validator
+    #[arg(value_name = "KEY-PATH|RULE")]
+    pub(crate) topic: String,
     /// Release of ParallelCluster
     #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
     pub(crate) release: Release,
     /// Kind of configuration; by default both
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
+}
+
+/// List everything that can be found, with its severity and the official validator that says the same.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    /// Only what has this in its id, its official name or its summary. May be given several times
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// Print one JSON document, with the documentation of every rule
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Fill in a template with `${NAME}` placeholders, and check what comes out.

@@ -7,6 +7,7 @@ pub(crate) mod instances;
 mod man;
 mod output;
 mod render;
+mod rules;
 mod schema;
 mod validate;
 
@@ -19,6 +20,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Instances(args) => instances::run(&args),
         Command::Completions(args) => completions::run(&args),
