@@ -1,5 +1,6 @@
 //! EC2 instance types: what is embedded, and what a user lays over it.
 
+mod described;
 mod embedded;
 mod instance_facts;
 mod layered;
