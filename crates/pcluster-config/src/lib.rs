@@ -25,7 +25,9 @@ pub mod schema;
 pub mod source;
 pub mod template;
 
+mod allow;
 mod kind;
+mod known;
 mod rules;
 mod suggest;
 mod yaml;

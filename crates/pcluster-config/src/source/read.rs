@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
 use crate::facts::Release;
 use crate::kind::ConfigKind;
@@ -41,16 +42,7 @@ pub struct Options {
 /// ```
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
-    let mut report = Report {
-        file: name.to_owned(),
-        text: None,
-        kind,
-        release: options.release,
-        diagnostics: Vec::new(),
-        config: None,
-        has_placeholders: false,
-        is_template: false,
-    };
+    let mut report = Report::new(name, kind, options.release);
     match decode(bytes) {
         Ok(text) => {
             read(text, options, &mut report);
@@ -125,6 +117,7 @@ fn read(text: &str, options: &Options, report: &mut Report) {
     let parsed = parse(&prepared);
     report.has_placeholders = parsed.has_placeholders;
     report.diagnostics.extend(parsed.problems);
+    let allows = Allows::read(&parsed.comments);
     let tree = &parsed.tree;
     let Some(root) = parsed.root else {
         if report.diagnostics.is_empty() {
@@ -163,6 +156,7 @@ fn read(text: &str, options: &Options, report: &mut Report) {
     if report.is_template {
         report.config = None;
     }
+    allows.apply(report);
 }
 
 /// What the rules say: about the whole configuration, or where it cannot be read, about its sections one by one.
