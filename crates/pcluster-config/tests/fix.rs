@@ -57,11 +57,9 @@ fn slips_are_mended_and_what_is_no_slip_stays() {
 
 #[test]
 fn a_fix_that_uncovers_more_errors_is_undone() {
-    let text = fixture::one("base.yaml")
-        .text()
-        .replace("    - Name", "    - Sss: { KeyName: 5, AllowedIps: 7 }\n      Name");
+    let sound = fixture::one("base.yaml").text().to_owned();
     let with =
-        text.replace("HeadNode:\n", "HeadNode:\n  Sssh: { KeyName: [], AllowedIps: [], Unknown: 1 }\n");
+        sound.replace("HeadNode:\n", "HeadNode:\n  LocalStorag: { RootVolume: 5, EphemeralVolume: 7 }\n");
     let Mended { text, report, undone, .. } = mend(&with, check);
     assert_eq!(text, with);
     assert_eq!(undone, 1);

@@ -43,11 +43,11 @@ pub const KINDS: &[ProblemKind] = &[
     },
     error("not-a-choice", "A value is not one of those that the release accepts for the key."),
     error("not-json", "A text that must hold JSON does not."),
-    error("not-utf8", "The file is not a text in UTF-8."),
     warning(
         "not-suppressible",
         "A comment or a setting hides an error for which the official tool refuses the file all the same.",
     ),
+    error("not-utf8", "The file is not a text in UTF-8."),
     error("null-value", "A key has no value; leaving the key out is the way to get its default."),
     error("out-of-range", "A number is smaller or greater than the key allows."),
     error("script-and-sequence", "A custom action has both a script and a sequence, or neither."),
