@@ -5,6 +5,8 @@ mod explain;
 mod inputs;
 mod man;
 mod output;
+mod paths;
+mod project;
 mod render;
 mod schema;
 mod validate;

@@ -41,10 +41,10 @@ pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
         None => terminal::print(&rendered.text)?,
     }
     let name = args.output.as_deref().map_or_else(|| "<stdout>".into(), Path::to_string_lossy);
-    let checked = check_bytes(&name, rendered.text.as_bytes(), &args.target.options());
+    let checked = check_bytes(&name, rendered.text.as_bytes(), &args.target.options(None));
     show(&checked, args);
     let valid = checked.is_valid();
-    let release = args.target.release;
+    let release = checked.release();
     terminal::complain(&format!("checked {name} for ParallelCluster {release}: {}", found(&[checked])));
     Ok(if valid { Outcome::Clean } else { Outcome::Findings })
 }
