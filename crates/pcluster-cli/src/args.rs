@@ -55,22 +55,6 @@ pub(crate) struct Validate {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) target: Target,
-    #[command(flatten)]
-    pub(crate) choice: Choice,
-    #[command(flatten)]
-    pub(crate) config: ConfigFile,
-    /// Hide the problems that this file lists, and show new ones only
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
-    /// Write a baseline with the problems that are there now, errors included, and show none
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff"])]
-    pub(crate) write_baseline: Option<PathBuf>,
-    /// Apply the fixes that the findings offer; standard input comes out fixed on standard output
-    #[arg(long)]
-    pub(crate) fix: bool,
-    /// Show as a diff what `--fix` would change, and change nothing; the exit code is 1 if there is something
-    #[arg(long, conflicts_with = "format")]
-    pub(crate) diff: bool,
     /// How the findings are printed
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
@@ -80,6 +64,22 @@ pub(crate) struct Validate {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorChoice,
+    /// Apply the fixes that the findings offer; standard input comes out fixed on standard output
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix: bool,
+    /// Show as a diff what `--fix` would change, and change nothing; the exit code is 1 if there is something
+    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
+    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    /// Hide the findings that this file lists, and show new ones only
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write a baseline with the findings that are there now, errors included, and show none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 /// What a configuration is checked for.
@@ -165,6 +165,8 @@ pub(crate) struct Render {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorChoice,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
 }
 
 /// Print a completion script for a shell.

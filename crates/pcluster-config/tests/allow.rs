@@ -203,7 +203,7 @@ proptest! {
         }
         let text = (if bom { "\u{feff}" } else { "" }).to_owned() + &lines.join(if crlf { "\r\n" } else { "\n" });
         let (plain, commented) = (check(&original), check(&text));
-        assert_eq!(found(&plain), found(&commented), "{}", text);
+        assert_eq!(found(&plain), found(&commented), "{text}");
         assert_eq!(plain.config(), commented.config());
         let hides = |report: &Report| report.hidden().iter().any(|hidden| hidden.diagnostic.is_shape_error());
         assert!(!hides(&commented));

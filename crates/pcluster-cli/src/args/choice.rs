@@ -10,17 +10,17 @@ use crate::terminal;
 
 /// Which findings are shown.
 #[derive(Debug, ClapArgs)]
-#[command(next_help_heading = "Rules")]
+#[command(next_help_heading = "What is shown")]
 pub(crate) struct Choice {
-    /// Show the findings of these rules only, and errors of shape
+    /// Show the findings of these rules only. Errors for which the official tool cannot read a file are always shown
     #[arg(long, value_name = "RULE-ID", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
     /// Leave out the findings of these rules
     #[arg(long, value_name = "RULE-ID", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
-    /// Leave out what official validators say: `ALL`, or `type:` and a name, one or more, as for `pcluster`. What
-    /// follows is one of them, too, up to the next option or `--`
-    #[arg(long, value_name = "ALL|type:NAME", num_args = 1..)]
+    /// Leave out what official validators say: `ALL`, or `type:` and a name, one or more, as for `pcluster`. Files
+    /// stand before this option, or after `--`
+    #[arg(long, value_name = "ALL|type:NAME", num_args = 1.., value_parser = suppression)]
     pub(crate) suppress_validators: Vec<Suppression>,
 }
 
@@ -54,4 +54,8 @@ impl Choice {
         }
         Ok(policy)
     }
+}
+
+fn suppression(text: &str) -> Result<Suppression, String> {
+    text.parse().map_err(|error| format!("{error}; files stand before this option, or after `--`"))
 }

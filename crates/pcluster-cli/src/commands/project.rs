@@ -32,10 +32,20 @@ pub(crate) enum Terms {
 
 /// The settings of all projects that files belong to.
 pub(crate) struct Projects {
-    fixed: Option<Option<Rc<Project>>>,
+    source: Source,
     /// By directory.
     found: HashMap<PathBuf, Option<Rc<Project>>>,
     all: Vec<Rc<Project>>,
+}
+
+/// Where settings come from.
+enum Source {
+    /// From the nearest file above.
+    Nearest,
+    /// From a file that the arguments name.
+    Given(Rc<Project>),
+    /// There are none.
+    Nowhere,
 }
 
 struct Project {
@@ -50,11 +60,11 @@ struct Project {
 impl Projects {
     /// Nothing is found yet, except what the arguments name.
     pub(crate) fn new(config: &ConfigFile) -> anyhow::Result<Self> {
-        let mut projects = Self { fixed: None, found: HashMap::new(), all: Vec::new() };
+        let mut projects = Self { source: Source::Nearest, found: HashMap::new(), all: Vec::new() };
         if let Some(file) = &config.config {
-            projects.fixed = Some(Some(projects.read(file, &absolute(file)?)?));
+            projects.source = Source::Given(projects.read(file, &absolute(file)?)?);
         } else if config.no_config {
-            projects.fixed = Some(None);
+            projects.source = Source::Nowhere;
         }
         Ok(projects)
     }
@@ -65,9 +75,10 @@ impl Projects {
             Input::File(path) => path,
             Input::Stdin => Path::new("<stdin>"),
         })?;
-        let project = match &self.fixed {
-            Some(fixed) => fixed.clone(),
-            None => self.of(file.parent().unwrap_or(Path::new("/")))?,
+        let project = match &self.source {
+            Source::Nearest => self.of(file.parent().unwrap_or(Path::new("/")))?,
+            Source::Given(project) => Some(Rc::clone(project)),
+            Source::Nowhere => None,
         };
         Ok(project.map_or(Terms::Check { release: None, policy: Policy::default() }, |project| {
             project.terms(&file)

@@ -17,7 +17,7 @@ const VERSION: u32 = 1;
 #[non_exhaustive]
 pub enum BaselineError {
     /// It is not JSON, or not of this form.
-    #[error("this is not a baseline: {0}")]
+    #[error("this is not a baseline")]
     Form(#[from] serde_json::Error),
     /// A later version of this tool wrote it.
     #[error("the baseline has the version {found}, this program knows version {VERSION}")]

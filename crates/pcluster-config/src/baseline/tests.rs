@@ -100,8 +100,8 @@ fn what_it_hides_is_not_valid() {
 #[test]
 fn what_is_no_baseline_is_refused() {
     for (text, said) in [
-        ("", "this is not a baseline: EOF while parsing a value at line 1 column 0"),
-        ("{}", "this is not a baseline: missing field `version` at line 1 column 2"),
+        ("", "this is not a baseline"),
+        ("{}", "this is not a baseline"),
         (r#"{ "version": 2, "more": 1 }"#, "the baseline has the version 2, this program knows version 1"),
     ] {
         assert_eq!(text.parse::<Baseline>().unwrap_err().to_string(), said);

@@ -150,13 +150,11 @@ impl Reader {
         let texts = items.map(|items| {
             items.iter().map(|item| Some((item.get_ref().as_str()?.to_owned(), place(item)))).collect()
         });
-        match texts {
-            Some(Some(texts)) => texts,
-            _ => {
-                self.wrong_type(key, "a list of texts", example, path, value);
-                Vec::new()
-            }
+        if let Some(Some(texts)) = texts {
+            return texts;
         }
+        self.wrong_type(key, "a list of texts", example, path, value);
+        Vec::new()
     }
 
     fn wrong_type(

@@ -45,16 +45,17 @@ pub(super) fn write(file: &Path, reports: &[Report]) -> anyhow::Result<()> {
             report.diagnostics().iter().filter(|problem| Diagnostic::is_shape_error(problem)).count();
     }
     output::write(file, &baseline.to_json())?;
-    let mut line = format!(
+    let line = format!(
         "wrote {}: {} in {}",
         file.display(),
         counted(baseline.len(), "problem"),
         counted(baseline.files().len(), "file")
     );
-    if shape_errors > 0 {
-        line.push_str(&format!("; for {shape_errors} of them the official tool refuses the file"));
-    }
-    terminal::complain(&line);
+    let refused = match shape_errors {
+        0 => String::new(),
+        count => format!("; for {count} of them the official tool refuses the file"),
+    };
+    terminal::complain(&format!("{line}{refused}"));
     Ok(())
 }
 

@@ -19,6 +19,8 @@ use super::project::{Projects, Terms};
 use baseline::Known;
 use check::{Checked, Job, check_all};
 
+use summary::LeftOut;
+
 pub(super) use summary::found;
 
 pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
@@ -26,11 +28,12 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
     let (inputs, mut errors) = expand(&args.paths);
     let mut projects = Projects::new(&args.config)?;
-    let (mut jobs, mut excluded, mut unusable) = (Vec::new(), 0, false);
+    let mut jobs = Vec::new();
+    let mut left_out = LeftOut::default();
     for input in inputs {
         match projects.terms(&input) {
-            Ok(Terms::Excluded) => excluded += 1,
-            Ok(Terms::Unusable) => unusable = true,
+            Ok(Terms::Excluded) => left_out.excluded += 1,
+            Ok(Terms::Unusable) => left_out.unusable += 1,
             Ok(Terms::Check { release, policy }) => {
                 let options = args.target.options(release);
                 let policy = policy.and(&choice);
@@ -88,13 +91,13 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
         if args.fix {
             fixed.lines().for_each(|line| terminal::complain(&line));
         }
-        if !of_files.is_empty() || excluded > 0 {
-            terminal::complain(&summary::line(of_files, excluded));
+        if !of_files.is_empty() || left_out != LeftOut::default() {
+            terminal::complain(&summary::line(of_files, left_out));
         }
     }
     let found = args.write_baseline.is_none()
         && reports.iter().any(|report| report.worst() >= Some(args.fail_on.severity()));
-    Ok(if !errors.is_empty() || unusable {
+    Ok(if !errors.is_empty() || left_out.unusable > 0 {
         Outcome::Incomplete
     } else if found || (args.diff && to_fix) {
         Outcome::Findings

@@ -1,6 +1,7 @@
 //! What was found, in one line for people.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use pcluster_config::Report;
 use pcluster_config::baseline::Unused;
@@ -9,16 +10,30 @@ use pcluster_config::diagnostic::{HiddenBy, Severity};
 use super::baseline::counted;
 use super::check::Checked;
 
+/// Files that are not checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// The settings say so.
+    pub(super) excluded: usize,
+    /// Their settings cannot be used.
+    pub(super) unusable: usize,
+}
+
 /// One line about all files.
-pub(super) fn line(reports: &[Report], excluded: usize) -> String {
+pub(super) fn line(reports: &[Report], left_out: LeftOut) -> String {
     let mut line = format!("checked {}", counted(reports.len(), "file"));
     let releases: BTreeSet<_> = reports.iter().map(Report::release).collect();
     let releases: Vec<&str> = releases.iter().map(|release| release.as_str()).collect();
     if !releases.is_empty() {
-        line.push_str(&format!(" for ParallelCluster {}: {}", listed(&releases), found(reports)));
+        // Writing to a text does not fail.
+        let _ = write!(line, " for ParallelCluster {}: {}", listed(&releases), found(reports));
     }
-    if excluded > 0 {
-        line.push_str(&format!("; {} left out by pclusterctl.toml", counted(excluded, "file")));
+    for (count, why) in
+        [(left_out.excluded, "the settings exclude"), (left_out.unusable, "wrong settings keep back")]
+    {
+        if count > 0 {
+            let _ = write!(line, "; {why} {}", counted(count, "file"));
+        }
     }
     let templates = reports.iter().filter(|report| report.has_placeholders()).count();
     if templates > 0 {
@@ -56,17 +71,19 @@ pub(in crate::commands) fn found(reports: &[Report]) -> String {
 
 /// How many problems are hidden, by what hides them.
 fn hidden(reports: &[Report]) -> String {
-    let ways: [(&str, fn(&HiddenBy) -> bool); 5] = [
-        ("comments", |by| matches!(by, HiddenBy::Comment { .. })),
-        ("settings", |by| matches!(by, HiddenBy::Settings)),
-        ("--select and --ignore", |by| matches!(by, HiddenBy::Selection)),
-        ("suppressed validators", |by| matches!(by, HiddenBy::SuppressedValidator)),
-        ("the baseline", |by| matches!(by, HiddenBy::Baseline)),
-    ];
-    let counts = ways.iter().filter_map(|(name, is)| {
-        let count = reports.iter().flat_map(Report::hidden).filter(|hidden| is(&hidden.by)).count();
-        (count > 0).then(|| format!("{count} by {name}"))
-    });
+    let mut counts: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    for hidden in reports.iter().flat_map(Report::hidden) {
+        let (order, name) = match hidden.by {
+            HiddenBy::Comment { .. } => (0, "comments"),
+            HiddenBy::Settings => (1, "settings"),
+            HiddenBy::Selection => (2, "--select and --ignore"),
+            HiddenBy::SuppressedValidator => (3, "suppressed validators"),
+            HiddenBy::Baseline => (4, "the baseline"),
+            _ => (5, "other means"),
+        };
+        counts.entry(order).or_insert((0, name)).0 += 1;
+    }
+    let counts = counts.values().map(|(count, name)| format!("{count} by {name}"));
     counts.collect::<Vec<_>>().join(", ")
 }
 
