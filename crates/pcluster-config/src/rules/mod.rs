@@ -6,7 +6,7 @@
 
 mod engine;
 
-use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, Severity};
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KINDS, Severity};
 use crate::suggest::nearest;
 
 #[allow(unused_imports, reason = "rules to come use them")]
@@ -92,7 +92,8 @@ pub struct RuleInfo {
 impl RuleInfo {
     fn of_kind(kind: &ProblemKind) -> Self {
         let ProblemKind { id, severity, summary } = *kind;
-        let official = (severity == Severity::Error).then_some(CONFIG_SCHEMA_VALIDATOR);
+        let is_shape = severity == Severity::Error && KINDS.iter().any(|kind| kind.id == id);
+        let official = is_shape.then_some(CONFIG_SCHEMA_VALIDATOR);
         Self { id, severity, official, summary, subject: "Text", source: "" }
     }
 
@@ -126,9 +127,15 @@ impl RuleInfo {
     }
 }
 
-/// Everything that can be found, by id: the kinds of problems with the text and with single keys, and the rules.
+/// The kinds of problems that are no rules.
+fn kinds() -> impl Iterator<Item = &'static ProblemKind> {
+    KINDS.iter().chain(SETTINGS_KINDS)
+}
+
+/// Everything that can be found, by id: the kinds of problems with the text, with single keys and with the settings of
+/// this tool, and the rules.
 pub fn everything() -> Vec<RuleInfo> {
-    let mut found: Vec<RuleInfo> = KINDS.iter().map(RuleInfo::of_kind).chain(all()).collect();
+    let mut found: Vec<RuleInfo> = kinds().map(RuleInfo::of_kind).chain(all()).collect();
     found.sort_by_key(|rule| rule.id);
     found
 }
@@ -160,7 +167,7 @@ const MOST_SIMILAR: usize = 3;
 /// ```
 pub fn find(id: &str) -> Option<RuleInfo> {
     let rule = entries().find(|entry| entry.rule.id == id).map(RuleEntry::info);
-    rule.or_else(|| KINDS.iter().find(|kind| kind.id == id).map(RuleInfo::of_kind))
+    rule.or_else(|| kinds().find(|kind| kind.id == id).map(RuleInfo::of_kind))
 }
 
 /// All rules, by id.

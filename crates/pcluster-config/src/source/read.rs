@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
+use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
 use crate::facts::{
     EmbeddedCatalogue, InstanceCatalogue, InstanceFacts, LayeredCatalogue, Release, UnknownZones, ZoneMap,
@@ -61,16 +62,7 @@ impl Default for Options<'_> {
 /// ```
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
-    let mut report = Report {
-        file: name.to_owned(),
-        text: None,
-        kind,
-        release: options.release,
-        diagnostics: Vec::new(),
-        config: None,
-        has_placeholders: false,
-        is_template: false,
-    };
+    let mut report = Report::new(name, kind, options.release);
     match decode(bytes) {
         Ok(text) => {
             read(text, options, &mut report);
@@ -145,6 +137,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     let parsed = parse(&prepared);
     report.has_placeholders = parsed.has_placeholders;
     report.diagnostics.extend(parsed.problems);
+    let allows = Allows::read(&parsed.comments);
     let tree = &parsed.tree;
     let Some(root) = parsed.root else {
         if report.diagnostics.is_empty() {
@@ -190,6 +183,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     if whole && !report.is_template {
         report.config = Some(config);
     }
+    allows.apply(report);
 }
 
 /// The instance types that a configuration describes itself.
