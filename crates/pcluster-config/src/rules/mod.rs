@@ -11,9 +11,9 @@ use crate::suggest::nearest;
 
 #[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
-    At, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView, NodeRole, Pool,
-    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner, VolumeView, judge_cluster,
-    judge_image,
+    At, Check, DesktopView, EphemeralDir, Event, Facts, Finding, IamView, InstanceUse, KmsKeyView, Locate,
+    NameView, NodeRole, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner,
+    VolumeView, ephemeral_dirs, judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -50,10 +50,12 @@ mod cluster;
 mod compute_resource;
 mod iam;
 mod image;
+mod lustre;
 mod networking;
 mod scheduling;
 mod storage;
 mod tags;
+mod volume;
 
 /// The folders of rules, by subject.
 const FOLDERS: &[&[RuleEntry]] = &[
@@ -61,10 +63,12 @@ const FOLDERS: &[&[RuleEntry]] = &[
     compute_resource::RULES,
     iam::RULES,
     image::RULES,
+    lustre::RULES,
     networking::RULES,
     scheduling::RULES,
     storage::RULES,
     tags::RULES,
+    volume::RULES,
 ];
 
 /// All rules, by folder.

@@ -2,4 +2,5 @@
 
 crate::rules::rules! {
     component_value,
+    image_volume_size,
 }
