@@ -5,6 +5,7 @@ mod release;
 mod update_policy;
 mod zones;
 
+pub(crate) use instances::described;
 pub use instances::{
     Architecture, Architectures, EmbeddedCatalogue, Hypervisor, InstanceCatalogue, InstanceFacts,
     LayeredCatalogue, PlacementStrategies, PlacementStrategy, UnknownWord, UsageClass, UsageClasses, Word,

@@ -11,8 +11,8 @@ use crate::diagnostic::Severity;
 #[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
     At, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView, NodeRole, Pool,
-    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner, VolumeView, judge_cluster,
-    judge_image,
+    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, TypeOf, VolumeOwner, VolumeView,
+    judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -45,22 +45,30 @@ macro_rules! rules {
 }
 use rules;
 
+mod capacity;
 mod cluster;
 mod compute_resource;
+mod efa;
 mod iam;
 mod image;
+mod instance;
 mod networking;
+mod placement;
 mod scheduling;
 mod storage;
 mod tags;
 
 /// The folders of rules, by subject.
 const FOLDERS: &[&[RuleEntry]] = &[
+    capacity::RULES,
     cluster::RULES,
     compute_resource::RULES,
+    efa::RULES,
     iam::RULES,
     image::RULES,
+    instance::RULES,
     networking::RULES,
+    placement::RULES,
     scheduling::RULES,
     storage::RULES,
     tags::RULES,

@@ -168,7 +168,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
         ConfigKind::Image => surveyed.decode(!whole).map(|config| Config::Image(Box::new(config))),
     };
     let Some(config) = config else { return };
-    let facts = Facts::new(report.kind, options);
+    let facts = Facts::new(&config, options);
     let mut say = |rule: &'static RuleDef, finding: Finding| {
         // What was repaired proves nothing, nor does a placeholder.
         if surveyed.concerns(&finding, &checked.placeholders) {
