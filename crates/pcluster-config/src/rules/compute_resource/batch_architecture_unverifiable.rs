@@ -41,10 +41,12 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::ClusterEach(check),
 };
 
-fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
+fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, resource) in batch_resources(cluster) {
-        for (at, name) in resource.instance_types.iter().enumerate() {
+        // The comparison ends with a type that does not exist.
+        let exists = |name: &&String| !is_type(name) || facts.instance(name).is_some();
+        for (at, name) in resource.instance_types.iter().take_while(exists).enumerate() {
             if name != "optimal" && !name.contains("${") && !is_type(name) {
                 let finding = Finding::new(format!(
                     "the architecture of `{name}` is not compared with the head node's"
