@@ -12,8 +12,8 @@ use crate::suggest::nearest;
 #[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
     At, Check, DesktopView, EphemeralDir, Event, Facts, Finding, IamView, InstanceUse, KmsKeyView, Locate,
-    NameView, NodeRole, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner,
-    VolumeView, ephemeral_dirs, judge_cluster, judge_image,
+    NameView, NodeRole, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, TypeOf,
+    VolumeOwner, VolumeView, ephemeral_dirs, judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -46,12 +46,16 @@ macro_rules! rules {
 }
 use rules;
 
+mod capacity;
 mod cluster;
 mod compute_resource;
+mod efa;
 mod iam;
 mod image;
+mod instance;
 mod lustre;
 mod networking;
+mod placement;
 mod scheduling;
 mod storage;
 mod tags;
@@ -59,12 +63,16 @@ mod volume;
 
 /// The folders of rules, by subject.
 const FOLDERS: &[&[RuleEntry]] = &[
+    capacity::RULES,
     cluster::RULES,
     compute_resource::RULES,
+    efa::RULES,
     iam::RULES,
     image::RULES,
     lustre::RULES,
+    instance::RULES,
     networking::RULES,
+    placement::RULES,
     scheduling::RULES,
     storage::RULES,
     tags::RULES,
