@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::settings_facts::{ChefFacts, DesktopFacts, SlurmSettingsFacts};
 use crate::kind::ConfigKind;
 
 macro_rules! releases {
@@ -126,6 +127,15 @@ pub(crate) struct RuleFacts {
     /// Official validators of other releases that it does not have.
     #[serde(default)]
     pub(crate) absent_validators: Vec<String>,
+    /// Parameters of Slurm that ParallelCluster keeps for itself.
+    #[serde(default)]
+    pub(crate) slurm_settings: SlurmSettingsFacts,
+    /// What a remote desktop needs.
+    #[serde(default)]
+    pub(crate) desktop: DesktopFacts,
+    /// Attributes for the cookbook that are looked at.
+    #[serde(default)]
+    pub(crate) chef_attributes: ChefFacts,
 }
 
 /// What a release accepts in one kind of configuration. Keys are named by their path pattern.

@@ -11,7 +11,7 @@ use crate::diagnostic::Severity;
 #[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
     At, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView, NodeRole, Pool,
-    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner, VolumeView, judge_cluster,
+    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, UrlView, VolumeOwner, VolumeView, judge_cluster,
     judge_image,
 };
 
@@ -45,25 +45,49 @@ macro_rules! rules {
 }
 use rules;
 
+mod aws_batch;
 mod cluster;
 mod compute_resource;
+mod desktop;
+mod dev_settings;
+mod directory_service;
 mod iam;
 mod image;
+mod limits;
+mod monitoring;
+mod naming;
 mod networking;
+mod region;
 mod scheduling;
+mod secrets;
+mod slurm_settings;
+mod ssh;
 mod storage;
 mod tags;
+mod urls;
 
 /// The folders of rules, by subject.
 const FOLDERS: &[&[RuleEntry]] = &[
+    aws_batch::RULES,
     cluster::RULES,
     compute_resource::RULES,
+    desktop::RULES,
+    dev_settings::RULES,
+    directory_service::RULES,
     iam::RULES,
     image::RULES,
+    limits::RULES,
+    monitoring::RULES,
+    naming::RULES,
     networking::RULES,
+    region::RULES,
     scheduling::RULES,
+    secrets::RULES,
+    slurm_settings::RULES,
+    ssh::RULES,
     storage::RULES,
     tags::RULES,
+    urls::RULES,
 ];
 
 /// All rules, by folder.

@@ -8,6 +8,8 @@ mod place;
 mod subject;
 mod view;
 mod walk;
+mod walk_batch;
+mod walk_dev_settings;
 
 pub(crate) use facts::Facts;
 pub(crate) use finding::{Finding, Locate};
@@ -16,5 +18,5 @@ pub(crate) use place::{At, Place};
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
     DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, ScriptView, SecurityGroupView, TagView,
-    VolumeOwner, VolumeView,
+    UrlView, VolumeOwner, VolumeView,
 };

@@ -114,3 +114,11 @@ pub(crate) struct DesktopView<'a> {
     /// The instance type of the nodes that serve it.
     pub(crate) instance_type: &'a str,
 }
+
+/// A file that ParallelCluster fetches, other than a script; its place is the key that names it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UrlView<'a> {
+    /// What is fetched, in words.
+    pub(crate) what: &'static str,
+    pub(crate) url: &'a str,
+}

@@ -7,13 +7,15 @@ use crate::model::cluster::{
 use crate::model::image::ImageConfig;
 use crate::scalar::{Int, SecurityGroupId};
 
+use super::walk_batch::aws_batch_queues;
+use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_settings};
 use super::{
     At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, Place, Pool, Queue, Resource,
     ScriptView, SecurityGroupView, Storage, Subject, TagView, VolumeOwner, VolumeView,
 };
 
 /// Is called with every subject.
-type Visit<'v> = dyn FnMut(Subject<'_>) + 'v;
+pub(super) type Visit<'v> = dyn FnMut(Subject<'_>) + 'v;
 
 /// Calls `visit` with every subject of a cluster configuration.
 pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
@@ -29,6 +31,12 @@ pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
         login_pool(cluster, pool, &pools.index(index), visit);
     }
     scheduling(cluster, &root.key("Scheduling"), visit);
+    if let Some(directory) = &cluster.directory_service {
+        visit(Subject::DirectoryService(At::new(directory, root.key("DirectoryService"))));
+    }
+    if let Some(settings) = &cluster.dev_settings {
+        cluster_dev_settings(settings, &root.key("DevSettings"), visit);
+    }
     let storages = root.key("SharedStorage");
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
         shared_storage(cluster, storage, &storages.index(index), visit);
@@ -100,11 +108,9 @@ fn scheduling(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>)
     for (index, queue) in scheduling.slurm_queues.iter().flatten().enumerate() {
         slurm_queue(cluster, queue, &queues.index(index), visit);
     }
-    let queues = place.key("AwsBatchQueues");
-    for (index, queue) in scheduling.aws_batch_queues.iter().flatten().enumerate() {
-        let networking = &queue.networking;
-        let groups = (&networking.security_groups, &networking.additional_security_groups);
-        security_groups(groups, queues.index(index).key("Networking"), visit);
+    aws_batch_queues(scheduling, &place.key("AwsBatchQueues"), visit);
+    if let Some(settings) = &scheduling.slurm_settings {
+        slurm_settings(settings, &place.key("SlurmSettings"), visit);
     }
 }
 
@@ -218,12 +224,15 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     for (index, component) in build.components.iter().flatten().enumerate() {
         visit(Subject::Component(At::new(component, components.index(index))));
     }
+    if let Some(settings) = &image.dev_settings {
+        image_dev_settings(settings, &root.key("DevSettings"), visit);
+    }
     if let Some(tags) = image.image.as_ref().and_then(|image| image.tags.as_ref()) {
         tag_list(tags, false, root.key("Image").key("Tags"), visit);
     }
 }
 
-fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
+pub(super) fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
     visit(Subject::Name(At::new(&NameView { what, name }, place.key("Name"))));
 }
 
@@ -238,7 +247,7 @@ fn instance_type(
     visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
 }
 
-fn security_groups(
+pub(super) fn security_groups(
     (own, additional): (&Option<Vec<SecurityGroupId>>, &Option<Vec<SecurityGroupId>>),
     place: Place<'_>,
     visit: &mut Visit<'_>,
