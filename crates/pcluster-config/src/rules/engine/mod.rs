@@ -10,6 +10,8 @@ mod resource;
 mod subject;
 mod view;
 mod walk;
+mod walk_batch;
+mod walk_dev_settings;
 mod walk_storage;
 
 pub(crate) use ephemeral::{EphemeralDir, ephemeral_dirs};
@@ -21,5 +23,5 @@ pub(crate) use resource::TypeOf;
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
     DesktopView, Event, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
-    TagView, VolumeOwner, VolumeView,
+    TagView, UrlView, VolumeOwner, VolumeView,
 };

@@ -127,3 +127,11 @@ pub(crate) struct KmsKeyView {
     /// Whether it is when nothing is written.
     pub(crate) by_default: bool,
 }
+
+/// A file that ParallelCluster fetches, other than a script; its place is the key that names it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UrlView<'a> {
+    /// What is fetched, in words.
+    pub(crate) what: &'static str,
+    pub(crate) url: &'a str,
+}

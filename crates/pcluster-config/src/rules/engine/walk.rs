@@ -7,6 +7,8 @@ use crate::model::cluster::{
 use crate::model::image::{ImageConfig, RootVolume};
 use crate::scalar::{Int, SecurityGroupId};
 
+use super::walk_batch::aws_batch_queues;
+use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_settings};
 use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
     At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, Place, Pool, Queue, Resource,
@@ -30,6 +32,12 @@ pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
         login_pool(cluster, pool, &pools.index(index), visit);
     }
     scheduling(cluster, &root.key("Scheduling"), visit);
+    if let Some(directory) = &cluster.directory_service {
+        visit(Subject::DirectoryService(At::new(directory, root.key("DirectoryService"))));
+    }
+    if let Some(settings) = &cluster.dev_settings {
+        cluster_dev_settings(settings, &root.key("DevSettings"), visit);
+    }
     let storages = root.key("SharedStorage");
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
         walk_shared_storage(cluster, storage, &storages.index(index), visit);
@@ -103,11 +111,9 @@ fn scheduling(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>)
     for (index, queue) in scheduling.slurm_queues.iter().flatten().enumerate() {
         slurm_queue(cluster, queue, &queues.index(index), visit);
     }
-    let queues = place.key("AwsBatchQueues");
-    for (index, queue) in scheduling.aws_batch_queues.iter().flatten().enumerate() {
-        let networking = &queue.networking;
-        let groups = (&networking.security_groups, &networking.additional_security_groups);
-        security_groups(groups, queues.index(index).key("Networking"), visit);
+    aws_batch_queues(scheduling, &place.key("AwsBatchQueues"), visit);
+    if let Some(settings) = &scheduling.slurm_settings {
+        slurm_settings(settings, &place.key("SlurmSettings"), visit);
     }
 }
 
@@ -201,6 +207,9 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     for (index, component) in build.components.iter().flatten().enumerate() {
         visit(Subject::Component(At::new(component, components.index(index))));
     }
+    if let Some(settings) = &image.dev_settings {
+        image_dev_settings(settings, &root.key("DevSettings"), visit);
+    }
     if let Some(tags) = image.image.as_ref().and_then(|image| image.tags.as_ref()) {
         tag_list(tags, false, root.key("Image").key("Tags"), visit);
     }
@@ -211,7 +220,7 @@ fn image_size(cluster: &ClusterConfig, node: Option<&NodeImage>) -> Option<i64> 
     cluster.image.custom_ami(node).is_none().then_some(45)
 }
 
-fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
+pub(super) fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
     visit(Subject::Name(At::new(&NameView { what, name }, place.key("Name"))));
 }
 
@@ -226,7 +235,7 @@ fn instance_type(
     visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
 }
 
-fn security_groups(
+pub(super) fn security_groups(
     (own, additional): (&Option<Vec<SecurityGroupId>>, &Option<Vec<SecurityGroupId>>),
     place: Place<'_>,
     visit: &mut Visit<'_>,
