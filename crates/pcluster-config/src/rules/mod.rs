@@ -11,9 +11,9 @@ use crate::suggest::nearest;
 
 #[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
-    At, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView, NodeRole, Pool,
-    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner, VolumeView, judge_cluster,
-    judge_image,
+    At, BootScript, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView,
+    NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner,
+    VolumeView, judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -46,23 +46,35 @@ macro_rules! rules {
 }
 use rules;
 
+mod bootstrap;
 mod cluster;
 mod compute_resource;
+mod data_safety;
 mod iam;
 mod image;
+mod lifecycle;
 mod networking;
+mod nodes;
+mod observability;
 mod scheduling;
+mod security;
 mod storage;
 mod tags;
 
 /// The folders of rules, by subject.
 const FOLDERS: &[&[RuleEntry]] = &[
+    bootstrap::RULES,
     cluster::RULES,
     compute_resource::RULES,
+    data_safety::RULES,
     iam::RULES,
     image::RULES,
+    lifecycle::RULES,
     networking::RULES,
+    nodes::RULES,
+    observability::RULES,
     scheduling::RULES,
+    security::RULES,
     storage::RULES,
     tags::RULES,
 ];

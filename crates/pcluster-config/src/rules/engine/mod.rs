@@ -4,6 +4,7 @@
 mod facts;
 mod finding;
 mod judge;
+mod node;
 mod place;
 mod subject;
 mod view;
@@ -12,6 +13,7 @@ mod walk;
 pub(crate) use facts::Facts;
 pub(crate) use finding::{Finding, Locate};
 pub(crate) use judge::{judge_cluster, judge_image};
+pub(crate) use node::{BootScript, NodeView};
 pub(crate) use place::{At, Place};
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{

@@ -9,8 +9,8 @@ use crate::model::cluster::{
 use crate::model::image::{Component, ImageConfig};
 
 use super::{
-    At, DesktopView, Facts, Finding, IamView, InstanceUse, NameView, ScriptView, SecurityGroupView, TagView,
-    VolumeView,
+    At, DesktopView, Facts, Finding, IamView, InstanceUse, NameView, NodeView, ScriptView, SecurityGroupView,
+    TagView, VolumeView,
 };
 
 macro_rules! subjects {
@@ -118,6 +118,8 @@ subjects! {
     Desktop | DesktopEach (At<'a, DesktopView<'a>>);
     /// A component of an image.
     Component | ComponentEach (At<'a, Component>);
+    /// Nodes that are started alike: the head node, a login pool or a queue.
+    Node | NodeEach (At<'a, NodeView<'a>>);
 }
 
 macro_rules! with_context {
