@@ -50,6 +50,7 @@ mod bootstrap;
 mod cluster;
 mod compute_resource;
 mod data_safety;
+mod encryption;
 mod iam;
 mod image;
 mod lifecycle;
@@ -67,6 +68,7 @@ const FOLDERS: &[&[RuleEntry]] = &[
     cluster::RULES,
     compute_resource::RULES,
     data_safety::RULES,
+    encryption::RULES,
     iam::RULES,
     image::RULES,
     lifecycle::RULES,

@@ -102,7 +102,7 @@ fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let mut places = places.into_iter();
     let (first, label) = places.next()?;
     let message = format!(
-        "the scripts of {} can take {minutes} minutes, and its bootstrap timeout is {timeout} seconds",
+        "the scripts of {} can take {minutes} minutes, and a start is given up after {timeout} seconds",
         node.name()
     );
     let help = format!(

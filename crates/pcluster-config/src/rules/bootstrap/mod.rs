@@ -3,6 +3,7 @@
 crate::rules::rules! {
     bootstrap_timeout_too_short,
     head_node_too_small_for_scripts,
+    include_file_html_page,
     nccl_built_on_every_node,
     presigned_script_url,
     pyxis_off_on_head_node,
@@ -18,7 +19,6 @@ crate::rules::rules! {
 use crate::rules::BootScript;
 
 /// Software whose installation takes time.
-#[derive(Debug, PartialEq, Eq)]
 struct Install {
     what: &'static str,
     /// Words that the name of its script has.
@@ -70,8 +70,9 @@ fn installs(script: &BootScript<'_>) -> Vec<&'static Install> {
     let is_named = |install: &&Install| {
         named.iter().any(|words| {
             let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-            let exporter = install.what == "the DCGM exporter" || install.what == PYXIS;
-            says(install.words) && (exporter || !says(NOT_INSTALLING))
+            // These are not slow to install but to set up, which is what such words say.
+            let set_up = install.what == "the DCGM exporter" || install.what == PYXIS;
+            says(install.words) && (set_up || !says(NOT_INSTALLING))
         })
     };
     INSTALLS.iter().filter(is_named).collect()
@@ -93,9 +94,7 @@ fn is_script_file(arg: &str) -> bool {
 
 /// The words of the name of a file, with the name of its folder where that is a word.
 fn words_of(url: &str) -> Vec<String> {
-    let path =
-        url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let path = path.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let path = parts_of(url).map_or(url, |parts| parts.path).to_ascii_lowercase();
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or_default();
     let folder = parts.next().filter(|folder| folder.bytes().all(|byte| byte.is_ascii_alphanumeric()));

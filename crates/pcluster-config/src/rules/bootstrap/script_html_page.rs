@@ -53,7 +53,7 @@ fn check(script: &At<'_, ScriptView<'_>>, _: &Facts<'_>) -> Option<Finding> {
 }
 
 /// Whether it is a page, and then the URL of the file that it shows, where that is certain.
-fn raw_file(url: &UrlParts<'_>) -> Option<Option<String>> {
+pub(super) fn raw_file(url: &UrlParts<'_>) -> Option<Option<String>> {
     let is_raw = url.query.split('&').any(|part| matches!(part, "raw=true" | "raw=1"));
     let parts: Vec<&str> = url.path.split('/').filter(|part| !part.is_empty()).collect();
     match (url.host.trim_start_matches("www."), parts.as_slice()) {

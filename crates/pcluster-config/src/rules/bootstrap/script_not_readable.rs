@@ -44,6 +44,7 @@
 //! ```
 
 use crate::diagnostic::Severity;
+use crate::location::Path;
 use crate::model::AdditionalIamPolicy;
 use crate::rules::{At, Check, Facts, Finding, NodeRole, NodeView, RuleDef};
 
@@ -76,7 +77,6 @@ fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Vec<Finding> {
     if policies.iter().any(may_read_buckets) {
         return Vec::new();
     }
-    let key = if matches!(node.role, NodeRole::Login(_)) { "AdditionalIamPolicies" } else { "S3Access" };
     let unreadable = scripts.into_iter().filter_map(|script| {
         let url = parts_of(script.url).filter(|url| url.scheme == "s3" && !url.path.is_empty())?;
         let of_parallel_cluster = url.host.ends_with("-aws-parallelcluster")
@@ -89,15 +89,25 @@ fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Vec<Finding> {
             NodeRole::Login(_) => String::from("add a policy that allows `s3:GetObject` on it"),
             _ => format!("add `Iam.S3Access` with `BucketName: {}`", url.host),
         };
-        let iam = node.key("Iam");
-        let finding = Finding::new(format!("nothing lets {} read this script", node.name()))
+        let mut finding = Finding::new(format!("nothing lets {} read this script", node.name()))
             .at(script.path, "read with the role of the node")
-            .decided_by(iam.key("AdditionalIamPolicies"))
+            .decided_by(Path::root().key("CustomS3Bucket"))
             .help(help);
+        let iam = node.key("Iam");
+        for key in ["InstanceRole", "InstanceProfile", "AdditionalIamPolicies", "S3Access"] {
+            finding = finding.decided_by(iam.key(key));
+        }
+        for index in 0..policies.len() {
+            finding = finding.decided_by(iam.key("AdditionalIamPolicies").index(index).key("Policy"));
+        }
+        for index in 0..buckets.len() {
+            let entry = iam.key("S3Access").index(index);
+            finding = finding.decided_by(entry.key("BucketName")).decided_by(entry.key("KeyName"));
+        }
         Some(if buckets.is_empty() {
-            finding.decided_by(iam.key(key))
+            finding
         } else {
-            finding.and(iam.key(key), "no entry covers it")
+            finding.and(iam.key("S3Access"), "no entry covers it")
         })
     });
     unreadable.collect()

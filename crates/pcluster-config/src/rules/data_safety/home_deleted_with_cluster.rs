@@ -57,15 +57,14 @@ fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     if !is_deleted {
         return None;
     }
-    let policy = storage.key(section).key("DeletionPolicy");
+    let settings = storage.key(section);
+    let policy = settings.key("DeletionPolicy");
     let finding = Finding::new("the home directories of all users are deleted with the cluster")
         .at(storage.key("MountDir"), "where users keep their files")
+        .decided_by(settings.key("FileSystemId"))
+        .decided_by(settings.key("VolumeId"))
         .help(format!(
             "write `DeletionPolicy: Retain` below `{section}`, or mount a file system that exists"
         ));
-    Some(if written {
-        finding.and(policy, "this deletes them")
-    } else {
-        finding.decided_by(storage.key(section))
-    })
+    Some(if written { finding.and(policy, "this deletes them") } else { finding.decided_by(policy) })
 }

@@ -28,28 +28,14 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::{DeploymentType, StorageKind};
 use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
 
+use super::is_lasting;
+
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "scratch-lustre-for-lasting-data",
     severity: Severity::Warning,
     official: None,
     check: Check::SharedStorage(check),
 };
-
-/// Names of directories that promise to keep what is in them.
-const LASTING: [&str; 12] = [
-    "home",
-    "checkpoint",
-    "checkpoints",
-    "ckpt",
-    "ckpts",
-    "results",
-    "models",
-    "projects",
-    "archive",
-    "backup",
-    "backups",
-    "users",
-];
 
 fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     let StorageKind::FsxLustre(Some(lustre)) = storage.kind() else { return None };
@@ -59,18 +45,23 @@ fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
         || lustre.export_path.is_some()
         || lustre.data_repository_associations.as_ref().is_some_and(|links| !links.is_empty());
     let dir = storage.mount_dir.as_str();
-    let name = dir.split(['/', '-', '_', '\n']).find(|part| LASTING.contains(part))?;
-    if !scratch || linked {
+    if !is_lasting(dir) || !scratch || linked {
         return None;
     }
-    let place = storage.key("FsxLustreSettings").key("DeploymentType");
-    let finding = Finding::new(format!(
-        "a scratch file system loses files when a server fails, and `{dir}` is to keep {name}"
+    let settings = storage.key("FsxLustreSettings");
+    let mut finding = Finding::new(format!(
+        "a scratch file system loses files when a server fails, and `{dir}` is to keep them"
     ))
-    .at(storage.key("MountDir"), "");
+    .at(storage.key("MountDir"), "")
+    .help(
+        "take `DeploymentType: PERSISTENT_2`, or link the directory to S3 with `DataRepositoryAssociations`",
+    );
+    for key in ["FileSystemId", "BackupId", "ImportPath", "ExportPath", "DataRepositoryAssociations"] {
+        finding = finding.decided_by(settings.key(key));
+    }
+    let place = settings.key("DeploymentType");
     Some(match lustre.deployment_type {
         Some(_) => finding.and(place, "no copies"),
         None => finding.decided_by(place),
-    }
-    .help("take `DeploymentType: PERSISTENT_2`, or link the directory to S3 with `DataRepositoryAssociations`"))
+    })
 }

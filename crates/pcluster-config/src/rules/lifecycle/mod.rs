@@ -5,6 +5,6 @@ crate::rules::rules! {
     awsbatch_goes_away,
     development_settings,
     login_key_goes_away,
-    os_goes_away,
+    operating_system_goes_away,
     previous_generation_instance_type,
 }

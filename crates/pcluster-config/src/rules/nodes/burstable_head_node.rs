@@ -34,7 +34,7 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-use super::most_nodes;
+use super::{depending_on_counts, most_nodes};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "burstable-head-node",
@@ -52,9 +52,11 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     let burstable = matches!(family, "t2" | "t3" | "t3a" | "t4g");
     let nodes = most_nodes(cluster);
     (burstable && nodes >= LARGE).then(|| {
-        Finding::new(format!("the head node of up to {nodes} compute nodes has a burstable type, `{name}`"))
-            .at(cluster.key("HeadNode").key("InstanceType"), "slow once its credits are used up")
-            .decided_by(cluster.key("Scheduling").key("SlurmQueues"))
-            .help("take a type with a steady network, such as `m5.2xlarge`")
+        let finding = Finding::new(format!(
+            "the head node of up to {nodes} compute nodes has a burstable type, `{name}`"
+        ))
+        .at(cluster.key("HeadNode").key("InstanceType"), "slow once its credits are used up")
+        .help("take a type with a steady network, such as `m5.2xlarge`");
+        depending_on_counts(finding, cluster)
     })
 }

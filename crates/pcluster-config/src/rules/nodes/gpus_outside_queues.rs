@@ -43,7 +43,7 @@ fn check(instance: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Findin
     dcv.filter(|_| has_gpus && slurm && !served).map(|dcv| {
         Finding::new(format!("no job can use the GPUs of {nodes}"))
             .at(instance.path(), "a type with GPUs")
-            .decided_by(dcv)
+            .decided_by(dcv.key("Enabled"))
             .help("take a type without GPUs, and put the GPUs into a queue")
     })
 }

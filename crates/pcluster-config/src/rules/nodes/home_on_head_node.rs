@@ -36,7 +36,7 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::{ClusterConfig, SharedStorageType};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-use super::most_nodes;
+use super::{depending_on_counts, most_nodes};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "home-on-head-node",
@@ -55,13 +55,16 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
         cluster.shared_storage.iter().flatten().any(|storage| is_home(storage.mount_dir.as_str()))
             || cluster.head_node.shared_storage_type() == SharedStorageType::Efs;
     (nodes > MANY && !elsewhere).then(|| {
-        Finding::new(format!("up to {nodes} nodes share `/home` on the root volume of the head node"))
-            .at(cluster.key("HeadNode"), "serves `/home` to all of them")
-            .decided_by(cluster.key("SharedStorage"))
-            .decided_by(cluster.key("HeadNode").key("SharedStorageType"))
-            .decided_by(cluster.key("Scheduling").key("SlurmQueues"))
-            .help(
-                "mount a file system at `/home`, such as FSx for OpenZFS, or write `SharedStorageType: Efs`",
-            )
+        let storages = cluster.key("SharedStorage");
+        let mut finding = Finding::new(format!(
+            "up to {nodes} nodes share `/home` on the root volume of the head node"
+        ))
+        .at(cluster.key("HeadNode"), "serves `/home` to all of them")
+        .decided_by(cluster.key("HeadNode").key("SharedStorageType"))
+        .help("mount a file system at `/home`, such as FSx for OpenZFS, or write `SharedStorageType: Efs`");
+        for index in 0..cluster.shared_storage.as_ref().map_or(0, Vec::len) {
+            finding = finding.decided_by(storages.index(index).key("MountDir"));
+        }
+        depending_on_counts(finding, cluster)
     })
 }

@@ -72,6 +72,7 @@ fn has_ips(dcv: Option<&Dcv>) -> bool {
 fn ignored(node: &Path, section: Path) -> Finding {
     Finding::new("`AllowedIps` has no effect with security groups of your own")
         .at(section.key("AllowedIps"), "not used")
+        .decided_by(section.key("Enabled"))
         .and(node.key("Networking").key("SecurityGroups"), "these alone decide who gets in")
         .help("put the addresses into the rules of your groups, or use `AdditionalSecurityGroups` instead")
 }

@@ -63,6 +63,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
         Some(ips) if is_everyone(ips) => findings.push(
             Finding::new("SSH to the head node is open to the whole Internet")
                 .at(place.key("Ssh").key("AllowedIps"), "every address")
+                .decided_by(place.key("Networking").key("SecurityGroups"))
                 .help(HELP),
         ),
         None if has_address => findings.push(
@@ -71,6 +72,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
             )
             .at(place.key("Networking").key("ElasticIp"), "a public address")
             .decided_by(place.key("Ssh").key("AllowedIps"))
+            .decided_by(place.key("Networking").key("SecurityGroups"))
             .help(format!("write `HeadNode.Ssh.AllowedIps`: {HELP}")),
         ),
         _ => {}

@@ -26,25 +26,20 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-use super::encryption;
+use super::{encryption, unencrypted};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "storage-not-encrypted",
     severity: Severity::Info,
     official: None,
-    check: Check::ClusterEach(check),
+    check: Check::Cluster(check),
 };
 
-fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
-    let storages = encryption(cluster, facts.knows("HeadNode.SharedStorageEfsSettings"));
+fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Option<Finding> {
+    let storages = encryption(cluster, facts);
     // Next to storage that is encrypted on purpose it is worth more than a hint.
     if storages.iter().any(|storage| storage.encrypted) {
-        return Vec::new();
+        return None;
     }
-    let findings = storages.into_iter().map(|storage| {
-        Finding::new(format!("what {} holds is not encrypted at rest", storage.what))
-            .at(storage.path, "not encrypted")
-            .help("write `Encrypted: true`: it costs nothing, and cannot be changed later")
-    });
-    findings.collect()
+    unencrypted("data of this cluster is not encrypted at rest", &storages)
 }

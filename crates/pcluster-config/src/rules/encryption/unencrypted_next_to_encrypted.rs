@@ -38,23 +38,22 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-use super::encryption;
+use super::{encryption, unencrypted};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "unencrypted-next-to-encrypted",
     severity: Severity::Warning,
     official: None,
-    check: Check::ClusterEach(check),
+    check: Check::Cluster(check),
 };
 
-fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
-    let storages = encryption(cluster, facts.knows("HeadNode.SharedStorageEfsSettings"));
-    let Some(protected) = storages.iter().find(|storage| storage.encrypted) else { return Vec::new() };
-    let findings = storages.iter().filter(|storage| !storage.encrypted).map(|storage| {
-        Finding::new(format!("{} is encrypted on purpose, and {} is not", protected.what, storage.what))
-            .at(storage.path.clone(), "not encrypted")
-            .and(protected.path.clone(), "encrypted")
-            .help("write `Encrypted: true` here as well: it costs nothing, and cannot be changed later")
-    });
-    findings.collect()
+fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Option<Finding> {
+    let storages = encryption(cluster, facts);
+    let protected = storages.iter().find(|storage| storage.encrypted)?;
+    if storages.iter().all(|storage| storage.of_queue) {
+        return None;
+    }
+    let finding =
+        unencrypted("data is encrypted in one place of this cluster and not in another", &storages)?;
+    Some(finding.and(protected.path.clone(), format!("{} is encrypted on purpose", protected.what)))
 }

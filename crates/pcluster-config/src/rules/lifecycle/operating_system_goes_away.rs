@@ -17,8 +17,12 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-pub(crate) const RULE: RuleDef =
-    RuleDef { id: "os-goes-away", severity: Severity::Info, official: None, check: Check::Cluster(check) };
+pub(crate) const RULE: RuleDef = RuleDef {
+    id: "operating-system-goes-away",
+    severity: Severity::Info,
+    official: None,
+    check: Check::Cluster(check),
+};
 
 fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Option<Finding> {
     let os = cluster.image.os.as_str();
