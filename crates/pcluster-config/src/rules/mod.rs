@@ -10,9 +10,9 @@ use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KI
 use crate::suggest::nearest;
 
 pub(crate) use engine::{
-    At, Check, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse, KmsKeyView, Locate, NameView,
-    NodeRole, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, TypeOf, UrlView,
-    VolumeOwner, VolumeView, ephemeral_dirs, judge_cluster, judge_image,
+    At, BootScript, Check, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse, KmsKeyView,
+    Locate, NameView, NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage,
+    TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs, judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -56,25 +56,32 @@ macro_rules! folders {
 
 folders! {
     aws_batch,
+    bootstrap,
     capacity,
     cluster,
     compute_resource,
+    data_safety,
     desktop,
     dev_settings,
     directory_service,
     efa,
+    encryption,
     iam,
     image,
     instance,
+    lifecycle,
     limits,
     lustre,
     monitoring,
     naming,
     networking,
+    nodes,
+    observability,
     placement,
     region,
     scheduling,
     secrets,
+    security,
     slurm_settings,
     ssh,
     storage,

@@ -42,6 +42,29 @@ impl<'f> Facts<'f> {
         }
     }
 
+    /// The first later release in which a value of a key is no longer a choice.
+    pub(crate) fn choice_ends(&self, path: &str, value: &str) -> Option<Release> {
+        self.later(|release| {
+            let choices = release.facts().of(self.kind).choices.get(path);
+            choices.is_some_and(|choices| !choices.iter().any(|choice| choice == value))
+        })
+    }
+
+    /// The first later release that does not know a key any more.
+    pub(crate) fn key_ends(&self, path: &str) -> Option<Release> {
+        self.later(|release| release.facts().of(self.kind).absent.iter().any(|absent| absent == path))
+    }
+
+    /// The first release after this one of which something holds.
+    fn later(&self, holds: impl Fn(Release) -> bool) -> Option<Release> {
+        Release::all().find(|release| *release > self.release && holds(*release))
+    }
+
+    /// Whether the release has an official validator.
+    pub(crate) fn has_validator(&self, name: &str) -> bool {
+        !self.of_release().absent_validators.iter().any(|absent| absent == name)
+    }
+
     /// Whether the release knows a key of the model.
     pub(crate) fn knows(&self, path: &str) -> bool {
         !self.release.facts().of(self.kind).absent.iter().any(|absent| absent == path)

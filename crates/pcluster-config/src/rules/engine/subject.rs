@@ -10,7 +10,7 @@ use crate::model::cluster::{
 use crate::model::image::{Component, ImageConfig};
 
 use super::{
-    At, DesktopView, Facts, Finding, IamView, InstanceUse, KmsKeyView, NameView, ScriptView,
+    At, DesktopView, Facts, Finding, IamView, InstanceUse, KmsKeyView, NameView, NodeView, ScriptView,
     SecurityGroupView, TagView, UrlView, VolumeView,
 };
 
@@ -129,6 +129,8 @@ subjects! {
     Cookbook | CookbookEach (At<'a, Cookbook>);
     /// A key that names a file by its URL, other than a script.
     Url | UrlEach (At<'a, UrlView<'a>>);
+    /// Nodes that are started alike: the head node, a login pool or a queue.
+    Node | NodeEach (At<'a, NodeView<'a>>);
 }
 
 macro_rules! with_context {

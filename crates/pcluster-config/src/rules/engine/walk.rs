@@ -11,7 +11,7 @@ use super::walk_batch::aws_batch_queues;
 use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_settings};
 use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
-    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, Place, Pool, Queue, Resource,
+    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
     ScriptView, SecurityGroupView, Subject, TagView, VolumeOwner, VolumeView,
 };
 
@@ -46,6 +46,7 @@ pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
 
 fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) {
     let head = &cluster.head_node;
+    visit(Subject::Node(At::new(&NodeView { cluster, role: NodeRole::Head }, *place)));
     let networking = &head.networking;
     let groups = (&networking.security_groups, &networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
@@ -80,6 +81,7 @@ fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) 
 fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>, visit: &mut Visit<'_>) {
     let role = NodeRole::Login(pool);
     visit(Subject::Pool(Pool { cluster, pool: At::new(pool, *place) }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
     name("login pool", &pool.name, place, visit);
     instance_type(cluster, role, &pool.instance_type, place, visit);
     let groups = (&pool.networking.security_groups, &pool.networking.additional_security_groups);
@@ -121,6 +123,7 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     let role = NodeRole::Compute(queue);
     let at = At::new(queue, *place);
     visit(Subject::Queue(Queue { cluster, queue: at }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
     name("queue", &queue.name, place, visit);
     let groups = (&queue.networking.security_groups, &queue.networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
