@@ -12,8 +12,8 @@ use crate::suggest::nearest;
 #[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
     At, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView, NodeRole, Pool,
-    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, VolumeOwner, VolumeView, judge_cluster,
-    judge_image,
+    Queue, Resource, ScriptView, SecurityGroupView, SlurmParameters, Storage, TagView, VolumeOwner,
+    VolumeView, judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -55,6 +55,12 @@ mod scheduling;
 mod storage;
 mod tags;
 
+mod capacity_plan;
+mod fabric;
+mod node_names;
+mod scaling;
+mod slurm_conf;
+
 /// The folders of rules, by subject.
 const FOLDERS: &[&[RuleEntry]] = &[
     cluster::RULES,
@@ -65,6 +71,11 @@ const FOLDERS: &[&[RuleEntry]] = &[
     scheduling::RULES,
     storage::RULES,
     tags::RULES,
+    capacity_plan::RULES,
+    fabric::RULES,
+    node_names::RULES,
+    scaling::RULES,
+    slurm_conf::RULES,
 ];
 
 /// All rules, by folder.

@@ -15,6 +15,6 @@ pub(crate) use judge::{judge_cluster, judge_image};
 pub(crate) use place::{At, Place};
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
-    DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, ScriptView, SecurityGroupView, TagView,
-    VolumeOwner, VolumeView,
+    DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, ScriptView, SecurityGroupView,
+    SlurmParameters, TagView, VolumeOwner, VolumeView,
 };

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::location::Path;
 use crate::model::cluster::{
     CapacityReservationTarget, ClusterConfig, ComputeResource, EfsSettings, FsxLustreSettings,
     LoginNodesPool, Scheduling, SharedStorage, SlurmQueue,
@@ -9,8 +10,8 @@ use crate::model::cluster::{
 use crate::model::image::{Component, ImageConfig};
 
 use super::{
-    At, DesktopView, Facts, Finding, IamView, InstanceUse, NameView, ScriptView, SecurityGroupView, TagView,
-    VolumeView,
+    At, DesktopView, Facts, Finding, IamView, InstanceUse, NameView, ScriptView, SecurityGroupView,
+    SlurmParameters, TagView, VolumeView,
 };
 
 macro_rules! subjects {
@@ -118,6 +119,8 @@ subjects! {
     Desktop | DesktopEach (At<'a, DesktopView<'a>>);
     /// A component of an image.
     Component | ComponentEach (At<'a, Component>);
+    /// Custom parameters that become one line of `slurm.conf`, or are added to one.
+    SlurmParameters | SlurmParametersEach (At<'a, SlurmParameters<'a>>);
 }
 
 macro_rules! with_context {
@@ -157,4 +160,11 @@ with_context! {
 with_context! {
     /// A shared storage in its cluster.
     Storage { cluster: &'a ClusterConfig } storage: SharedStorage
+}
+
+impl Resource<'_> {
+    /// The path of the key that names its instance types, to point at it or to say what decides a finding.
+    pub(crate) fn types_path(&self) -> Path {
+        self.key(if self.instance_type.is_some() { "InstanceType" } else { "Instances" })
+    }
 }
