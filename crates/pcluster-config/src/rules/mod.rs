@@ -11,8 +11,9 @@ use crate::suggest::nearest;
 
 pub(crate) use engine::{
     At, BootScript, Check, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse, KmsKeyView,
-    Locate, NameView, NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage,
-    TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs, judge_cluster, judge_image,
+    Locate, NameView, NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView,
+    SlurmParameters, Storage, TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs,
+    judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -58,6 +59,7 @@ folders! {
     aws_batch,
     bootstrap,
     capacity,
+    capacity_plan,
     cluster,
     compute_resource,
     data_safety,
@@ -66,6 +68,7 @@ folders! {
     directory_service,
     efa,
     encryption,
+    fabric,
     iam,
     image,
     instance,
@@ -75,13 +78,16 @@ folders! {
     monitoring,
     naming,
     networking,
+    node_names,
     nodes,
     observability,
     placement,
     region,
+    scaling,
     scheduling,
     secrets,
     security,
+    slurm_conf,
     slurm_settings,
     ssh,
     storage,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::diagnostic::Config;
 use crate::facts::{InstanceCatalogue, InstanceFacts, Release, RuleFacts, ZoneMap};
 use crate::kind::ConfigKind;
-use crate::model::cluster::{DevSettings, SlurmQueue};
+use crate::model::cluster::{ComputeResource, DevSettings, SlurmQueue};
 use crate::source::Options;
 
 /// What rules may know besides their subject: the release, the instance types, the zones.
@@ -99,6 +99,13 @@ impl<'f> Facts<'f> {
             return Some(true);
         }
         self.catalogue.offered(instance_type, self.region().0)
+    }
+
+    /// What is known about the instance types of a compute resource; `None` where it names none, or one of them is not
+    /// known.
+    pub(crate) fn types_of(&self, resource: &ComputeResource) -> Option<Vec<Rc<InstanceFacts>>> {
+        let types: Option<Vec<_>> = resource.instance_types().map(|name| self.instance(name)).collect();
+        types.filter(|types| !types.is_empty())
     }
 
     /// Whether the nodes of a queue are spread over several zones. The official tool refuses two subnets of one queue

@@ -25,5 +25,5 @@ pub(crate) use resource::TypeOf;
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
     DesktopView, Event, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
-    TagView, UrlView, VolumeOwner, VolumeView,
+    SlurmParameters, TagView, UrlView, VolumeOwner, VolumeView,
 };

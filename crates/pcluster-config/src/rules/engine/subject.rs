@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::location::Path;
 use crate::model::Cookbook;
 use crate::model::cluster::{
     CapacityReservationTarget, ClusterConfig, ComputeResource, DirectoryService, EfsSettings,
@@ -11,7 +12,7 @@ use crate::model::image::{Component, ImageConfig};
 
 use super::{
     At, DesktopView, Facts, Finding, IamView, InstanceUse, KmsKeyView, NameView, NodeView, ScriptView,
-    SecurityGroupView, TagView, UrlView, VolumeView,
+    SecurityGroupView, SlurmParameters, TagView, UrlView, VolumeView,
 };
 
 macro_rules! subjects {
@@ -131,6 +132,8 @@ subjects! {
     Url | UrlEach (At<'a, UrlView<'a>>);
     /// Nodes that are started alike: the head node, a login pool or a queue.
     Node | NodeEach (At<'a, NodeView<'a>>);
+    /// Custom parameters that become one line of `slurm.conf`, or are added to one.
+    SlurmParameters | SlurmParametersEach (At<'a, SlurmParameters<'a>>);
 }
 
 macro_rules! with_context {
@@ -170,4 +173,11 @@ with_context! {
 with_context! {
     /// A shared storage in its cluster.
     Storage { cluster: &'a ClusterConfig } storage: SharedStorage
+}
+
+impl Resource<'_> {
+    /// The path of the key that names its instance types, to point at it or to say what decides a finding.
+    pub(crate) fn types_path(&self) -> Path {
+        self.key(if self.instance_type.is_some() { "InstanceType" } else { "Instances" })
+    }
 }

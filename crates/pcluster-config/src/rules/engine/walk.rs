@@ -1,5 +1,6 @@
 //! How subjects are found in a configuration.
 
+use crate::facts::SlurmLine;
 use crate::model::cluster::{
     ClusterConfig, CustomAction, CustomActionKind, HeadNodeRootVolume, LoginNodesPool, NodeIam, NodeImage,
     QueueRootVolume, SlurmQueue,
@@ -12,7 +13,7 @@ use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_s
 use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
     At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
-    ScriptView, SecurityGroupView, Subject, TagView, VolumeOwner, VolumeView,
+    ScriptView, SecurityGroupView, SlurmParameters, Subject, TagView, VolumeOwner, VolumeView,
 };
 
 /// Is called with every subject.
@@ -109,6 +110,13 @@ fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>,
 fn scheduling(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) {
     let scheduling = &cluster.scheduling;
     visit(Subject::Scheduling(At::new(scheduling, *place)));
+    let settings = place.key("SlurmSettings");
+    let items = settings.key("CustomSlurmSettings");
+    let custom =
+        scheduling.slurm_settings.as_ref().and_then(|settings| settings.custom_slurm_settings.as_ref());
+    for (index, item) in custom.into_iter().flatten().enumerate() {
+        slurm_parameters(SlurmParameters::item(item), items.index(index), visit);
+    }
     let queues = place.key("SlurmQueues");
     for (index, queue) in scheduling.slurm_queues.iter().flatten().enumerate() {
         slurm_queue(cluster, queue, &queues.index(index), visit);
@@ -133,6 +141,10 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     if let Some(target) = &queue.capacity_reservation_target {
         let place = place.key("CapacityReservationTarget");
         visit(Subject::CapacityReservationTarget(At::new(target, place)));
+    }
+    if let Some(map) = &queue.custom_slurm_settings {
+        let view = SlurmParameters::added_to(SlurmLine::Partition, map);
+        slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
     }
     if let Some(tags) = &queue.tags {
         tag_list(tags, true, place.key("Tags"), visit);
@@ -176,6 +188,10 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
         if let Some(target) = &resource.capacity_reservation_target {
             let place = place.key("CapacityReservationTarget");
             visit(Subject::CapacityReservationTarget(At::new(target, place)));
+        }
+        if let Some(map) = &resource.custom_slurm_settings {
+            let view = SlurmParameters::added_to(SlurmLine::Node, map);
+            slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
         }
         if let Some(tags) = &resource.tags {
             tag_list(tags, true, place.key("Tags"), visit);
@@ -259,6 +275,10 @@ fn node_iam(iam: &NodeIam, owner: NodeRole<'_>, place: Place<'_>, visit: &mut Vi
         s3_access: iam.s3_access.as_deref().unwrap_or_default(),
     };
     visit(Subject::Iam(At::new(&view, place)));
+}
+
+fn slurm_parameters(view: SlurmParameters<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
+    visit(Subject::SlurmParameters(At::new(&view, place)));
 }
 
 fn tag_list(tags: &[crate::model::Tag], unique: bool, place: Place<'_>, visit: &mut Visit<'_>) {
