@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::kind::ConfigKind;
+use crate::model::cluster::Os;
 
 macro_rules! releases {
     ($($version:literal),+ $(,)?) => {
@@ -126,6 +127,21 @@ pub(crate) struct RuleFacts {
     /// Official validators of other releases that it does not have.
     #[serde(default)]
     pub(crate) absent_validators: Vec<String>,
+    /// What it knows about instance types.
+    #[serde(default)]
+    pub(crate) instances: InstanceRules,
+}
+
+/// What differs between releases in what they know about instance types.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct InstanceRules {
+    /// Operating systems that the images of instance types cannot have, by how the names of the types start.
+    pub(crate) unsupported_os: BTreeMap<String, Vec<Os>>,
+    /// Whether the instance types of a compute resource are compared in their EFA interfaces.
+    pub(crate) compares_efa_interfaces: bool,
+    /// Whether EFA gets an interface of its own beside the first one on a single network card.
+    pub(crate) efa_interface_apart: bool,
 }
 
 /// What a release accepts in one kind of configuration. Keys are named by their path pattern.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Which availability zone a subnet lies in, as far as that is known.
-pub trait ZoneMap {
+pub trait ZoneMap: Sync {
     /// The zone of a subnet, such as `us-east-1f`; `None` where it is not known.
     fn zone(&self, subnet_id: &str) -> Option<String>;
 }

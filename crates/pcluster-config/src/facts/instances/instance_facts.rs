@@ -10,6 +10,8 @@ use super::vocabulary::{
 
 /// What EC2 says about an instance type (`DescribeInstanceTypes`).
 ///
+/// It is passed on as it is: of `trn2u.48xlarge`, for example, EC2 does not tell the accelerators.
+///
 /// ```
 /// use pcluster_config::facts::{EmbeddedCatalogue, InstanceCatalogue};
 ///
@@ -54,7 +56,7 @@ pub struct InstanceFacts {
     pub network_interfaces: u32,
     /// Gbit/s that the network sustains, on all cards together; small types can burst to more.
     pub network_gbps: f64,
-    /// NVMe disks of the instance store.
+    /// Disks of the instance store that are attached by NVMe; a few types (`d3`) have magnetic ones.
     pub nvme_disks: u32,
     /// Size of the instance store in GB (10⁹ bytes), all disks together; those of old types are no NVMe disks.
     pub instance_storage_gb: u64,
@@ -115,6 +117,35 @@ impl InstanceFacts {
     /// Whether its processors execute this.
     pub fn supports(&self, architecture: Architecture) -> bool {
         self.architectures.contains(architecture)
+    }
+
+    /// What ParallelCluster runs on it: 64-bit x86 or ARM. A Mac has neither.
+    pub fn architecture(&self) -> Option<Architecture> {
+        [Architecture::X86_64, Architecture::Arm64].into_iter().find(|word| self.supports(*word))
+    }
+
+    /// Whole GPUs by NVIDIA, the only ones that ParallelCluster counts.
+    pub fn nvidia_gpus(&self) -> u32 {
+        let by_nvidia =
+            self.gpu_manufacturer.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("NVIDIA"));
+        if by_nvidia { self.gpu_count } else { 0 }
+    }
+
+    /// Maker of its inference accelerators. Trainium is none: EC2 describes it as a Neuron device only.
+    pub fn inference_manufacturer(&self) -> Option<&str> {
+        let trains = self.accelerator_name.as_deref().is_some_and(|name| name.starts_with("Trainium"));
+        self.accelerator_manufacturer.as_deref().filter(|_| !trains)
+    }
+
+    /// Inference accelerators by AWS, the only ones that ParallelCluster counts.
+    pub fn inference_accelerators(&self) -> u32 {
+        let by_aws = self.inference_manufacturer().is_some_and(|name| name.eq_ignore_ascii_case("AWS"));
+        if by_aws { self.accelerator_count } else { 0 }
+    }
+
+    /// Network interfaces that the first of its network cards can have.
+    pub fn interfaces_of_first_card(&self) -> u32 {
+        self.network_interfaces.checked_div(self.network_cards).unwrap_or_default()
     }
 
     /// Whether it can be paid for in this way.

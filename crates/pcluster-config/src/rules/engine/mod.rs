@@ -6,6 +6,7 @@ mod facts;
 mod finding;
 mod judge;
 mod place;
+mod resource;
 mod subject;
 mod view;
 mod walk;
@@ -16,6 +17,7 @@ pub(crate) use facts::Facts;
 pub(crate) use finding::{Finding, Locate};
 pub(crate) use judge::{judge_cluster, judge_image};
 pub(crate) use place::{At, Place};
+pub(crate) use resource::TypeOf;
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
     DesktopView, Event, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
