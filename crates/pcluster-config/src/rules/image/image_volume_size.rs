@@ -35,7 +35,10 @@ fn check(image: &At<'_, ImageConfig>, _: &Facts<'_>) -> Option<Finding> {
     (size != 0 && !sizes.contains(&size)).then(|| {
         let (least, most) = (sizes.start(), sizes.end());
         Finding::new(format!("the root volume of an image cannot have {size} GiB"))
-            .at(image.key("Image").key("RootVolume").key("Size"), format!("this must be {least} to {most}"))
-            .help(format!("set `Size` to {least} to {most} GiB, or leave it out"))
+            .at(
+                image.key("Image").key("RootVolume").key("Size"),
+                format!("this must be from {least} to {most}"),
+            )
+            .help(format!("choose a `Size` from {least} to {most} GiB, or leave it out"))
     })
 }

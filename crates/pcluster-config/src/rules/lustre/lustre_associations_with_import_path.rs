@@ -56,6 +56,6 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     let finding = Finding::new(format!("`{first}` and `DataRepositoryAssociations` exclude each other"))
         .at(lustre.key(first), "this is the older way to link a file system to S3")
         .and(lustre.key("DataRepositoryAssociations"), "this is the newer one")
-        .help("make an association of the path as well");
+        .help("write the path as another association");
     Some(given.fold(finding, |finding, key| finding.and(lustre.key(key), "and this")))
 }

@@ -57,16 +57,17 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     }
     let name = type_name(lustre);
     let (label, help) = if choices.is_empty() {
-        ("there is nothing to choose".to_owned(), "remove `PerUnitStorageThroughput`".to_owned())
+        ("this type has nothing to choose".to_owned(), "remove `PerUnitStorageThroughput`".to_owned())
     } else {
         let choices = one_of(choices);
         (format!("this must be {choices}"), format!("set `PerUnitStorageThroughput` to {choices}"))
     };
-    let finding =
-        Finding::new(format!("`{name}` file systems do not have {throughput} MB/s per TiB to choose"))
-            .at(lustre.key("PerUnitStorageThroughput"), label)
-            .decided_by(lustre.key("StorageType"))
-            .decided_by(lustre.key("BackupId"))
-            .help(help);
+    let finding = Finding::new(format!(
+        "there is no throughput of {throughput} MB/s per TiB for `{name}` file systems"
+    ))
+    .at(lustre.key("PerUnitStorageThroughput"), label)
+    .decided_by(lustre.key("StorageType"))
+    .decided_by(lustre.key("BackupId"))
+    .help(help);
     Some(with_deployment_type(lustre, finding, "this is the type"))
 }

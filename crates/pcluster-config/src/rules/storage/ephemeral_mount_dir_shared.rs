@@ -69,7 +69,7 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
         let index = *shared.get(ephemeral.dir)?;
         let (dir, nodes) = (ephemeral.dir, ephemeral.nodes());
         Some(
-            Finding::new(format!("`{dir}` is shared storage, and the own disks of {nodes}"))
+            Finding::new(format!("shared storage and the disks of {nodes} are both mounted at `{dir}`"))
                 .at(
                     cluster.key("SharedStorage").index(index).key("MountDir"),
                     "the shared storage is mounted here",

@@ -133,7 +133,7 @@ fn with_encryption_in_transit(efs: &At<'_, EfsSettings>, finding: Finding) -> Fi
 /// The items of a list beyond what is allowed, as a finding: every item is shown by the key that makes it one.
 fn too_many(items: &[Path], most: usize, finding: Finding) -> Option<Finding> {
     let extra = items.get(most)?;
-    let finding = finding.at(extra.clone(), format!("this is one more than {most}"));
+    let finding = finding.at(extra.clone(), format!("{most} is the most"));
     Some(items.iter().filter(|item| *item != extra).cloned().fold(finding, Finding::decided_by))
 }
 

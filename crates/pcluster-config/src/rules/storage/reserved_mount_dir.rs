@@ -60,6 +60,6 @@ fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     RESERVED.contains(&inner).then(|| {
         Finding::new(format!("`/{inner}` is needed by the system"))
             .at(storage.key("MountDir"), "nothing can be mounted here")
-            .help(format!("choose a directory of your own, such as `/shared` or `/{inner}/{}`", storage.name))
+            .help("choose a directory of your own, such as `/shared`")
     })
 }

@@ -43,7 +43,7 @@ fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     Some(if is_written(storage.kind()) {
         finding.at(policy, "this deletes it with all data")
     } else {
-        let finding = finding.at(storage.key("Name"), "without `DeletionPolicy`, all data is lost");
+        let finding = finding.at(storage.key("Name"), "without a `DeletionPolicy`, its data goes with it");
         let deciding = [policy, section.key("VolumeId"), section.key("FileSystemId")];
         deciding.into_iter().fold(finding, Finding::decided_by)
     })

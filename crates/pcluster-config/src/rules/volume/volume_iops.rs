@@ -41,7 +41,7 @@ fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let iops = volume.iops.filter(|iops| *iops != 0 && !range.contains(iops))?;
     let (name, least, most) = (volume.volume_type, range.start(), range.end());
     let finding = Finding::new(format!("a volume of type `{name}` cannot have {iops} IOPS"))
-        .at(volume.key("Iops"), format!("this must be {least} to {most}"))
-        .help(format!("set `Iops` to {least} to {most}, or choose another `VolumeType`"));
+        .at(volume.key("Iops"), format!("this must be from {least} to {most}"))
+        .help(format!("choose `Iops` from {least} to {most}, or another `VolumeType`"));
     Some(with_type(volume, finding))
 }

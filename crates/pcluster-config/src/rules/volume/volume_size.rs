@@ -51,9 +51,9 @@ fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     }
     let (name, least, most) = (volume.volume_type, sizes.start(), sizes.end());
     let finding = Finding::new(format!("a volume of type `{name}` cannot have {size} GiB"))
-        .help(format!("set `Size` to {least} to {most} GiB, or choose another `VolumeType`"));
+        .help(format!("choose a `Size` from {least} to {most} GiB, or another `VolumeType`"));
     let finding = if volume.size.is_some() {
-        with_type(volume, finding.at(volume.key("Size"), format!("this must be {least} to {most}")))
+        with_type(volume, finding.at(volume.key("Size"), format!("this must be from {least} to {most}")))
     } else {
         finding
             .at(volume.key("VolumeType"), format!("without `Size`, a volume here has {size} GiB"))

@@ -40,7 +40,7 @@ fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let throughput = volume.throughput.filter(|throughput| !range.contains(throughput))?;
     let (name, least, most) = (volume.volume_type, range.start(), range.end());
     let finding = Finding::new(format!("a volume of type `{name}` cannot have {throughput} MiB/s"))
-        .at(volume.key("Throughput"), format!("this must be {least} to {most}"))
-        .help(format!("set `Throughput` to {least} to {most}"));
+        .at(volume.key("Throughput"), format!("this must be from {least} to {most}"))
+        .help(format!("choose a `Throughput` from {least} to {most} MiB/s"));
     Some(with_type(volume, finding))
 }
