@@ -44,6 +44,19 @@ impl SlurmLine {
         FIRST.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(parameter)).map(|(_, line)| line)
     }
 
+    /// Where a configuration has the parameters of such lines, in words.
+    pub(crate) const fn section(self) -> &'static str {
+        match self {
+            Self::Cluster => {
+                "`CustomSlurmSettings` of `SlurmSettings`, as an item `- Name: value` of its own"
+            }
+            Self::Partition => "`CustomSlurmSettings` of the queue",
+            Self::Node => "`CustomSlurmSettings` of the compute resource",
+            Self::NodeSet => "an item of `CustomSlurmSettings` that starts with `NodeSet`",
+            Self::DownNodes => "an item of `CustomSlurmSettings` that starts with `DownNodes`",
+        }
+    }
+
     /// The parameters that may stand on it.
     pub(crate) fn parameters(self) -> impl Iterator<Item = SlurmParameter> {
         rows().filter(move |(line, _)| *line == self.name()).map(|(_, parameter)| parameter)

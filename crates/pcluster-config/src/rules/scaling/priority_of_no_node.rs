@@ -35,6 +35,7 @@
 //! ```
 
 use crate::diagnostic::Severity;
+use crate::model::cluster::ComputeResource;
 use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -45,9 +46,13 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
-    let (key, label, which) = if resource.static_node_priority.is_some() && resource.min_count() == 0 {
+    // The defaults are written out by tools that write every key.
+    let default = ComputeResource::default();
+    let says_static = resource.static_node_priority() != default.static_node_priority();
+    let says_dynamic = resource.dynamic_node_priority() != default.dynamic_node_priority();
+    let (key, label, which) = if says_static && resource.min_count() == 0 {
         ("StaticNodePriority", "`MinCount` is 0", "stay up")
-    } else if resource.dynamic_node_priority.is_some() && resource.min_count() == resource.max_count() {
+    } else if says_dynamic && resource.min_count() == resource.max_count() {
         ("DynamicNodePriority", "`MinCount` equals `MaxCount`", "start on demand")
     } else {
         return None;

@@ -20,18 +20,6 @@ use crate::model::cluster::Scheduling;
 use crate::rules::At;
 use crate::scalar::{FreeMap, Value};
 
-/// Where a parameter belongs, as the sections of a configuration are called.
-fn section_of(line: crate::facts::SlurmLine) -> &'static str {
-    use crate::facts::SlurmLine;
-    match line {
-        SlurmLine::Cluster => "`CustomSlurmSettings` of `SlurmSettings`, as an item of its own",
-        SlurmLine::Partition => "`CustomSlurmSettings` of a queue",
-        SlurmLine::Node => "`CustomSlurmSettings` of a compute resource",
-        SlurmLine::NodeSet => "an item that starts with `NodeSet`",
-        SlurmLine::DownNodes => "an item that starts with `DownNodes`",
-    }
-}
-
 /// The items of `SlurmSettings.CustomSlurmSettings` with their paths.
 fn items<'a>(scheduling: &At<'a, Scheduling>) -> impl Iterator<Item = (Path, &'a FreeMap)> {
     let settings = scheduling.value().slurm_settings.as_ref();

@@ -46,8 +46,6 @@ use crate::diagnostic::Severity;
 use crate::facts::SlurmLine;
 use crate::rules::{At, Check, Facts, Finding, RuleDef, SlurmParameters};
 
-use super::section_of;
-
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "slurm-parameter-in-wrong-place",
     severity: Severity::Error,
@@ -68,7 +66,7 @@ fn check(parameters: &At<'_, SlurmParameters<'_>>, _: &Facts<'_>) -> Vec<Finding
             Some(
                 Finding::new(format!("`{name}` is a parameter of {belongs}, here are those of {line}"))
                     .at(parameters.key(name), "Slurm refuses it here")
-                    .help(format!("move it to {}", section_of(belongs))),
+                    .help(format!("move it to {}", belongs.section())),
             )
         })
         .collect()

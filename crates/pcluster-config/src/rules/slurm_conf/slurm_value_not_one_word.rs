@@ -64,11 +64,13 @@ fn check(parameters: &At<'_, SlurmParameters<'_>>, _: &Facts<'_>) -> Vec<Finding
         };
         let finding =
             Finding::new(format!("the value of `{name}` {problem}, which breaks the line of `slurm.conf`"))
-                .at(parameters.key(name), "Slurm wants one word")
-                .help(help);
+                .at(parameters.key(name), "Slurm wants one word");
         Some(match value.as_str().and_then(without_spaces_after_commas) {
-            Some(text) => finding.replace("remove the spaces after the commas", parameters.key(name), text),
-            None => finding,
+            Some(text) => {
+                let title = "remove the spaces after the commas";
+                finding.help(title).replace(title, parameters.key(name), text)
+            }
+            None => finding.help(help),
         })
     });
     found.collect()

@@ -77,9 +77,7 @@ fn check(parameters: &At<'_, SlurmParameters<'_>>, _: &Facts<'_>) -> Vec<Finding
                 "SlurmctldDebug" | "SlurmctldSyslogDebug" | "SlurmdDebug" | "SlurmdSyslogDebug" => {
                     (!is_level(value)).then(|| format!("one of {}", LEVELS.join(", ")))
                 }
-                "PreemptMode" if matches!(value, Value::Bool(_)) => {
-                    Some("a text".to_owned())
-                }
+                "PreemptMode" if matches!(value, Value::Bool(_)) => Some("a text".to_owned()),
                 "PreemptMode" => (!are_modes(value)).then(|| "a mode of preemption".to_owned()),
                 _ => None,
             },
