@@ -2,6 +2,7 @@
 
 mod instances;
 mod release;
+mod settings_facts;
 mod update_policy;
 mod zones;
 

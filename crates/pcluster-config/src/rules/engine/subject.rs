@@ -2,15 +2,16 @@
 
 use std::ops::Deref;
 
+use crate::model::Cookbook;
 use crate::model::cluster::{
-    CapacityReservationTarget, ClusterConfig, ComputeResource, EfsSettings, FsxLustreSettings,
-    LoginNodesPool, Scheduling, SharedStorage, SlurmQueue,
+    CapacityReservationTarget, ClusterConfig, ComputeResource, DirectoryService, EfsSettings,
+    FsxLustreSettings, LoginNodesPool, Scheduling, SharedStorage, SlurmQueue, SlurmSettings,
 };
 use crate::model::image::{Component, ImageConfig};
 
 use super::{
-    At, DesktopView, Facts, Finding, IamView, InstanceUse, NameView, NodeView, ScriptView, SecurityGroupView,
-    TagView, VolumeView,
+    At, DesktopView, Facts, Finding, IamView, InstanceUse, KmsKeyView, NameView, NodeView, ScriptView,
+    SecurityGroupView, TagView, UrlView, VolumeView,
 };
 
 macro_rules! subjects {
@@ -118,6 +119,16 @@ subjects! {
     Desktop | DesktopEach (At<'a, DesktopView<'a>>);
     /// A component of an image.
     Component | ComponentEach (At<'a, Component>);
+    /// A `KmsKeyId` of a volume or an EFS file system.
+    KmsKey | KmsKeyEach (At<'a, KmsKeyView>);
+    /// `SlurmSettings`.
+    SlurmSettings | SlurmSettingsEach (At<'a, SlurmSettings>);
+    /// `DirectoryService`.
+    DirectoryService | DirectoryServiceEach (At<'a, DirectoryService>);
+    /// `Cookbook` of a cluster or an image.
+    Cookbook | CookbookEach (At<'a, Cookbook>);
+    /// A key that names a file by its URL, other than a script.
+    Url | UrlEach (At<'a, UrlView<'a>>);
     /// Nodes that are started alike: the head node, a login pool or a queue.
     Node | NodeEach (At<'a, NodeView<'a>>);
 }
