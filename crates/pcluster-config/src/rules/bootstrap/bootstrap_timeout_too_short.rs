@@ -1,7 +1,7 @@
 //! A bootstrap timeout that leaves too little time for what the scripts install.
 //!
 //! The time that the scripts of `OnNodeStart` and `OnNodeConfigured` take counts towards the timeout, 35 minutes when
-//! nothing is written. After it the creation of the cluster fails with "HeadNodeWaitCondition timed out", or a compute
+//! nothing is written. After it the creation of the cluster fails with `HeadNodeWaitCondition timed out`, or a compute
 //! node is thrown away and started again, for ever. Guides to training clusters measured at most 15 minutes for a build
 //! of NCCL, 10 for EFA, 3 for docker with NVIDIA's toolkit, 2 for enroot and pyxis and 1 for an exporter or agent, and
 //! allow twice that; aws-parallelcluster #3939 shows what happens otherwise. What a script installs is taken from the

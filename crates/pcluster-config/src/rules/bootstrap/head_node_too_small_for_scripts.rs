@@ -2,7 +2,7 @@
 //!
 //! A build of NCCL on two vCPUs takes longer than the bootstrap timeout, and with less than 8 GiB of memory the compiler
 //! is killed (exit code 137, aws-parallelcluster-post-install-scripts #38); other installations are killed below 4 GiB.
-//! Guides tell of `c5n.large` head nodes whose clusters failed with "HeadNodeWaitCondition timed out" for no other reason.
+//! Guides tell of `c5n.large` head nodes whose clusters failed with `HeadNodeWaitCondition timed out` for no other reason.
 //!
 //! ```yaml fires
 //! HeadNode:

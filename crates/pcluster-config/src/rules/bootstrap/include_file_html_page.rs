@@ -32,7 +32,7 @@ use crate::model::cluster::Scheduling;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 use super::parts_of;
-use super::script_html_page::raw_file;
+use super::script_html_page::Page;
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "include-file-html-page",
@@ -44,18 +44,11 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(scheduling: &At<'_, Scheduling>, _: &Facts<'_>) -> Option<Finding> {
     let url = scheduling.slurm_settings.as_ref()?.custom_slurm_settings_include_file.as_deref()?;
     let url = parts_of(url).filter(|url| url.scheme == "https")?;
-    let raw = raw_file(&url)?;
+    let page = Page::at(&url)?;
     let place = scheduling.key("SlurmSettings").key("CustomSlurmSettingsIncludeFile");
     let finding = Finding::new(
         "this URL is a web page about the file, and Slurm does not start with a page in `slurm.conf`",
     )
     .at(place.clone(), format!("a page of {}", url.host));
-    Some(match raw {
-        Some(raw) => finding.help(format!("take the file itself, `{raw}`")).replace(
-            "take the URL of the file itself",
-            place,
-            raw,
-        ),
-        None => finding.help("take the URL of the file itself, as the button `Raw` of the page gives it"),
-    })
+    Some(page.mend(finding, place))
 }

@@ -38,14 +38,11 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(script: &At<'_, ScriptView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let url = parts_of(script.url).filter(|url| url.scheme == "https" && url.query.is_empty())?;
-    let host = url.host.strip_suffix(".cn").unwrap_or(url.host).strip_suffix(".amazonaws.com")?;
-    // `bucket.s3.region`, `bucket.s3-region`, `s3.region` with the bucket as the first part of the path
-    let labels: Vec<&str> = host.split('.').collect();
-    let s3 = labels.iter().position(|label| *label == "s3" || label.starts_with("s3-"))?;
-    let object = match labels.get(..s3)? {
-        [] => url.path.to_owned(),
-        bucket => format!("{}/{}", bucket.join("."), url.path),
-    };
+    let object = object(url.host, url.path)?;
+    // The buckets of ParallelCluster itself are public.
+    if object.split('/').next()?.ends_with("-aws-parallelcluster") {
+        return None;
+    }
     Some(
         Finding::new("nodes read this object of S3 without credentials, so it has to be public")
             .at(script.key("Script"), "")
@@ -53,4 +50,30 @@ fn check(script: &At<'_, ScriptView<'_>>, _: &Facts<'_>) -> Option<Finding> {
                 "unless it is public, write `s3://{object}`, and let the nodes read it with `Iam.S3Access`"
             )),
     )
+}
+
+/// The bucket and the key that a URL of S3 leads to.
+fn object(host: &str, path: &str) -> Option<String> {
+    let host = host.strip_suffix(".cn").unwrap_or(host).strip_suffix(".amazonaws.com")?;
+    // `bucket.s3.region`, `bucket.s3-region`, or `s3.region` with the bucket as the first part of the path
+    let labels: Vec<&str> = host.split('.').collect();
+    let s3 = labels.iter().position(|label| *label == "s3" || label.starts_with("s3-"))?;
+    Some(match labels.get(..s3)? {
+        [] => path.to_owned(),
+        bucket => format!("{}/{path}", bucket.join(".")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::object;
+
+    #[test]
+    fn every_form_of_url_leads_to_the_object() {
+        let found = |host: &str, path: &str| object(host, path).unwrap_or_default();
+        assert_eq!(found("my.bucket.s3.us-east-1.amazonaws.com", "a/b.sh"), "my.bucket/a/b.sh");
+        assert_eq!(found("bucket.s3-eu-west-1.amazonaws.com", "b.sh"), "bucket/b.sh");
+        assert_eq!(found("s3.cn-north-1.amazonaws.com.cn", "bucket/b.sh"), "bucket/b.sh");
+        assert_eq!(object("example.com", "bucket/b.sh"), None);
+    }
 }

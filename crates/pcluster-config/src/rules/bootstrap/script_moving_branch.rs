@@ -48,18 +48,13 @@ fn check(script: &At<'_, ScriptView<'_>>, _: &Facts<'_>) -> Option<Finding> {
 
 fn branch<'u>(url: &UrlParts<'u>) -> Option<&'u str> {
     let parts: Vec<&str> = url.path.split('/').filter(|part| !part.is_empty()).collect();
-    match (url.host, parts.as_slice()) {
+    let name = match (url.host, parts.as_slice()) {
         ("raw.githubusercontent.com", [_, _, "refs", "heads", branch, _, ..])
-        | ("github.com", [_, _, "raw", "refs", "heads", branch, _, ..]) => Some(branch),
-        ("raw.githubusercontent.com", [_, _, branch, _, ..])
-        | ("github.com", [_, _, "raw", branch, _, ..])
-        | ("bitbucket.org", [_, _, "raw", branch, _, ..]) => {
-            Some(*branch).filter(|name| BRANCHES.contains(name))
-        }
-        (host, _) if host.contains("gitlab") => {
-            let (_, file) = url.path.split_once("/-/raw/")?;
-            file.split('/').next().filter(|name| BRANCHES.contains(name))
-        }
-        _ => None,
-    }
+        | ("github.com", [_, _, "raw", "refs", "heads", branch, _, ..]) => return Some(branch),
+        ("raw.githubusercontent.com", [_, _, name, _, ..])
+        | ("github.com" | "bitbucket.org", [_, _, "raw", name, _, ..]) => name,
+        (host, _) if host.contains("gitlab") => url.path.split_once("/-/raw/")?.1.split('/').next()?,
+        _ => return None,
+    };
+    BRANCHES.contains(&name).then_some(name)
 }

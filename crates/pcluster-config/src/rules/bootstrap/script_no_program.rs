@@ -32,9 +32,8 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Script(check),
 };
 
-const NO_PROGRAMS: [&str; 12] = [
-    ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".zip", ".html", ".md", ".yaml", ".yml", ".rpm", ".deb",
-];
+const NO_PROGRAMS: [&str; 10] =
+    [".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".zip", ".html", ".md", ".rpm", ".deb"];
 
 fn check(script: &At<'_, ScriptView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let url = parts_of(script.url)?;

@@ -2,7 +2,7 @@
 //!
 //! The role that ParallelCluster makes reads no bucket of yours unless `Iam.S3Access` or a policy says so. The official
 //! tool reads the script with the rights of the person who deploys, so it finds nothing wrong; the node then fails
-//! with "Failed to download OnNodeConfigured script" (aws-parallelcluster #6115, #1686). Silent with a role of one's
+//! with `Failed to download OnNodeConfigured script` (aws-parallelcluster #6115, #1686). Silent with a role of one's
 //! own, with a policy that may allow it, and for the buckets of ParallelCluster itself.
 //!
 //! ```yaml fires

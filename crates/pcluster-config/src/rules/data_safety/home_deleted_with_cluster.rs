@@ -23,7 +23,7 @@
 //! ```
 
 use crate::diagnostic::Severity;
-use crate::model::cluster::{DeletionPolicy, EbsDeletionPolicy, StorageKind};
+use crate::model::cluster::{DeletionPolicy, EbsDeletionPolicy, EbsSettings, EfsSettings, StorageKind};
 use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -41,12 +41,12 @@ fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     let delete = Some(DeletionPolicy::Delete);
     let (section, is_deleted, written) = match storage.kind() {
         StorageKind::Ebs(ebs) => {
-            let policy = ebs.map_or(Some(EbsDeletionPolicy::Delete), |ebs| ebs.deletion_policy());
+            let policy = ebs.map_or(Some(EbsDeletionPolicy::Delete), EbsSettings::deletion_policy);
             let written = ebs.is_some_and(|ebs| ebs.deletion_policy.is_some());
             ("EbsSettings", policy == Some(EbsDeletionPolicy::Delete), written)
         }
         StorageKind::Efs(efs) => {
-            let policy = efs.map_or(delete, |efs| efs.deletion_policy());
+            let policy = efs.map_or(delete, EfsSettings::deletion_policy);
             ("EfsSettings", policy == delete, efs.is_some_and(|efs| efs.deletion_policy.is_some()))
         }
         StorageKind::FsxLustre(Some(lustre)) => {

@@ -46,16 +46,16 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
         let inherited =
             pools.iter().any(|pool| pool.ssh.as_ref().is_none_or(|ssh| ssh.allowed_ips.is_none()));
         if head.ssh.as_ref().is_some_and(|ssh| ssh.allowed_ips.is_some()) && !inherited {
-            findings.push(ignored(&place, place.key("Ssh")));
+            findings.push(ignored(&place, &place.key("Ssh")));
         }
         if has_ips(head.dcv.as_ref()) {
-            findings.push(ignored(&place, place.key("Dcv")));
+            findings.push(ignored(&place, &place.key("Dcv")));
         }
     }
     for (index, pool) in pools.iter().enumerate() {
         if is_given(pool.networking.security_groups.as_ref()) && has_ips(pool.dcv.as_ref()) {
             let place = cluster.key("LoginNodes").key("Pools").index(index);
-            findings.push(ignored(&place, place.key("Dcv")));
+            findings.push(ignored(&place, &place.key("Dcv")));
         }
     }
     findings
@@ -69,7 +69,7 @@ fn has_ips(dcv: Option<&Dcv>) -> bool {
     dcv.is_some_and(|dcv| dcv.enabled && dcv.allowed_ips.is_some())
 }
 
-fn ignored(node: &Path, section: Path) -> Finding {
+fn ignored(node: &Path, section: &Path) -> Finding {
     Finding::new("`AllowedIps` has no effect with security groups of your own")
         .at(section.key("AllowedIps"), "not used")
         .decided_by(section.key("Enabled"))

@@ -1,4 +1,4 @@
-//! Instance metadata that answers without a token (IMDSv1).
+//! Instance metadata that answers without a token (version 1 of the service).
 //!
 //! Any program on a node that can be made to fetch a URL, such as a notebook or a web service, then hands out the
 //! credentials of the node's role. `v2.0`, the default since release 3.7, wants a session token first.

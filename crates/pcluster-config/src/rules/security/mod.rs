@@ -45,3 +45,29 @@ fn credential_in(text: &str) -> Option<&'static str> {
     };
     CREDENTIALS.iter().find(|(start, count, _)| holds(start, *count)).map(|(.., what)| *what)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_known_by_their_form() {
+        assert_eq!(credential_in("key=AKIAIOSFODNN7EXAMPLE"), Some("an AWS access key"));
+        assert_eq!(credential_in("hf_abcdefghijklmnopqrstuvwxyz0123456789"), Some("a Hugging Face token"));
+        assert_eq!(credential_in("-----BEGIN RSA PRIVATE KEY-----"), Some("a private key"));
+    }
+
+    #[test]
+    fn words_that_only_begin_so_are_no_credentials() {
+        assert_eq!(credential_in("ASIA"), None);
+        assert_eq!(credential_in("hf_token"), None);
+        assert_eq!(credential_in("MYASIAIOSFODNN7EXAMPLE"), None);
+    }
+
+    #[test]
+    fn policies_of_the_account_are_not_those_of_aws() {
+        assert_eq!(aws_policy("arn:aws:iam::aws:policy/service-role/A"), Some("A"));
+        assert_eq!(aws_policy("arn:aws-cn:iam::aws:policy/B"), Some("B"));
+        assert_eq!(aws_policy("arn:aws:iam::111122223333:policy/AdministratorAccess"), None);
+    }
+}

@@ -92,8 +92,9 @@ fn in_arguments(script: &At<'_, ScriptView<'_>>) -> Option<(Path, &'static str)>
     None
 }
 
-/// Whether a value is a secret itself: it does not name another place for it.
+/// Whether a value is a secret itself: it is no switch, and does not name another place for it.
 fn is_secret(value: &str) -> bool {
-    let elsewhere = ["arn:", "/", "$", "-", "{{", "s3://", "ssm:", "file:", "<"];
-    !value.is_empty() && !elsewhere.iter().any(|start| value.starts_with(start))
+    let elsewhere = ["arn:", "/", "$", "-", "{{", "ssm:", "file:", "<"];
+    let switch = ["", "true", "false", "yes", "no"].iter().any(|word| value.eq_ignore_ascii_case(word));
+    !switch && !value.contains("://") && !elsewhere.iter().any(|start| value.starts_with(start))
 }
