@@ -18,6 +18,10 @@
 //! ```yaml quiet 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Imds: { Secured: false }
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -41,6 +45,7 @@
 //!           InstanceTypes: [c6g.large]
 //! HeadNode:
 //!   InstanceType: c6g.large
+//!   Imds: { Secured: false }
 //!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
 //!   Ssh: { KeyName: training }
 //! ```

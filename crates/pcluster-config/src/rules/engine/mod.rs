@@ -12,7 +12,7 @@ mod subject;
 mod view;
 mod walk;
 mod walk_batch;
-mod walk_dev_settings;
+mod walk_settings;
 mod walk_storage;
 
 pub(crate) use ephemeral::{EphemeralDir, ephemeral_dirs};

@@ -9,7 +9,7 @@ use crate::model::image::{ImageConfig, RootVolume};
 use crate::scalar::{Int, SecurityGroupId};
 
 use super::walk_batch::aws_batch_queues;
-use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_settings};
+use super::walk_settings::{cluster_settings, image_settings, slurm_settings};
 use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
     At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
@@ -33,12 +33,7 @@ pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
         login_pool(cluster, pool, &pools.index(index), visit);
     }
     scheduling(cluster, &root.key("Scheduling"), visit);
-    if let Some(directory) = &cluster.directory_service {
-        visit(Subject::DirectoryService(At::new(directory, root.key("DirectoryService"))));
-    }
-    if let Some(settings) = &cluster.dev_settings {
-        cluster_dev_settings(settings, &root.key("DevSettings"), visit);
-    }
+    cluster_settings(cluster, &root, visit);
     let storages = root.key("SharedStorage");
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
         walk_shared_storage(cluster, storage, &storages.index(index), visit);
@@ -226,9 +221,7 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     for (index, component) in build.components.iter().flatten().enumerate() {
         visit(Subject::Component(At::new(component, components.index(index))));
     }
-    if let Some(settings) = &image.dev_settings {
-        image_dev_settings(settings, &root.key("DevSettings"), visit);
-    }
+    image_settings(image, &root, visit);
     if let Some(tags) = image.image.as_ref().and_then(|image| image.tags.as_ref()) {
         tag_list(tags, false, root.key("Image").key("Tags"), visit);
     }
