@@ -12,8 +12,8 @@ use crate::suggest::nearest;
 #[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
     At, Check, DesktopView, EphemeralDir, Event, Facts, Finding, IamView, InstanceUse, KmsKeyView, Locate,
-    NameView, NodeRole, Pool, Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, TypeOf,
-    VolumeOwner, VolumeView, ephemeral_dirs, judge_cluster, judge_image,
+    NameView, NodeRole, Pool, Queue, Resource, ScriptView, SecurityGroupView, Side, Storage, TagView, TypeOf,
+    VolumeOwner, VolumeView, ephemeral_dirs, judge_cluster, judge_image, nestings,
 };
 
 /// A rule.
