@@ -2,6 +2,8 @@
 
 mod instances;
 mod release;
+mod settings_facts;
+mod slurm_parameters;
 mod update_policy;
 mod zones;
 
@@ -12,5 +14,6 @@ pub use instances::{
 };
 pub(crate) use release::RuleFacts;
 pub use release::{Release, UnknownRelease};
+pub(crate) use slurm_parameters::{SlurmLine, SlurmValue};
 pub use update_policy::UpdatePolicy;
 pub use zones::{UnknownZones, ZoneMap};

@@ -9,11 +9,14 @@ mod engine;
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KINDS, Severity};
 use crate::suggest::nearest;
 
-#[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
     At, Check, DesktopView, EphemeralDir, Event, Facts, Finding, IamView, InstanceUse, KmsKeyView, Locate,
     NameView, NodeRole, Pool, Queue, Resource, ScriptView, SecurityGroupView, Side, Storage, TagView, TypeOf,
     VolumeOwner, VolumeView, ephemeral_dirs, judge_cluster, judge_image, nestings,
+    At, BootScript, Check, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse, KmsKeyView,
+    Locate, NameView, NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView,
+    SlurmParameters, Storage, TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs,
+    judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -46,38 +49,55 @@ macro_rules! rules {
 }
 use rules;
 
-mod capacity;
-mod cluster;
-mod compute_resource;
-mod efa;
-mod iam;
-mod image;
-mod instance;
-mod lustre;
-mod networking;
-mod placement;
-mod scheduling;
-mod storage;
-mod tags;
-mod volume;
+/// Declares the folders of rules.
+macro_rules! folders {
+    ($($folder:ident,)+) => {
+        $(mod $folder;)+
 
-/// The folders of rules, by subject.
-const FOLDERS: &[&[RuleEntry]] = &[
-    capacity::RULES,
-    cluster::RULES,
-    compute_resource::RULES,
-    efa::RULES,
-    iam::RULES,
-    image::RULES,
-    lustre::RULES,
-    instance::RULES,
-    networking::RULES,
-    placement::RULES,
-    scheduling::RULES,
-    storage::RULES,
-    tags::RULES,
-    volume::RULES,
-];
+        const FOLDERS: &[&[RuleEntry]] = &[$($folder::RULES),+];
+    };
+}
+
+folders! {
+    aws_batch,
+    bootstrap,
+    capacity,
+    capacity_plan,
+    cluster,
+    compute_resource,
+    data_safety,
+    desktop,
+    dev_settings,
+    directory_service,
+    efa,
+    encryption,
+    fabric,
+    iam,
+    image,
+    instance,
+    lifecycle,
+    limits,
+    lustre,
+    monitoring,
+    naming,
+    networking,
+    node_names,
+    nodes,
+    observability,
+    placement,
+    region,
+    scaling,
+    scheduling,
+    secrets,
+    security,
+    slurm_conf,
+    slurm_settings,
+    ssh,
+    storage,
+    tags,
+    urls,
+    volume,
+}
 
 /// All rules, by folder.
 pub(crate) fn entries() -> impl Iterator<Item = &'static RuleEntry> {

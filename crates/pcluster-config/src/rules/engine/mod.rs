@@ -6,11 +6,14 @@ mod facts;
 mod finding;
 mod judge;
 mod nesting;
+mod node;
 mod place;
 mod resource;
 mod subject;
 mod view;
 mod walk;
+mod walk_batch;
+mod walk_dev_settings;
 mod walk_storage;
 
 pub(crate) use ephemeral::{EphemeralDir, ephemeral_dirs};
@@ -18,10 +21,11 @@ pub(crate) use facts::Facts;
 pub(crate) use finding::{Finding, Locate};
 pub(crate) use judge::{judge_cluster, judge_image};
 pub(crate) use nesting::{Side, nestings};
+pub(crate) use node::{BootScript, NodeView};
 pub(crate) use place::{At, Place};
 pub(crate) use resource::TypeOf;
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
     DesktopView, Event, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
-    TagView, VolumeOwner, VolumeView,
+    SlurmParameters, TagView, UrlView, VolumeOwner, VolumeView,
 };
