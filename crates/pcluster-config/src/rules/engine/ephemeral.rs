@@ -10,7 +10,7 @@ use super::Facts;
 pub(crate) struct EphemeralDir<'a> {
     pub(crate) dir: &'a str,
     /// The instance type that has the disks.
-    pub(crate) instance_type: &'a str,
+    instance_type: &'a str,
     /// The queue with its position; none for the head node.
     queue: Option<(usize, &'a SlurmQueue)>,
     is_written: bool,
@@ -23,6 +23,11 @@ impl EphemeralDir<'_> {
             Some((_, queue)) => format!("the nodes of queue `{}`", queue.name),
             None => "the head node".to_owned(),
         }
+    }
+
+    /// What to say where it stands.
+    pub(crate) fn label(&self) -> String {
+        format!("`{}` has disks, mounted at `{}`", self.instance_type, self.dir)
     }
 
     /// The key that says so: the directory, or by default the instance type with the disks.

@@ -120,6 +120,8 @@ subjects! {
     Desktop | DesktopEach (At<'a, DesktopView<'a>>);
     /// A component of an image.
     Component | ComponentEach (At<'a, Component>);
+    /// The name of a shared storage or of a data repository association.
+    StorageName | StorageNameEach (At<'a, str>);
     /// A `KmsKeyId` of a volume or an EFS file system.
     KmsKey | KmsKeyEach (At<'a, KmsKeyView>);
     /// `SlurmSettings`.

@@ -13,6 +13,7 @@ pub(super) fn walk_shared_storage(
     place: &Place<'_>,
     visit: &mut Visit<'_>,
 ) {
+    visit(Subject::StorageName(At::new(&storage.name, place.key("Name"))));
     visit(Subject::SharedStorage(Storage { cluster, storage: At::new(storage, *place) }));
     if let Some(settings) = &storage.ebs_settings {
         let view = VolumeView {
@@ -35,7 +36,12 @@ pub(super) fn walk_shared_storage(
         kms_key(settings.kms_key_id.as_ref(), encryption, place.key("EfsSettings"), visit);
     }
     if let Some(settings) = &storage.fsx_lustre_settings {
-        visit(Subject::FsxLustreSettings(At::new(settings, place.key("FsxLustreSettings"))));
+        let place = place.key("FsxLustreSettings");
+        visit(Subject::FsxLustreSettings(At::new(settings, place)));
+        let associations = place.key("DataRepositoryAssociations");
+        for (index, association) in settings.data_repository_associations.iter().flatten().enumerate() {
+            visit(Subject::StorageName(At::new(&association.name, associations.index(index).key("Name"))));
+        }
     }
 }
 

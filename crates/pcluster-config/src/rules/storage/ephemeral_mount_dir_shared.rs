@@ -74,7 +74,7 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
                     cluster.key("SharedStorage").index(index).key("MountDir"),
                     "the shared storage is mounted here",
                 )
-                .and(ephemeral.path(), format!("`{}` has disks, mounted at `{dir}`", ephemeral.instance_type))
+                .and(ephemeral.path(), ephemeral.label())
                 .decided_by(ephemeral.decided_by())
                 .help("mount one of them elsewhere: the disks with `LocalStorage.EphemeralVolume.MountDir`"),
         )

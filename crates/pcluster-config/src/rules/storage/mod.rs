@@ -40,7 +40,7 @@ use serde::Serialize;
 
 use crate::location::Path;
 use crate::model::cluster::{EbsSettings, EfsSettings, FsxLustreSettings, SharedStorage, StorageType};
-use crate::rules::{At, Finding, Storage};
+use crate::rules::{At, Finding};
 
 /// The settings that an item has, each with the type it fits; a section without keys counts for nothing.
 fn given_settings(storage: &SharedStorage) -> Vec<(&'static str, StorageType)> {
@@ -108,19 +108,6 @@ fn duplicates<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<(usize, u
         .collect()
 }
 
-/// The names that a storage gives, each with its place: its own, and those of its data repository associations.
-fn names<'s>(storage: &Storage<'s>) -> impl Iterator<Item = (&'s str, Path)> {
-    let lustre = storage.value().fsx_lustre_settings.as_ref();
-    let associations = lustre.and_then(|lustre| lustre.data_repository_associations.as_ref());
-    let place = storage.path();
-    let own = (storage.value().name.as_str(), place.key("Name"));
-    let associations = associations.into_iter().flatten().enumerate().map(move |(index, association)| {
-        let list = place.key("FsxLustreSettings").key("DataRepositoryAssociations");
-        (association.name.as_str(), list.index(index).key("Name"))
-    });
-    std::iter::once(own).chain(associations)
-}
-
 /// A finding that encryption in transit decides, with the key where it is written.
 fn with_encryption_in_transit(efs: &At<'_, EfsSettings>, finding: Finding) -> Finding {
     let path = efs.key("EncryptionInTransit");
@@ -130,19 +117,25 @@ fn with_encryption_in_transit(efs: &At<'_, EfsSettings>, finding: Finding) -> Fi
     }
 }
 
-/// The items of a list beyond what is allowed, as a finding: every item is shown by the key that makes it one.
-fn too_many(items: &[Path], most: usize, finding: Finding) -> Option<Finding> {
-    let extra = items.get(most)?;
-    let finding = finding.at(extra.clone(), format!("{most} is the most"));
-    Some(items.iter().filter(|item| *item != extra).cloned().fold(finding, Finding::decided_by))
+/// What there is to say about the items of a list, by their positions, that are more than `most`.
+fn too_many(
+    items: &[usize],
+    most: usize,
+    place: impl Fn(usize) -> Path,
+    finding: impl FnOnce(usize) -> Finding,
+) -> Option<Finding> {
+    let extra = *items.get(most)?;
+    let finding = finding(items.len()).at(place(extra), format!("{most} is the most"));
+    Some(
+        items
+            .iter()
+            .filter(|item| **item != extra)
+            .map(|item| place(*item))
+            .fold(finding, Finding::decided_by),
+    )
 }
 
 /// A directory without the slashes at its ends, which mean nothing.
 fn inner_path(dir: &str) -> &str {
     dir.trim_matches('/')
-}
-
-/// The texts before every slash: what a path lies below.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
 }

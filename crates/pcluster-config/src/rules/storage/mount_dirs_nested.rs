@@ -45,12 +45,10 @@
 //!     MountDir: /fsx-software
 //! ```
 
-use std::collections::HashMap;
-
 use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
-use crate::rules::storage::{inner_path, parents};
-use crate::rules::{At, Check, EphemeralDir, Facts, Finding, RuleDef, ephemeral_dirs};
+use crate::rules::storage::inner_path;
+use crate::rules::{At, Check, EphemeralDir, Facts, Finding, RuleDef, Side, ephemeral_dirs, nestings};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "mount-dirs-nested",
@@ -64,39 +62,37 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
     if storages.is_empty() {
         return Vec::new();
     }
-    let dir = |index: usize| storages.get(index).map_or("", |storage| inner_path(storage.mount_dir.as_str()));
-    let shared: HashMap<&str, usize> = (0..storages.len()).map(|index| (dir(index), index)).collect();
-    let disks: HashMap<&str, EphemeralDir<'_>> =
-        ephemeral_dirs(cluster, facts).map(|ephemeral| (inner_path(ephemeral.dir), ephemeral)).collect();
-    let place = |index: usize| cluster.key("SharedStorage").index(index).key("MountDir");
-    let finding = |inner: &str, outer: &str| {
-        Finding::new(format!("`/{inner}` lies below `/{outer}`, which is mounted as well"))
-            .help("mount it beside the other, and make a link where it is wanted")
+    let disks: Vec<EphemeralDir<'_>> = ephemeral_dirs(cluster, facts).collect();
+    let shared = storages.iter().map(|storage| inner_path(storage.mount_dir.as_str()));
+    let nestings = nestings(shared, disks.iter().map(|disks| inner_path(disks.dir)));
+    let text = |side: Side| match side {
+        Side::Shared(index) => {
+            storages.get(index).map_or("", |storage| inner_path(storage.mount_dir.as_str()))
+        }
+        Side::Own(index) => disks.get(index).map_or("", |disks| inner_path(disks.dir)),
     };
-    let mut findings = Vec::new();
-    for index in 0..storages.len() {
-        for parent in parents(dir(index)) {
-            if let Some(outer) = shared.get(parent) {
-                let finding = finding(dir(index), parent).at(place(index), "the outer one may hide this");
-                findings.push(finding.and(place(*outer), "this is the outer one"));
+    let dir = |index: usize| cluster.key("SharedStorage").index(index).key("MountDir");
+    let show = |finding: Finding, own: usize| match disks.get(own) {
+        Some(disks) => finding.and(disks.path(), disks.label()).decided_by(disks.decided_by()),
+        None => finding,
+    };
+    let findings = nestings.into_iter().map(|(inner, outer)| {
+        let message = format!("`/{}` lies below `/{}`, which is mounted as well", text(inner), text(outer));
+        let finding =
+            Finding::new(message).help("mount it beside the other, and make a link where it is wanted");
+        match (inner, outer) {
+            (Side::Shared(inner), Side::Shared(outer)) => {
+                finding.at(dir(inner), "the outer one may hide this").and(dir(outer), "this is the outer one")
             }
-            if let Some(disks) = disks.get(parent) {
-                let finding =
-                    finding(dir(index), parent).at(place(index), "the disks of the nodes may hide this").and(
-                        disks.path(),
-                        format!("`{}` has disks, mounted at `/{parent}`", disks.instance_type),
-                    );
-                findings.push(finding.decided_by(disks.decided_by()));
+            (Side::Shared(inner), Side::Own(own)) => {
+                show(finding.at(dir(inner), "the disks of the nodes may hide this"), own)
             }
+            (Side::Own(own), Side::Shared(outer)) => {
+                show(finding.at(dir(outer), "this may hide the disks of the nodes"), own)
+            }
+            // Those of single nodes are not compared with each other.
+            (Side::Own(_), Side::Own(_)) => finding,
         }
-    }
-    for (inner, disks) in &disks {
-        for (parent, outer) in parents(inner).filter_map(|parent| Some((parent, shared.get(parent)?))) {
-            let finding = finding(inner, parent)
-                .at(place(*outer), "this may hide the disks of the nodes")
-                .and(disks.path(), format!("`{}` has disks, mounted at `/{inner}`", disks.instance_type));
-            findings.push(finding.decided_by(disks.decided_by()));
-        }
-    }
-    findings
+    });
+    findings.collect()
 }

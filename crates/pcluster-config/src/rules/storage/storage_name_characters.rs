@@ -17,31 +17,29 @@
 //! ```
 
 use crate::diagnostic::Severity;
-use crate::rules::storage::names;
-use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "storage-name-characters",
     severity: Severity::Error,
     official: Some("SharedStorageNameValidator"),
-    check: Check::SharedStorageEach(check),
+    check: Check::StorageName(check),
 };
 
-fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Vec<Finding> {
-    let findings = names(storage).filter_map(|(name, place)| {
-        // The official pattern ends with `$`, which lets a line break through.
-        let text = name.strip_suffix('\n').unwrap_or(name);
-        let wrong = text.chars().find(|character| !is_allowed(*character))?;
-        let what = if wrong.is_whitespace() { "a blank".to_owned() } else { format!("`{wrong}`") };
-        Some(
-            Finding::new(format!("the name `{name}` cannot be a tag"))
-                .at(place, format!("{what} cannot be in it"))
-                .help("use letters, digits and `+ - = . _ : @ /`"),
-        )
-    });
-    findings.collect()
+fn check(name: &At<'_, str>, _: &Facts<'_>) -> Option<Finding> {
+    let text = name.value();
+    // The official pattern ends with `$`, which lets a line break through.
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let wrong = text.chars().find(|character| !is_allowed(*character))?;
+    let what = if wrong.is_whitespace() { "a blank".to_owned() } else { format!("`{wrong}`") };
+    Some(
+        Finding::new(format!("the name `{text}` cannot be a tag"))
+            .at(name.path(), format!("{what} cannot be in it"))
+            .help("use letters, digits and `+ - = . _ : @ /`"),
+    )
 }
 
+/// The official tool refuses vowel signs of scripts such as Devanagari as well, which count as letters here.
 fn is_allowed(character: char) -> bool {
     character.is_alphanumeric() || "+-=._:@/".contains(character)
 }

@@ -17,23 +17,20 @@
 //! ```
 
 use crate::diagnostic::Severity;
-use crate::rules::storage::names;
-use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "storage-name-default",
     severity: Severity::Error,
     official: Some("SharedStorageNameValidator"),
-    check: Check::SharedStorageEach(check),
+    check: Check::StorageName(check),
 };
 
-fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Vec<Finding> {
+fn check(name: &At<'_, str>, _: &Facts<'_>) -> Option<Finding> {
     // The official pattern ends with `$`, which lets a line break through.
-    let wrong = names(storage).filter(|(name, _)| name.strip_suffix('\n').unwrap_or(name) == "default");
-    let findings = wrong.map(|(_, place)| {
+    matches!(name.value(), "default" | "default\n").then(|| {
         Finding::new("`default` cannot be the name of a storage")
-            .at(place, "")
+            .at(name.path(), "")
             .help("choose a name that says what is in it")
-    });
-    findings.collect()
+    })
 }

@@ -15,28 +15,25 @@
 //! ```
 
 use crate::diagnostic::Severity;
-use crate::rules::storage::names;
-use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "storage-name-too-long",
     severity: Severity::Error,
     official: Some("SharedStorageNameValidator"),
-    check: Check::SharedStorageEach(check),
+    check: Check::StorageName(check),
 };
 
 /// Characters that a name may have.
 const MOST: usize = 30;
 
-fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Vec<Finding> {
-    let findings = names(storage).filter_map(|(name, place)| {
-        // No text has more characters than bytes.
-        let length = if name.len() > MOST { name.chars().count() } else { 0 };
-        (length > MOST).then(|| {
-            Finding::new(format!("the name `{name}` is too long"))
-                .at(place, format!("this has {length} characters, {MOST} are the most"))
-                .help("choose a shorter name")
-        })
-    });
-    findings.collect()
+fn check(name: &At<'_, str>, _: &Facts<'_>) -> Option<Finding> {
+    let text = name.value();
+    // No text has more characters than bytes.
+    let length = if text.len() > MOST { text.chars().count() } else { 0 };
+    (length > MOST).then(|| {
+        Finding::new(format!("the name `{text}` is too long"))
+            .at(name.path(), format!("this has {length} characters, {MOST} are the most"))
+            .help("choose a shorter name")
+    })
 }

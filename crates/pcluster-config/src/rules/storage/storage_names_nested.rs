@@ -24,12 +24,9 @@
 //!     MountDir: /raw
 //! ```
 
-use std::collections::HashMap;
-
 use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
-use crate::rules::storage::parents;
-use crate::rules::{At, Check, EphemeralDir, Facts, Finding, RuleDef, ephemeral_dirs};
+use crate::rules::{At, Check, EphemeralDir, Facts, Finding, RuleDef, Side, ephemeral_dirs, nestings};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "storage-names-nested",
@@ -43,39 +40,35 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
     if storages.is_empty() {
         return Vec::new();
     }
-    let names: HashMap<&str, usize> =
-        storages.iter().enumerate().map(|(index, storage)| (storage.name.as_str(), index)).collect();
-    let disks: HashMap<&str, EphemeralDir<'_>> =
-        ephemeral_dirs(cluster, facts).map(|ephemeral| (ephemeral.dir, ephemeral)).collect();
-    let place = |index: usize| cluster.key("SharedStorage").index(index).key("Name");
-    let finding = |inner: &str, outer: &str| {
-        Finding::new(format!("`{inner}` reads like a path below `{outer}`, which the official tool refuses"))
-            .help("rename the storage, without a slash")
+    let disks: Vec<EphemeralDir<'_>> = ephemeral_dirs(cluster, facts).collect();
+    let names = storages.iter().map(|storage| storage.name.as_str());
+    let nestings = nestings(names, disks.iter().map(|disks| disks.dir));
+    let text = |side: Side| match side {
+        Side::Shared(index) => storages.get(index).map_or("", |storage| storage.name.as_str()),
+        Side::Own(index) => disks.get(index).map_or("", |disks| disks.dir),
     };
-    let mut findings = Vec::new();
-    for (index, storage) in storages.iter().enumerate() {
-        let name = storage.name.as_str();
-        for parent in parents(name) {
-            if let Some(outer) = names.get(parent) {
-                let finding = finding(name, parent).at(place(index), "this name");
-                findings.push(finding.and(place(*outer), "and this one"));
+    let name = |index: usize| cluster.key("SharedStorage").index(index).key("Name");
+    let show = |finding: Finding, own: usize| match disks.get(own) {
+        Some(disks) => finding.and(disks.path(), disks.label()).decided_by(disks.decided_by()),
+        None => finding,
+    };
+    let findings = nestings.into_iter().map(|(inner, outer)| {
+        let message = format!(
+            "`{}` reads like a path below `{}`, which the official tool refuses",
+            text(inner),
+            text(outer)
+        );
+        let finding = Finding::new(message).help("rename the storage, without a slash");
+        match (inner, outer) {
+            (Side::Shared(inner), Side::Shared(outer)) => {
+                finding.at(name(inner), "this name").and(name(outer), "and this one")
             }
-            if let Some(disks) = disks.get(parent) {
-                let finding = finding(name, parent).at(place(index), "this name");
-                findings.push(finding.and(disks.path(), disks_label(disks)).decided_by(disks.decided_by()));
+            (Side::Shared(shared), Side::Own(own)) | (Side::Own(own), Side::Shared(shared)) => {
+                show(finding.at(name(shared), "this name"), own)
             }
+            // Those of single nodes are not compared with each other.
+            (Side::Own(_), Side::Own(_)) => finding,
         }
-    }
-    for (dir, disks) in &disks {
-        for outer in parents(dir).filter_map(|parent| names.get(parent)) {
-            let finding = finding(dir, storages.get(*outer).map_or("", |storage| storage.name.as_str()));
-            let finding = finding.at(place(*outer), "this name").and(disks.path(), disks_label(disks));
-            findings.push(finding.decided_by(disks.decided_by()));
-        }
-    }
-    findings
-}
-
-fn disks_label(disks: &EphemeralDir<'_>) -> String {
-    format!("`{}` has disks, mounted at `{}`", disks.instance_type, disks.dir)
+    });
+    findings.collect()
 }

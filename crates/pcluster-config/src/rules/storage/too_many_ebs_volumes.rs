@@ -58,17 +58,27 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     let (mut volumes, mut raids) = (Vec::new(), Vec::new());
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
         let StorageKind::Ebs(settings) = storage.kind() else { continue };
-        let place = cluster.key("SharedStorage").index(index);
-        if settings.is_some_and(|settings| settings.raid.is_some()) {
-            raids.push(place.key("EbsSettings").key("Raid"));
-        } else {
-            volumes.push(place.key("StorageType"));
-        }
+        let is_raid = settings.is_some_and(|settings| settings.raid.is_some());
+        if is_raid { raids.push(index) } else { volumes.push(index) }
     }
-    let of_volumes = Finding::new(format!("there are {} shared EBS volumes", volumes.len()))
-        .help("use one larger volume with directories in it, or EFS or FSx");
-    let of_raids = Finding::new(format!("there are {} RAIDs", raids.len()))
-        .help("make single volumes of the others, or one larger RAID");
-    let findings = [too_many(&volumes, MOST_VOLUMES, of_volumes), too_many(&raids, MOST_RAIDS, of_raids)];
-    findings.into_iter().flatten().collect()
+    let place = |index: usize| cluster.key("SharedStorage").index(index);
+    let of_volumes = too_many(
+        &volumes,
+        MOST_VOLUMES,
+        |index| place(index).key("StorageType"),
+        |count| {
+            Finding::new(format!("there are {count} shared EBS volumes"))
+                .help("use one larger volume with directories in it, or EFS or FSx")
+        },
+    );
+    let of_raids = too_many(
+        &raids,
+        MOST_RAIDS,
+        |index| place(index).key("EbsSettings").key("Raid"),
+        |count| {
+            Finding::new(format!("there are {count} RAIDs"))
+                .help("make single volumes of the others, or one larger RAID")
+        },
+    );
+    of_volumes.into_iter().chain(of_raids).collect()
 }

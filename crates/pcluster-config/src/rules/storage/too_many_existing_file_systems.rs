@@ -55,25 +55,21 @@ const MOST: usize = 20;
 fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     let (mut efs, mut fsx) = (Vec::new(), Vec::new());
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
-        let place = || cluster.key("SharedStorage").index(index).key("StorageType");
         match storage.kind() {
-            StorageKind::Ebs(_) => {}
-            StorageKind::Efs(settings) => {
-                efs.extend(settings.and_then(|settings| settings.file_system_id.as_ref()).map(|_| place()));
-            }
-            StorageKind::FsxLustre(settings) => {
-                fsx.extend(settings.and_then(|settings| settings.file_system_id.as_ref()).map(|_| place()));
-            }
+            StorageKind::Efs(Some(settings)) if settings.file_system_id.is_some() => efs.push(index),
+            StorageKind::FsxLustre(Some(settings)) if settings.file_system_id.is_some() => fsx.push(index),
             StorageKind::FsxOpenZfs(_) | StorageKind::FsxOntap(_) | StorageKind::FileCache(_) => {
-                fsx.push(place());
+                fsx.push(index);
             }
+            _ => {}
         }
     }
-    let finding = |count: usize, kind: &str| {
+    let place = |index: usize| cluster.key("SharedStorage").index(index).key("StorageType");
+    let finding = |kind: &str, count: usize| {
         Finding::new(format!("a cluster cannot mount {count} {kind} file systems"))
             .help("keep what the jobs need, or mount others in a script of yours")
     };
-    let of_efs = too_many(&efs, MOST, finding(efs.len(), "EFS"));
-    let of_fsx = too_many(&fsx, MOST, finding(fsx.len(), "FSx"));
-    [of_efs, of_fsx].into_iter().flatten().collect()
+    let of_efs = too_many(&efs, MOST, place, |count| finding("EFS", count));
+    let of_fsx = too_many(&fsx, MOST, place, |count| finding("FSx", count));
+    of_efs.into_iter().chain(of_fsx).collect()
 }

@@ -39,26 +39,24 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     let (mut efs, mut lustre) = (Vec::new(), Vec::new());
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
-        let place = || cluster.key("SharedStorage").index(index).key("StorageType");
         match storage.kind() {
-            StorageKind::Efs(settings)
-                if settings.is_none_or(|settings| settings.file_system_id.is_none()) =>
-            {
-                efs.push(place());
+            StorageKind::Efs(settings) if settings.is_none_or(|efs| efs.file_system_id.is_none()) => {
+                efs.push(index);
             }
             StorageKind::FsxLustre(settings)
-                if settings.is_none_or(|settings| settings.file_system_id.is_none()) =>
+                if settings.is_none_or(|lustre| lustre.file_system_id.is_none()) =>
             {
-                lustre.push(place());
+                lustre.push(index);
             }
             _ => {}
         }
     }
-    let finding = |count: usize, kind: &str| {
+    let place = |index: usize| cluster.key("SharedStorage").index(index).key("StorageType");
+    let finding = |kind: &str, count: usize| {
         Finding::new(format!("ParallelCluster does not make {count} {kind} file systems for one cluster"))
             .help("make the others beforehand, and name them with `FileSystemId`")
     };
-    let of_efs = too_many(&efs, 1, finding(efs.len(), "EFS"));
-    let of_lustre = too_many(&lustre, 1, finding(lustre.len(), "Lustre"));
-    [of_efs, of_lustre].into_iter().flatten().collect()
+    let of_efs = too_many(&efs, 1, place, |count| finding("EFS", count));
+    let of_lustre = too_many(&lustre, 1, place, |count| finding("Lustre", count));
+    of_efs.into_iter().chain(of_lustre).collect()
 }

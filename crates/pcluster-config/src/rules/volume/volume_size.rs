@@ -1,7 +1,8 @@
 //! An EBS volume of a size that its type does not have.
 //!
 //! Every type of volume has its own smallest and greatest size: hard disks (`st1`, `sc1`) start at 500 GiB. A shared
-//! volume without `Size` has 40 GiB, a root volume without one has the size of its image, 45 GiB for the official ones.
+//! volume without `Size` has 40 GiB, a root volume without one has the size of its image, 45 GiB for the official ones. An
+//! image of one's own is taken to be smaller than a hard disk; machines could not start from one anyway.
 //!
 //! ```yaml fires
 //! SharedStorage:
@@ -45,7 +46,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let sizes = volume.known_type()?.sizes();
-    let size = volume.effective_size()?;
+    let Some(size) = volume.effective_size() else { return smaller_image(volume, *sizes.start()) };
     if sizes.contains(&size) {
         return None;
     }
@@ -60,4 +61,16 @@ fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
             .decided_by(volume.key("Size"))
     };
     Some(finding)
+}
+
+/// What there is to say about a root volume that has the size of an image of one's own.
+fn smaller_image(volume: &At<'_, VolumeView<'_>>, least: i64) -> Option<Finding> {
+    /// No hard disk is smaller; images are.
+    const SMALLEST_HARD_DISK: i64 = 500;
+    (least >= SMALLEST_HARD_DISK).then(|| {
+        Finding::new(format!("a volume of type `{}` needs {least} GiB or more", volume.volume_type))
+            .at(volume.key("VolumeType"), "without `Size`, the volume is as large as the image")
+            .decided_by(volume.key("Size"))
+            .help("choose `VolumeType: gp3`")
+    })
 }

@@ -39,8 +39,8 @@ fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     kind.throughput_range()?;
     let throughput = volume.throughput.or(kind.default_throughput())?;
     let iops = volume.effective_iops()?;
-    let needed = throughput.saturating_mul(4);
-    if throughput == 0 || needed <= iops {
+    let needed = i128::from(throughput) * 4;
+    if throughput == 0 || needed <= i128::from(iops) {
         return None;
     }
     let finding = Finding::new(format!("{iops} IOPS are too few for {throughput} MiB/s"))

@@ -1,0 +1,71 @@
+//! Which paths lie below which, without comparing every pair.
+
+/// A path, by its position among those that are shared or among those of single nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Among all nodes, where it may neither lie below another nor above.
+    Shared(usize),
+    /// Of some nodes only: those of other nodes do not matter to it.
+    Own(usize),
+}
+
+/// The paths that lie below another, each with the nearest one above: pairs of an inner and an outer path.
+pub(crate) fn nestings<'p>(
+    shared: impl Iterator<Item = &'p str>,
+    own: impl Iterator<Item = &'p str>,
+) -> Vec<(Side, Side)> {
+    let shared = shared.enumerate().map(|(index, path)| (path, Side::Shared(index)));
+    let own = own.enumerate().map(|(index, path)| (path, Side::Own(index)));
+    let mut paths: Vec<(&str, Side)> = shared.chain(own).collect();
+    // Part by part, so that a path is followed by all that lie below it.
+    paths.sort_by(|(left, _), (right, _)| left.split('/').cmp(right.split('/')));
+    let mut found = Vec::new();
+    // The paths above the current one, each with the nearest shared one up to it.
+    let mut above: Vec<(&str, Side, Option<Side>)> = Vec::new();
+    for (path, side) in paths {
+        while above.last().is_some_and(|(outer, ..)| !is_below(path, outer)) {
+            above.pop();
+        }
+        let (nearest, nearest_shared) = match above.last() {
+            Some((_, nearest, shared)) => (Some(*nearest), *shared),
+            None => (None, None),
+        };
+        let is_shared = matches!(side, Side::Shared(_));
+        let outer = if is_shared { nearest } else { nearest_shared };
+        found.extend(outer.map(|outer| (side, outer)));
+        above.push((path, side, if is_shared { Some(side) } else { nearest_shared }));
+    }
+    found
+}
+
+fn is_below(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Side::{Own, Shared};
+    use super::*;
+
+    fn of(shared: &[&str], own: &[&str]) -> Vec<(Side, Side)> {
+        nestings(shared.iter().copied(), own.iter().copied())
+    }
+
+    #[test]
+    fn a_path_lies_below_the_nearest_one_above() {
+        assert_eq!(of(&["a/b/c", "a", "a-b", "a/b"], &[]), [(Shared(3), Shared(1)), (Shared(0), Shared(3))]);
+        assert_eq!(of(&["a", "ab/c", "b"], &[]), []);
+    }
+
+    #[test]
+    fn paths_of_single_nodes_only_meet_shared_ones() {
+        assert_eq!(of(&["b"], &["a", "a/x"]), []);
+        assert_eq!(of(&["a"], &["a/x", "a/x/y"]), [(Own(0), Shared(0)), (Own(1), Shared(0))]);
+        assert_eq!(of(&["a/x"], &["a"]), [(Shared(0), Own(0))]);
+    }
+
+    #[test]
+    fn the_same_path_twice_does_not_hide_what_lies_below() {
+        assert_eq!(of(&["a", "a", "a/b"], &[]).len(), 1);
+    }
+}
