@@ -59,13 +59,13 @@ struct Size {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 struct GpuInfo {
-    gpus: Vec<Device>,
+    gpus: Option<Vec<Device>>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 struct InferenceAcceleratorInfo {
-    accelerators: Vec<Device>,
+    accelerators: Option<Vec<Device>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -124,17 +124,18 @@ fn facts(name: String, value: Value) -> Option<InstanceFacts> {
     facts.cores = description.vcpu_info.cores;
     facts.threads_per_core = description.vcpu_info.threads_per_core;
     facts.memory_mib = description.memory_info.mib;
-    facts.gpu_count = gpu_info.gpus.iter().map(|gpu| gpu.count).sum();
-    if let Some(gpu) = gpu_info.gpus.into_iter().next() {
-        facts.gpu_manufacturer = Some(Cow::Owned(gpu.manufacturer));
-        facts.gpu_name = gpu.name.map(Cow::Owned);
-        facts.gpu_memory_mib = gpu.memory_info.mib;
+    if let Some(gpus) = gpu_info.gpus {
+        let first = gpus.first();
+        facts.gpu_count = gpus.iter().map(|gpu| gpu.count).sum();
+        facts.gpu_manufacturer = Some(manufacturer(first));
+        facts.gpu_name = first.and_then(name_of);
+        facts.gpu_memory_mib = first.map_or(0, |gpu| gpu.memory_info.mib);
     }
-    let accelerators = inference_accelerator_info.accelerators;
-    facts.accelerator_count = accelerators.iter().map(|accelerator| accelerator.count).sum();
-    if let Some(accelerator) = accelerators.into_iter().next() {
-        facts.accelerator_manufacturer = Some(Cow::Owned(accelerator.manufacturer));
-        facts.accelerator_name = accelerator.name.map(Cow::Owned);
+    if let Some(accelerators) = inference_accelerator_info.accelerators {
+        let first = accelerators.first();
+        facts.accelerator_count = accelerators.iter().map(|accelerator| accelerator.count).sum();
+        facts.accelerator_manufacturer = Some(manufacturer(first));
+        facts.accelerator_name = first.and_then(name_of);
     }
     facts.network_cards = u32::try_from(network_info.network_cards.len()).unwrap_or(u32::MAX);
     let of_cards = network_info.network_cards.iter().map(|card| card.maximum_network_interfaces).sum();
@@ -148,6 +149,15 @@ fn facts(name: String, value: Value) -> Option<InstanceFacts> {
     facts.bare_metal = description.bare_metal;
     facts.instance_storage_gb = description.instance_storage_info.gb;
     Some(facts)
+}
+
+/// The maker of a device; devices without one have none that is known, which is not the same as no devices.
+fn manufacturer(device: Option<&Device>) -> Cow<'static, str> {
+    Cow::Owned(device.map(|device| device.manufacturer.clone()).unwrap_or_default())
+}
+
+fn name_of(device: &Device) -> Option<Cow<'static, str>> {
+    device.name.clone().map(Cow::Owned)
 }
 
 /// The words that are known; EC2 may have got new ones.
