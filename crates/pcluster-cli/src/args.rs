@@ -1,5 +1,7 @@
 //! The command line.
 
+mod choice;
+
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -8,7 +10,10 @@ use clap_complete::Shell;
 use pcluster_config::facts::Release;
 use pcluster_config::{ConfigKind, diagnostic};
 
+use crate::commands::instances::Pattern;
 use crate::terminal::ColorChoice;
+
+pub(crate) use choice::{Choice, ConfigFile};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -30,7 +35,9 @@ pub(crate) enum Command {
     Validate(Validate),
     Schema(Schema),
     Explain(Explain),
+    Rules(Rules),
     Render(Render),
+    Instances(Instances),
     Completions(Completions),
     Man(Man),
 }
@@ -39,6 +46,10 @@ pub(crate) enum Command {
 ///
 /// Whether a file is for a cluster or for an image is recognised by its content. Files with `${NAME}` placeholders are
 /// checked as they are: a placeholder may stand wherever a value may.
+///
+/// A comment `# pclusterctl: allow[rule-id] reason` on the line of a finding, or on the line above it, hides it.
+/// Settings come from the `pclusterctl.toml` that is found first, going up from each file to the root of its
+/// repository; the command line wins.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Validate {
     /// Files to check; `-` is standard input. In a directory, every *.yaml and *.yml file is checked, except hidden
@@ -56,24 +67,40 @@ pub(crate) struct Validate {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorChoice,
+    /// Apply the fixes that the findings offer; standard input comes out fixed on standard output
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix: bool,
+    /// Show as a diff what `--fix` would change, and change nothing; the exit code is 1 if there is something
+    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
+    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    /// Hide the findings that this file lists, and show new ones only
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write a baseline with the findings that are there now, errors included, and show none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 /// What a configuration is checked for.
 #[derive(Clone, Copy, Debug, ClapArgs)]
 pub(crate) struct Target {
-    /// Release of ParallelCluster
-    #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
-    pub(crate) release: Release,
+    /// Release of ParallelCluster; by default the one that `pclusterctl.toml` names, else the newest
+    #[arg(long, value_parser = release, value_name = "VERSION")]
+    pub(crate) release: Option<Release>,
     /// Kind of configuration; by default its content tells
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
 }
 
 impl Target {
-    /// The options of the library.
-    pub(crate) fn options(self) -> pcluster_config::Options<'static> {
+    /// The options of the library; `release` is the one of the settings.
+    pub(crate) fn options(self, release: Option<Release>) -> pcluster_config::Options<'static> {
         pcluster_config::Options {
-            release: self.release,
+            release: self.release.or(release).unwrap_or_default(),
             kind: self.kind.map(Kind::config),
             ..pcluster_config::Options::default()
         }
@@ -99,21 +126,33 @@ pub(crate) struct Schema {
     pub(crate) placeholders: bool,
 }
 
-/// Explain a key: what it does, its type, default, limits, releases, and what changing it costs.
+/// Explain a key or a rule.
 ///
-/// A section is shown with its keys. Where several keys end with what is given, their paths are listed.
+/// Of a key: what it does, its type, default, limits, releases, and what changing it costs. A section is shown with its
+/// keys; where several keys end with what is given, their paths are listed. Of a rule: why it exists, with examples.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
-    /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, or the end of one, such as
-    /// `Efa.Enabled`
-    #[arg(value_name = "KEY-PATH")]
-    pub(crate) path: String,
+    /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, the end of one, such as
+    /// `Efa.Enabled`, the id of a rule, or the name of an official validator
+    #[arg(value_name = "KEY-PATH|RULE")]
+    pub(crate) topic: String,
     /// Release of ParallelCluster
     #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
     pub(crate) release: Release,
     /// Kind of configuration; by default both
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
+}
+
+/// List everything that can be found, with its severity and the official validator that says the same.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    /// Only what has this in its id, its official name or its summary. May be given several times
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// Print one JSON document, with the documentation of every rule
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Fill in a template with `${NAME}` placeholders, and check what comes out.
@@ -144,6 +183,77 @@ pub(crate) struct Render {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorChoice,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+}
+
+/// Show EC2 instance types, to choose one: GPUs, EFA, network, memory, disks.
+///
+/// The facts come with the program and are as old as the date that is shown: a younger type is not among them, and a
+/// type need not be offered in every region. The narrower the terminal, the fewer columns; a pipe gets all.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Instances {
+    /// Part of a name, such as `p5`, or a pattern for whole names, such as `p5*` or `*.48xlarge`. Types that match one
+    /// of several are shown; all types by default
+    #[arg(value_name = "PATTERN")]
+    pub(crate) patterns: Vec<Pattern>,
+    /// With at least so many GPUs
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) gpus: Option<u32>,
+    /// With a GPU or another accelerator of this name, whole or in part, such as `H100` or `Trainium`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) gpu: Option<String>,
+    /// With EFA
+    #[arg(long)]
+    pub(crate) efa: bool,
+    /// For this architecture
+    #[arg(long, value_enum, value_name = "ARCH")]
+    pub(crate) arch: Option<Arch>,
+    /// With at least so many virtual CPUs
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) min_vcpus: Option<u32>,
+    /// With at least so much memory, in GiB
+    #[arg(long, value_name = "GIB")]
+    pub(crate) min_memory: Option<u32>,
+    /// Of the current generation only
+    #[arg(long)]
+    pub(crate) current: bool,
+    /// What comes first
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    pub(crate) sort: Order,
+    /// Print one JSON document with all facts; `gpu_memory_mib` is that of one GPU
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The order of instance types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// By family, the small sizes first
+    #[default]
+    Name,
+    /// Most GPUs or accelerators first
+    Gpus,
+    /// Most GPU memory first, that of all GPUs together
+    GpuMemory,
+    /// Most virtual CPUs first
+    Vcpus,
+    /// Most memory first
+    Memory,
+    /// Fastest network first
+    Network,
+    /// Largest instance store first
+    Storage,
+}
+
+/// An architecture that ParallelCluster has images for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Arch {
+    /// 64-bit x86
+    #[value(name = "x86_64")]
+    X86_64,
+    /// 64-bit ARM
+    Arm64,
 }
 
 /// Print a completion script for a shell.

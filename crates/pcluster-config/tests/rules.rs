@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fixture::{assert_places, for_each, one};
-use pcluster_config::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Severity};
+use pcluster_config::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Config, Diagnostic, Severity};
 use pcluster_config::facts::Release;
 use pcluster_config::location::{Path as KeyPath, Step};
 use pcluster_config::render::{HumanOptions, concise, human};
-use pcluster_config::{ConfigKind, Options, Report, check_bytes};
+use pcluster_config::{ConfigKind, Options, Report, check_bytes, check_cluster, check_image};
 
 /// A file of `src/rules`.
 struct RuleFile {
@@ -99,6 +99,34 @@ fn examples_that_fire_fire() {
             insta::with_settings!({snapshot_path => "snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
                 insta::assert_snapshot!(rule.id.as_str(), shown.join("\n\n"));
             });
+        },
+    );
+}
+
+#[test]
+fn a_configuration_built_in_code_gets_the_same_findings() {
+    for_each(
+        rule_files(),
+        |rule| &rule.id,
+        |rule| {
+            for example in &rule.examples {
+                let report = example.report();
+                let options = Options { release: example.release, ..Options::default() };
+                let of_model = match report.config() {
+                    Some(Config::Cluster(cluster)) => check_cluster(cluster, &options),
+                    Some(Config::Image(image)) => check_image(image, &options),
+                    None => panic!("{} has an example that is no configuration", rule.id),
+                };
+                let said = |report: &Report| -> BTreeSet<(String, String, String)> {
+                    let all = report.diagnostics().iter();
+                    // What is about the text, such as a number in quotes, is not in the model.
+                    all.filter(|found| pcluster_config::rules::all().iter().any(|rule| rule.id == found.rule))
+                        .map(|found| (found.rule.to_owned(), found.path.to_string(), found.message.clone()))
+                        .collect()
+                };
+                assert_eq!(said(&report), said(&of_model), "{}", example.text);
+                assert!(of_model.diagnostics().iter().all(|found| found.span.is_none()));
+            }
         },
     );
 }

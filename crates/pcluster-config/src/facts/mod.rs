@@ -2,10 +2,11 @@
 
 mod instances;
 mod release;
+mod settings_facts;
+mod slurm_parameters;
 mod update_policy;
 mod zones;
 
-pub(crate) use instances::described;
 pub use instances::{
     Architecture, Architectures, EmbeddedCatalogue, Hypervisor, InstanceCatalogue, InstanceFacts,
     LayeredCatalogue, PlacementStrategies, PlacementStrategy, UnknownWord, UsageClass, UsageClasses, Word,
@@ -13,5 +14,6 @@ pub use instances::{
 };
 pub(crate) use release::RuleFacts;
 pub use release::{Release, UnknownRelease};
+pub(crate) use slurm_parameters::{SlurmLine, SlurmValue};
 pub use update_policy::UpdatePolicy;
 pub use zones::{UnknownZones, ZoneMap};

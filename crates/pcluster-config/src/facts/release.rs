@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::settings_facts::{ChefFacts, DesktopFacts, SlurmSettingsFacts};
 use crate::kind::ConfigKind;
 use crate::model::cluster::Os;
 
@@ -130,6 +131,15 @@ pub(crate) struct RuleFacts {
     /// What it knows about instance types.
     #[serde(default)]
     pub(crate) instances: InstanceRules,
+    /// Parameters of Slurm that ParallelCluster keeps for itself.
+    #[serde(default)]
+    pub(crate) slurm_settings: SlurmSettingsFacts,
+    /// What a remote desktop needs.
+    #[serde(default)]
+    pub(crate) desktop: DesktopFacts,
+    /// Attributes for the cookbook that are looked at.
+    #[serde(default)]
+    pub(crate) chef_attributes: ChefFacts,
 }
 
 /// What differs between releases in what they know about instance types.

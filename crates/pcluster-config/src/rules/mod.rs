@@ -6,12 +6,13 @@
 
 mod engine;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KINDS, Severity};
+use crate::suggest::nearest;
 
-#[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
-    At, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView, NodeRole, Pool,
-    Queue, Resource, ScriptView, SecurityGroupView, Storage, TagView, TypeOf, VolumeOwner, VolumeView,
+    At, BootScript, Check, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse, KmsKeyView,
+    Locate, NameView, NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView,
+    SlurmParameters, Storage, TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs,
     judge_cluster, judge_image,
 };
 
@@ -45,34 +46,55 @@ macro_rules! rules {
 }
 use rules;
 
-mod capacity;
-mod cluster;
-mod compute_resource;
-mod efa;
-mod iam;
-mod image;
-mod instance;
-mod networking;
-mod placement;
-mod scheduling;
-mod storage;
-mod tags;
+/// Declares the folders of rules.
+macro_rules! folders {
+    ($($folder:ident,)+) => {
+        $(mod $folder;)+
 
-/// The folders of rules, by subject.
-const FOLDERS: &[&[RuleEntry]] = &[
-    capacity::RULES,
-    cluster::RULES,
-    compute_resource::RULES,
-    efa::RULES,
-    iam::RULES,
-    image::RULES,
-    instance::RULES,
-    networking::RULES,
-    placement::RULES,
-    scheduling::RULES,
-    storage::RULES,
-    tags::RULES,
-];
+        const FOLDERS: &[&[RuleEntry]] = &[$($folder::RULES),+];
+    };
+}
+
+folders! {
+    aws_batch,
+    bootstrap,
+    capacity,
+    capacity_plan,
+    cluster,
+    compute_resource,
+    data_safety,
+    desktop,
+    dev_settings,
+    directory_service,
+    efa,
+    encryption,
+    fabric,
+    iam,
+    image,
+    instance,
+    lifecycle,
+    limits,
+    lustre,
+    monitoring,
+    naming,
+    networking,
+    node_names,
+    nodes,
+    observability,
+    placement,
+    region,
+    scaling,
+    scheduling,
+    secrets,
+    security,
+    slurm_conf,
+    slurm_settings,
+    ssh,
+    storage,
+    tags,
+    urls,
+    volume,
+}
 
 /// All rules, by folder.
 pub(crate) fn entries() -> impl Iterator<Item = &'static RuleEntry> {
@@ -97,9 +119,20 @@ pub struct RuleInfo {
 }
 
 impl RuleInfo {
+    fn of_kind(kind: &ProblemKind) -> Self {
+        let ProblemKind { id, severity, summary } = *kind;
+        let is_shape = severity == Severity::Error && KINDS.iter().any(|kind| kind.id == id);
+        let official = is_shape.then_some(CONFIG_SCHEMA_VALIDATOR);
+        Self { id, severity, official, summary, subject: "Text", source: "" }
+    }
+
     /// Its documentation in Markdown, with examples that are tested: of what is wrong, and of what is right.
     pub fn documentation(&self) -> String {
         let mut text = String::new();
+        if self.source.is_empty() {
+            text.push_str(self.summary);
+            text.push('\n');
+        }
         for line in self.source.lines().map_while(|line| line.strip_prefix("//!")) {
             let line = line.strip_prefix(' ').unwrap_or(line);
             let line = match line.strip_prefix("```yaml ") {
@@ -121,6 +154,49 @@ impl RuleInfo {
         }
         text
     }
+}
+
+/// The kinds of problems that are no rules.
+fn kinds() -> impl Iterator<Item = &'static ProblemKind> {
+    KINDS.iter().chain(SETTINGS_KINDS)
+}
+
+/// Everything that can be found, by id: the kinds of problems with the text, with single keys and with the settings of
+/// this tool, and the rules.
+pub fn everything() -> Vec<RuleInfo> {
+    let mut found: Vec<RuleInfo> = kinds().map(RuleInfo::of_kind).chain(all()).collect();
+    found.sort_by_key(|rule| rule.id);
+    found
+}
+
+/// Ids that were probably meant by one that is none, the best first.
+pub fn similar(id: &str) -> Vec<&'static str> {
+    let ids: Vec<&'static str> = everything().iter().map(|rule| rule.id).collect();
+    let mut found: Vec<&'static str> = nearest(id, ids.iter().copied()).into_iter().collect();
+    let words: Vec<&str> = id.split('-').filter(|word| word.len() > 2).collect();
+    let common =
+        |other: &str| words.iter().filter(|word| other.split('-').any(|part| part == **word)).count();
+    let mut others: Vec<&'static str> =
+        ids.into_iter().filter(|other| common(other) > 0 && !found.contains(other)).collect();
+    others.sort_by_key(|other| std::cmp::Reverse(common(other)));
+    found.extend(others.into_iter().take(MOST_SIMILAR - found.len()));
+    found
+}
+
+/// How many similar ids are named.
+const MOST_SIMILAR: usize = 3;
+
+/// What can be found under an id.
+///
+/// ```
+/// use pcluster_config::rules;
+///
+/// assert!(rules::find("unknown-key").is_some());
+/// assert!(rules::find("no-such-rule").is_none());
+/// ```
+pub fn find(id: &str) -> Option<RuleInfo> {
+    let rule = entries().find(|entry| entry.rule.id == id).map(RuleEntry::info);
+    rule.or_else(|| kinds().find(|kind| kind.id == id).map(RuleInfo::of_kind))
 }
 
 /// All rules, by id.

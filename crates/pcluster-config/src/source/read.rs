@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
 use crate::facts::{EmbeddedCatalogue, InstanceCatalogue, Release, UnknownZones, ZoneMap};
 use crate::kind::ConfigKind;
@@ -59,16 +60,7 @@ impl Default for Options<'_> {
 /// ```
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
-    let mut report = Report {
-        file: name.to_owned(),
-        text: None,
-        kind,
-        release: options.release,
-        diagnostics: Vec::new(),
-        config: None,
-        has_placeholders: false,
-        is_template: false,
-    };
+    let mut report = Report::new(name, kind, options.release);
     match decode(bytes) {
         Ok(text) => {
             read(text, options, &mut report);
@@ -143,6 +135,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     let parsed = parse(&prepared);
     report.has_placeholders = parsed.has_placeholders;
     report.diagnostics.extend(parsed.problems);
+    let allows = Allows::read(&parsed.comments);
     let tree = &parsed.tree;
     let Some(root) = parsed.root else {
         if report.diagnostics.is_empty() {
@@ -186,6 +179,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     if whole && !report.is_template {
         report.config = Some(config);
     }
+    allows.apply(report);
 }
 
 /// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines.

@@ -1,189 +1,139 @@
-//! Instance types as EC2 describes them, in JSON.
+//! Instance types as EC2 describes them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{InstanceFacts, Word};
+use super::InstanceFacts;
 
-/// The types in a text such as `DevSettings.InstanceTypesData`: descriptions of EC2 (`DescribeInstanceTypes`) by the
-/// names of the types. What is not such a description is left out.
-pub(crate) fn described(text: &str) -> BTreeMap<String, InstanceFacts> {
-    let types: BTreeMap<String, Value> = serde_json::from_str(text).unwrap_or_default();
-    types.into_iter().filter_map(|(name, value)| Some((name.clone(), facts(name, value)?))).collect()
-}
+/// Kinds of accelerators that are no GPUs, as EC2 groups them.
+const ACCELERATORS: [(&str, &str); 2] =
+    [("NeuronInfo", "NeuronDevices"), ("InferenceAcceleratorInfo", "Accelerators")];
 
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct Description {
-    supported_usage_classes: Vec<String>,
-    bare_metal: bool,
-    hypervisor: Option<String>,
-    processor_info: ProcessorInfo,
-    #[serde(rename = "VCpuInfo")]
-    vcpu_info: VcpuInfo,
-    memory_info: Size,
-    gpu_info: GpuInfo,
-    inference_accelerator_info: InferenceAcceleratorInfo,
-    network_info: NetworkInfo,
-    placement_group_info: PlacementGroupInfo,
-    instance_storage_info: InstanceStorageInfo,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct ProcessorInfo {
-    supported_architectures: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct VcpuInfo {
-    #[serde(rename = "DefaultVCpus")]
-    vcpus: u32,
-    #[serde(rename = "DefaultCores")]
-    cores: u32,
-    #[serde(rename = "DefaultThreadsPerCore")]
-    threads_per_core: u32,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Size {
-    #[serde(rename = "SizeInMiB")]
-    mib: u64,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct GpuInfo {
-    gpus: Option<Vec<Device>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct InferenceAcceleratorInfo {
-    accelerators: Option<Vec<Device>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct Device {
-    name: Option<String>,
-    manufacturer: String,
-    count: u32,
-    memory_info: Size,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct NetworkInfo {
-    maximum_network_interfaces: u32,
-    network_cards: Vec<NetworkCard>,
-    efa_supported: bool,
-    efa_info: EfaInfo,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct NetworkCard {
-    maximum_network_interfaces: u32,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct EfaInfo {
-    maximum_efa_interfaces: Option<u32>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct PlacementGroupInfo {
-    supported_strategies: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct InstanceStorageInfo {
-    #[serde(rename = "TotalSizeInGB")]
-    gb: u64,
-}
-
-fn facts(name: String, value: Value) -> Option<InstanceFacts> {
-    // EC2 is asked about a type whose description is empty.
-    let description: Description = match value {
-        Value::Object(keys) if !keys.is_empty() => serde_json::from_value(Value::Object(keys)).ok()?,
-        _ => return None,
-    };
-    let Description { gpu_info, inference_accelerator_info, network_info, .. } = description;
-    let mut facts = InstanceFacts::new(name);
-    facts.architectures = words(&description.processor_info.supported_architectures);
-    facts.vcpus = description.vcpu_info.vcpus;
-    facts.cores = description.vcpu_info.cores;
-    facts.threads_per_core = description.vcpu_info.threads_per_core;
-    facts.memory_mib = description.memory_info.mib;
-    if let Some(gpus) = gpu_info.gpus {
-        let first = gpus.first();
-        facts.gpu_count = gpus.iter().map(|gpu| gpu.count).sum();
-        facts.gpu_manufacturer = Some(manufacturer(first));
-        facts.gpu_name = first.and_then(name_of);
-        facts.gpu_memory_mib = first.map_or(0, |gpu| gpu.memory_info.mib);
+impl InstanceFacts {
+    /// What an item of the answer of EC2's `DescribeInstanceTypes` says, as the AWS command line prints it. What it
+    /// leaves out is as in [`InstanceFacts::new`]. `None` if it has no `InstanceType`.
+    ///
+    /// ```
+    /// use pcluster_config::facts::InstanceFacts;
+    ///
+    /// let answer = serde_json::json!({ "InstanceType": "p9.48xlarge", "MemoryInfo": { "SizeInMiB": 4194304 } });
+    /// assert_eq!(InstanceFacts::described(&answer).unwrap().memory_mib, 4_194_304);
+    /// ```
+    pub fn described(answer: &Value) -> Option<Self> {
+        let mut facts = Self::new(text(&answer["InstanceType"])?);
+        facts.fill(answer);
+        Some(facts)
     }
-    if let Some(accelerators) = inference_accelerator_info.accelerators {
-        let first = accelerators.first();
-        facts.accelerator_count = accelerators.iter().map(|accelerator| accelerator.count).sum();
-        facts.accelerator_manufacturer = Some(manufacturer(first));
-        facts.accelerator_name = first.and_then(name_of);
+
+    /// Instance types by their names, from the text of `DevSettings.InstanceTypesData`, or from what
+    /// `aws ec2 describe-instance-types` prints. What is no JSON holds none.
+    pub fn all_described(json: &str) -> BTreeMap<String, Self> {
+        let answer: Value = serde_json::from_str(json).unwrap_or_default();
+        let listed = answer["InstanceTypes"].as_array();
+        let named = answer.as_object().filter(|_| listed.is_none());
+        let listed = listed.into_iter().flatten().filter_map(Self::described);
+        let named = named
+            .into_iter()
+            .flat_map(Map::iter)
+            .filter(|(_, answer)| answer.as_object().is_some_and(|keys| !keys.is_empty()))
+            .map(|(name, answer)| {
+                let mut facts = Self::new(name.clone());
+                facts.fill(answer);
+                facts
+            });
+        listed.chain(named).map(|facts| (facts.instance_type.to_string(), facts)).collect()
     }
-    facts.network_cards = u32::try_from(network_info.network_cards.len()).unwrap_or(u32::MAX);
-    let of_cards = network_info.network_cards.iter().map(|card| card.maximum_network_interfaces).sum();
-    facts.network_interfaces = network_info.maximum_network_interfaces.max(of_cards);
-    let told = network_info.efa_info.maximum_efa_interfaces;
-    facts.efa_interfaces =
-        if network_info.efa_supported { told.unwrap_or(1).max(1) } else { told.unwrap_or_default() };
-    facts.usage_classes = words(&description.supported_usage_classes);
-    facts.placement_strategies = words(&description.placement_group_info.supported_strategies);
-    facts.hypervisor = description.hypervisor.and_then(|name| name.parse().ok());
-    facts.bare_metal = description.bare_metal;
-    facts.instance_storage_gb = description.instance_storage_info.gb;
-    Some(facts)
+
+    fn fill(&mut self, answer: &Value) {
+        self.architectures = words(&answer["ProcessorInfo"]["SupportedArchitectures"]);
+        self.vcpus = count(&answer["VCpuInfo"]["DefaultVCpus"]);
+        self.cores = count(&answer["VCpuInfo"]["DefaultCores"]);
+        self.threads_per_core = count(&answer["VCpuInfo"]["DefaultThreadsPerCore"]).max(1);
+        self.memory_mib = answer["MemoryInfo"]["SizeInMiB"].as_u64().unwrap_or_default();
+        let gpus = items(&answer["GpuInfo"]["Gpus"]);
+        if answer["GpuInfo"]["Gpus"].is_array() {
+            // An empty list, too, says that there are GPUs, only not by whom: ParallelCluster has no driver for them.
+            let gpu = gpus.first().unwrap_or(&Value::Null);
+            self.gpu_manufacturer = Some(text(&gpu["Manufacturer"]).unwrap_or_default());
+            self.gpu_name = text(&gpu["Name"]);
+            self.gpu_count = gpus.iter().map(|gpu| count(&gpu["Count"])).sum();
+            self.gpu_memory_mib = gpu["MemoryInfo"]["SizeInMiB"].as_u64().unwrap_or_default();
+        }
+        let accelerators = ACCELERATORS.iter().map(|(info, key)| items(&answer[*info][*key]));
+        if let Some(accelerators) = accelerators.into_iter().find(|accelerators| !accelerators.is_empty()) {
+            // Neuron devices are AWS's own; EC2 does not say so.
+            let maker = accelerators.first().and_then(|one| text(&one["Manufacturer"]));
+            self.accelerator_manufacturer = maker.or(Some(Cow::Borrowed("AWS")));
+            self.accelerator_name = accelerators.first().and_then(|one| text(&one["Name"]));
+            self.accelerator_count = accelerators.iter().map(|one| count(&one["Count"])).sum();
+        }
+        self.fill_network(&answer["NetworkInfo"]);
+        let storage = &answer["InstanceStorageInfo"];
+        self.instance_storage_gb = storage["TotalSizeInGB"].as_u64().unwrap_or_default();
+        if matches!(storage["NvmeSupport"].as_str(), Some("required" | "supported")) {
+            self.nvme_disks = items(&storage["Disks"]).iter().map(|disk| count(&disk["Count"])).sum();
+        }
+        self.usage_classes = words(&answer["SupportedUsageClasses"]);
+        self.placement_strategies = words(&answer["PlacementGroupInfo"]["SupportedStrategies"]);
+        self.hypervisor = answer["Hypervisor"].as_str().and_then(|name| name.parse().ok());
+        self.bare_metal = answer["BareMetal"].as_bool().unwrap_or_default();
+        self.current_generation = answer["CurrentGeneration"].as_bool().unwrap_or(true);
+    }
+
+    fn fill_network(&mut self, network: &Value) {
+        let cards = items(&network["NetworkCards"]);
+        let of_cards = |key: &str| -> u32 { cards.iter().map(|card| count(&card[key])).sum() };
+        // Older answers do not tell how many interfaces there are, but whether there is one.
+        let most = &network["EfaInfo"]["MaximumEfaInterfaces"];
+        let least = u32::from(network["EfaSupported"].as_bool() == Some(true));
+        self.efa_interfaces = count(most).max(least);
+        self.network_cards =
+            u32::try_from(cards.len()).unwrap_or_default().max(count(&network["MaximumNetworkCards"]));
+        self.network_interfaces = match of_cards("MaximumNetworkInterfaces") {
+            0 => count(&network["MaximumNetworkInterfaces"]),
+            interfaces => interfaces,
+        };
+        self.network_gbps = cards.iter().filter_map(|card| card["BaselineBandwidthInGbps"].as_f64()).sum();
+    }
 }
 
-/// The maker of a device; devices without one have none that is known, which is not the same as no devices.
-fn manufacturer(device: Option<&Device>) -> Cow<'static, str> {
-    Cow::Owned(device.map(|device| device.manufacturer.clone()).unwrap_or_default())
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-fn name_of(device: &Device) -> Option<Cow<'static, str>> {
-    device.name.clone().map(Cow::Owned)
+fn text(value: &Value) -> Option<Cow<'static, str>> {
+    value.as_str().map(|text| Cow::Owned(text.to_owned()))
 }
 
-/// The words that are known; EC2 may have got new ones.
-fn words<T: Word, S: FromIterator<T>>(texts: &[String]) -> S {
-    texts.iter().filter_map(|text| T::ALL.iter().copied().find(|word| word.as_str() == text)).collect()
+fn count(value: &Value) -> u32 {
+    value.as_u64().and_then(|count| u32::try_from(count).ok()).unwrap_or_default()
+}
+
+/// The words of a list that have a meaning here.
+fn words<W: FromStr, S: FromIterator<W>>(list: &Value) -> S {
+    items(list).iter().filter_map(|word| word.as_str()?.parse().ok()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::described;
-    use crate::facts::{Architecture, UsageClass};
+    use super::InstanceFacts;
+    use crate::facts::Architecture;
 
     #[test]
-    fn a_description_of_ec2_is_read() {
-        let types = described(
-            r#"{"p9.48xlarge": {"ProcessorInfo": {"SupportedArchitectures": ["x86_64", "new"]},
-                "VCpuInfo": {"DefaultVCpus": 192}, "MemoryInfo": {"SizeInMiB": 2097152}, "SupportedUsageClasses": ["spot"],
-                "GpuInfo": {"Gpus": [{"Manufacturer": "NVIDIA", "Count": 8}], "Else": null},
-                "NetworkInfo": {"NetworkCards": [{"MaximumNetworkInterfaces": 2}, {}], "EfaSupported": true}},
-              "empty": {}, "no": 5}"#,
-        );
-        let p9 = &types["p9.48xlarge"];
-        assert!(p9.supports(Architecture::X86_64) && p9.supports_usage(UsageClass::Spot));
-        assert_eq!((p9.vcpus, p9.memory_mib, p9.nvidia_gpus()), (192, 2_097_152, 8));
-        assert_eq!((p9.network_cards, p9.network_interfaces, p9.efa_interfaces), (2, 2, 1));
-        assert_eq!(types.len(), 1);
-        assert!(described("[]").is_empty() && described("{").is_empty());
+    fn both_forms_are_read() {
+        let item = r#"{ "InstanceType": "x9.large", "NetworkInfo": { "EfaSupported": true, "NetworkCards": [{}, {}] },
+            "ProcessorInfo": { "SupportedArchitectures": ["arm64", "riscv"] } }"#;
+        for json in [format!(r#"{{ "InstanceTypes": [{item}] }}"#), format!(r#"{{ "x9.large": {item} }}"#)] {
+            let all = InstanceFacts::all_described(&json);
+            let facts = &all["x9.large"];
+            assert_eq!((facts.efa_interfaces, facts.network_cards), (1, 2));
+            assert!(facts.supports(Architecture::Arm64));
+        }
+        for json in ["", "{}", "[]", "{ \"x\": 1 }", "NaN"] {
+            assert!(InstanceFacts::all_described(json).is_empty(), "{json}");
+        }
     }
 }

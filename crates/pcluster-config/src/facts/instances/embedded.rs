@@ -7,7 +7,9 @@ use super::{InstanceCatalogue, InstanceFacts, regions};
 
 const TABLE: &str = include_str!("../../../data/instance-types.tsv");
 
-/// The instance types of all regions that were known when the program was made.
+/// The instance types that EC2 listed at its [date](InstanceCatalogue::date), whatever the region.
+///
+/// The figures are the answers of `DescribeInstanceTypes` that moto 5.2.5 carries; the date is that of this release.
 ///
 /// Nothing is read before a type is asked for, and then only some twelve lines by binary search.
 #[derive(Clone, Copy, Debug, Default)]

@@ -10,6 +10,8 @@ use super::vocabulary::{
 
 /// What EC2 says about an instance type (`DescribeInstanceTypes`).
 ///
+/// It is passed on as it is: of `trn2u.48xlarge`, for example, EC2 does not tell the accelerators.
+///
 /// ```
 /// use pcluster_config::facts::{EmbeddedCatalogue, InstanceCatalogue};
 ///
@@ -54,7 +56,7 @@ pub struct InstanceFacts {
     pub network_interfaces: u32,
     /// Gbit/s that the network sustains, on all cards together; small types can burst to more.
     pub network_gbps: f64,
-    /// NVMe disks of the instance store.
+    /// Disks of the instance store that are attached by NVMe; a few types (`d3`) have magnetic ones.
     pub nvme_disks: u32,
     /// Size of the instance store in GB (10⁹ bytes), all disks together; those of old types are no NVMe disks.
     pub instance_storage_gb: u64,

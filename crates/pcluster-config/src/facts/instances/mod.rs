@@ -8,7 +8,6 @@ mod nearest;
 mod regions;
 mod vocabulary;
 
-pub(crate) use described::described;
 pub use embedded::EmbeddedCatalogue;
 pub use instance_facts::InstanceFacts;
 pub use layered::LayeredCatalogue;

@@ -11,13 +11,17 @@ use serde::{Serialize, Serializer};
 #[error("`{0}` is none of {choices}", choices = .1.join(", "))]
 pub struct UnknownWord(String, Vec<&'static str>);
 
-/// A closed vocabulary of EC2.
-pub trait Word: Copy + Eq + Sized + 'static {
+/// A closed vocabulary of EC2; only the ones here, since a set has room for eight words.
+pub trait Word: sealed::Vocabulary + Copy + Eq + 'static {
     /// All its words, in the order in which they are listed.
     const ALL: &'static [Self];
 
     /// The word as EC2 writes it.
     fn as_str(self) -> &'static str;
+}
+
+mod sealed {
+    pub trait Vocabulary {}
 }
 
 macro_rules! vocabulary {
@@ -35,6 +39,8 @@ macro_rules! vocabulary {
                 match self { $(Self::$word => $text),+ }
             }
         }
+
+        impl sealed::Vocabulary for $name {}
 
         impl Word for $name {
             const ALL: &'static [Self] = &[$(Self::$word),+];

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::Config;
-use crate::facts::{InstanceCatalogue, InstanceFacts, Release, RuleFacts, ZoneMap, described};
+use crate::facts::{InstanceCatalogue, InstanceFacts, Release, RuleFacts, ZoneMap};
 use crate::kind::ConfigKind;
-use crate::model::cluster::{DevSettings, SlurmQueue};
+use crate::model::cluster::{ComputeResource, DevSettings, SlurmQueue};
 use crate::source::Options;
 
 /// What rules may know besides their subject: the release, the instance types, the zones.
@@ -34,12 +34,35 @@ impl<'f> Facts<'f> {
         Self {
             kind,
             region: region.clone().filter(|region| !region.is_empty()),
-            described: data.map(described).unwrap_or_default(),
+            described: data.map(InstanceFacts::all_described).unwrap_or_default(),
             release: options.release,
             catalogue: options.instances,
             zones: options.zones,
             seen: RefCell::default(),
         }
+    }
+
+    /// The first later release in which a value of a key is no longer a choice.
+    pub(crate) fn choice_ends(&self, path: &str, value: &str) -> Option<Release> {
+        self.later(|release| {
+            let choices = release.facts().of(self.kind).choices.get(path);
+            choices.is_some_and(|choices| !choices.iter().any(|choice| choice == value))
+        })
+    }
+
+    /// The first later release that does not know a key any more.
+    pub(crate) fn key_ends(&self, path: &str) -> Option<Release> {
+        self.later(|release| release.facts().of(self.kind).absent.iter().any(|absent| absent == path))
+    }
+
+    /// The first release after this one of which something holds.
+    fn later(&self, holds: impl Fn(Release) -> bool) -> Option<Release> {
+        Release::all().find(|release| *release > self.release && holds(*release))
+    }
+
+    /// Whether the release has an official validator.
+    pub(crate) fn has_validator(&self, name: &str) -> bool {
+        !self.of_release().absent_validators.iter().any(|absent| absent == name)
     }
 
     /// Whether the release knows a key of the model.
@@ -76,6 +99,13 @@ impl<'f> Facts<'f> {
             return Some(true);
         }
         self.catalogue.offered(instance_type, self.region().0)
+    }
+
+    /// What is known about the instance types of a compute resource; `None` where it names none, or one of them is not
+    /// known.
+    pub(crate) fn types_of(&self, resource: &ComputeResource) -> Option<Vec<Rc<InstanceFacts>>> {
+        let types: Option<Vec<_>> = resource.instance_types().map(|name| self.instance(name)).collect();
+        types.filter(|types| !types.is_empty())
     }
 
     /// Whether the nodes of a queue are spread over several zones. The official tool refuses two subnets of one queue

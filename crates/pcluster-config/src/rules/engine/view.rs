@@ -1,10 +1,11 @@
 //! Sections that are alike in several places of the model, in one form.
 
+use crate::facts::SlurmLine;
 use crate::model::cluster::{
     ClusterConfig, ComputeResource, Dcv, LoginNodesPool, S3Access, SharedStorage, SlurmQueue,
 };
 use crate::model::{AdditionalIamPolicy, Tag};
-use crate::scalar::{InstanceProfileArn, RoleArn, SecurityGroupId};
+use crate::scalar::{FreeMap, InstanceProfileArn, RoleArn, SecurityGroupId, Value};
 
 /// What kind of nodes a section is for.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +62,10 @@ pub(crate) struct VolumeView<'a> {
     pub(crate) owner: VolumeOwner<'a>,
     /// Its type, as it is written or by default.
     pub(crate) volume_type: &'a str,
+    /// Whether the type is written.
+    pub(crate) has_type: bool,
+    /// GiB that it gets when none are written; `None` where that is the size of an image of one's own.
+    pub(crate) default_size: Option<i64>,
     /// GiB, as far as it is written.
     pub(crate) size: Option<i64>,
     /// Reads and writes a second, as far as it is written.
@@ -113,4 +118,52 @@ pub(crate) struct DesktopView<'a> {
     pub(crate) dcv: &'a Dcv,
     /// The instance type of the nodes that serve it.
     pub(crate) instance_type: &'a str,
+}
+
+/// A key of KMS for storage; its place is the section with the `KmsKeyId` key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KmsKeyView {
+    /// Whether the storage is encrypted, as far as it is written.
+    pub(crate) encrypted: Option<bool>,
+    /// Whether it is when nothing is written.
+    pub(crate) by_default: bool,
+}
+
+/// A file that ParallelCluster fetches, other than a script; its place is the key that names it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UrlView<'a> {
+    /// What is fetched, in words.
+    pub(crate) what: &'static str,
+    pub(crate) url: &'a str,
+}
+
+/// Custom parameters that become one line of `slurm.conf`, or are added to one; their place is the map with them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SlurmParameters<'a> {
+    /// The kind of line.
+    pub(crate) line: SlurmLine,
+    map: &'a FreeMap,
+}
+
+impl<'a> SlurmParameters<'a> {
+    /// An item of the list for the whole cluster; its keys say what kind of line it becomes.
+    pub(super) fn item(map: &'a FreeMap) -> Self {
+        let mut lines = map.iter().filter_map(|(name, _)| SlurmLine::started_by(name.as_str()?));
+        Self { line: lines.next().unwrap_or(SlurmLine::Cluster), map }
+    }
+
+    /// Parameters that are added to a line of ParallelCluster's.
+    pub(super) fn added_to(line: SlurmLine, map: &'a FreeMap) -> Self {
+        Self { line, map }
+    }
+
+    /// The parameters whose names are texts, which all are that mean something to Slurm.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a str, &'a Value)> + use<'a> {
+        self.map.iter().filter_map(|(name, value)| Some((name.as_str()?, value)))
+    }
+
+    /// The value of a parameter, and its name as it is written.
+    pub(crate) fn get(&self, parameter: &str) -> Option<(&'a str, &'a Value)> {
+        self.iter().find(|(name, _)| name.eq_ignore_ascii_case(parameter))
+    }
 }

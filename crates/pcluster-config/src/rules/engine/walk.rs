@@ -1,19 +1,23 @@
 //! How subjects are found in a configuration.
 
+use crate::facts::SlurmLine;
 use crate::model::cluster::{
-    ClusterConfig, CustomAction, CustomActionKind, HeadNodeRootVolume, LoginNodesPool, NodeIam,
-    QueueRootVolume, SharedStorage, SlurmQueue,
+    ClusterConfig, CustomAction, CustomActionKind, HeadNodeRootVolume, LoginNodesPool, NodeIam, NodeImage,
+    QueueRootVolume, SlurmQueue,
 };
-use crate::model::image::ImageConfig;
+use crate::model::image::{ImageConfig, RootVolume};
 use crate::scalar::{Int, SecurityGroupId};
 
+use super::walk_batch::aws_batch_queues;
+use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_settings};
+use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
-    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, Place, Pool, Queue, Resource,
-    ScriptView, SecurityGroupView, Storage, Subject, TagView, VolumeOwner, VolumeView,
+    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
+    ScriptView, SecurityGroupView, SlurmParameters, Subject, TagView, VolumeOwner, VolumeView,
 };
 
 /// Is called with every subject.
-type Visit<'v> = dyn FnMut(Subject<'_>) + 'v;
+pub(super) type Visit<'v> = dyn FnMut(Subject<'_>) + 'v;
 
 /// Calls `visit` with every subject of a cluster configuration.
 pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
@@ -29,14 +33,21 @@ pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
         login_pool(cluster, pool, &pools.index(index), visit);
     }
     scheduling(cluster, &root.key("Scheduling"), visit);
+    if let Some(directory) = &cluster.directory_service {
+        visit(Subject::DirectoryService(At::new(directory, root.key("DirectoryService"))));
+    }
+    if let Some(settings) = &cluster.dev_settings {
+        cluster_dev_settings(settings, &root.key("DevSettings"), visit);
+    }
     let storages = root.key("SharedStorage");
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
-        shared_storage(cluster, storage, &storages.index(index), visit);
+        walk_shared_storage(cluster, storage, &storages.index(index), visit);
     }
 }
 
 fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) {
     let head = &cluster.head_node;
+    visit(Subject::Node(At::new(&NodeView { cluster, role: NodeRole::Head }, *place)));
     let networking = &head.networking;
     let groups = (&networking.security_groups, &networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
@@ -54,6 +65,8 @@ fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) 
     let view = VolumeView {
         owner: VolumeOwner::Head,
         volume_type: volume.volume_type().as_str(),
+        has_type: volume.volume_type.is_some(),
+        default_size: image_size(cluster, head.image.as_ref()),
         size: volume.size.map(Int::get),
         iops: volume.iops.map(Int::get),
         throughput: volume.throughput.map(Int::get),
@@ -69,6 +82,7 @@ fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) 
 fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>, visit: &mut Visit<'_>) {
     let role = NodeRole::Login(pool);
     visit(Subject::Pool(Pool { cluster, pool: At::new(pool, *place) }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
     name("login pool", &pool.name, place, visit);
     instance_type(cluster, role, &pool.instance_type, place, visit);
     let groups = (&pool.networking.security_groups, &pool.networking.additional_security_groups);
@@ -96,15 +110,20 @@ fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>,
 fn scheduling(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) {
     let scheduling = &cluster.scheduling;
     visit(Subject::Scheduling(At::new(scheduling, *place)));
+    let settings = place.key("SlurmSettings");
+    let items = settings.key("CustomSlurmSettings");
+    let custom =
+        scheduling.slurm_settings.as_ref().and_then(|settings| settings.custom_slurm_settings.as_ref());
+    for (index, item) in custom.into_iter().flatten().enumerate() {
+        slurm_parameters(SlurmParameters::item(item), items.index(index), visit);
+    }
     let queues = place.key("SlurmQueues");
     for (index, queue) in scheduling.slurm_queues.iter().flatten().enumerate() {
         slurm_queue(cluster, queue, &queues.index(index), visit);
     }
-    let queues = place.key("AwsBatchQueues");
-    for (index, queue) in scheduling.aws_batch_queues.iter().flatten().enumerate() {
-        let networking = &queue.networking;
-        let groups = (&networking.security_groups, &networking.additional_security_groups);
-        security_groups(groups, queues.index(index).key("Networking"), visit);
+    aws_batch_queues(scheduling, &place.key("AwsBatchQueues"), visit);
+    if let Some(settings) = &scheduling.slurm_settings {
+        slurm_settings(settings, &place.key("SlurmSettings"), visit);
     }
 }
 
@@ -112,6 +131,7 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     let role = NodeRole::Compute(queue);
     let at = At::new(queue, *place);
     visit(Subject::Queue(Queue { cluster, queue: at }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
     name("queue", &queue.name, place, visit);
     let groups = (&queue.networking.security_groups, &queue.networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
@@ -122,6 +142,10 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
         let place = place.key("CapacityReservationTarget");
         visit(Subject::CapacityReservationTarget(At::new(target, place)));
     }
+    if let Some(map) = &queue.custom_slurm_settings {
+        let view = SlurmParameters::added_to(SlurmLine::Partition, map);
+        slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
+    }
     if let Some(tags) = &queue.tags {
         tag_list(tags, true, place.key("Tags"), visit);
     }
@@ -131,6 +155,8 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     let view = VolumeView {
         owner: VolumeOwner::Queue(queue),
         volume_type: volume.volume_type(),
+        has_type: volume.volume_type.is_some(),
+        default_size: image_size(cluster, queue.image.as_ref()),
         size: volume.size.map(Int::get),
         iops: volume.iops.map(Int::get),
         throughput: volume.throughput.map(Int::get),
@@ -163,35 +189,13 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
             let place = place.key("CapacityReservationTarget");
             visit(Subject::CapacityReservationTarget(At::new(target, place)));
         }
+        if let Some(map) = &resource.custom_slurm_settings {
+            let view = SlurmParameters::added_to(SlurmLine::Node, map);
+            slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
+        }
         if let Some(tags) = &resource.tags {
             tag_list(tags, true, place.key("Tags"), visit);
         }
-    }
-}
-
-fn shared_storage(
-    cluster: &ClusterConfig,
-    storage: &SharedStorage,
-    place: &Place<'_>,
-    visit: &mut Visit<'_>,
-) {
-    visit(Subject::SharedStorage(Storage { cluster, storage: At::new(storage, *place) }));
-    if let Some(settings) = &storage.ebs_settings {
-        let view = VolumeView {
-            owner: VolumeOwner::Shared(storage),
-            volume_type: settings.volume_type().as_str(),
-            size: settings.size.map(Int::get),
-            iops: settings.iops.map(Int::get),
-            throughput: settings.throughput.map(Int::get),
-            encrypted: settings.encrypted,
-        };
-        visit(Subject::Volume(At::new(&view, place.key("EbsSettings"))));
-    }
-    if let Some(settings) = &storage.efs_settings {
-        visit(Subject::EfsSettings(At::new(settings, place.key("EfsSettings"))));
-    }
-    if let Some(settings) = &storage.fsx_lustre_settings {
-        visit(Subject::FsxLustreSettings(At::new(settings, place.key("FsxLustreSettings"))));
     }
 }
 
@@ -214,16 +218,28 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
         };
         visit(Subject::Iam(At::new(&view, place.key("Iam"))));
     }
+    if let Some(volume) = image.image.as_ref().and_then(|image| image.root_volume.as_ref()) {
+        let encryption = (volume.encrypted, RootVolume::default().encrypted());
+        kms_key(volume.kms_key_id.as_ref(), encryption, root.key("Image").key("RootVolume"), visit);
+    }
     let components = place.key("Components");
     for (index, component) in build.components.iter().flatten().enumerate() {
         visit(Subject::Component(At::new(component, components.index(index))));
+    }
+    if let Some(settings) = &image.dev_settings {
+        image_dev_settings(settings, &root.key("DevSettings"), visit);
     }
     if let Some(tags) = image.image.as_ref().and_then(|image| image.tags.as_ref()) {
         tag_list(tags, false, root.key("Image").key("Tags"), visit);
     }
 }
 
-fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
+/// GiB of the image that nodes start with: the official ones are 45 GiB large, of others nothing is known.
+fn image_size(cluster: &ClusterConfig, node: Option<&NodeImage>) -> Option<i64> {
+    cluster.image.custom_ami(node).is_none().then_some(45)
+}
+
+pub(super) fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
     visit(Subject::Name(At::new(&NameView { what, name }, place.key("Name"))));
 }
 
@@ -238,7 +254,7 @@ fn instance_type(
     visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
 }
 
-fn security_groups(
+pub(super) fn security_groups(
     (own, additional): (&Option<Vec<SecurityGroupId>>, &Option<Vec<SecurityGroupId>>),
     place: Place<'_>,
     visit: &mut Visit<'_>,
@@ -259,6 +275,10 @@ fn node_iam(iam: &NodeIam, owner: NodeRole<'_>, place: Place<'_>, visit: &mut Vi
         s3_access: iam.s3_access.as_deref().unwrap_or_default(),
     };
     visit(Subject::Iam(At::new(&view, place)));
+}
+
+fn slurm_parameters(view: SlurmParameters<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
+    visit(Subject::SlurmParameters(At::new(&view, place)));
 }
 
 fn tag_list(tags: &[crate::model::Tag], unique: bool, place: Place<'_>, visit: &mut Visit<'_>) {
