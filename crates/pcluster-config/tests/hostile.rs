@@ -38,7 +38,7 @@ fn with_count(value: &str) -> Vec<u8> {
 
 /// The smallest sound cluster with another value for a number that may be as large as it likes.
 fn with_timeout(value: &str) -> Vec<u8> {
-    format!("{}DevSettings: {{ Timeouts: {{ HeadNodeBootstrapTimeout: {value} }} }}\n", base()).into_bytes()
+    format!("{}DevSettings: {{ Timeouts: {{ ComputeInstanceInfoTimeout: {value} }} }}\n", base()).into_bytes()
 }
 
 /// `count` lines.
@@ -105,8 +105,9 @@ fn accepted() -> Vec<Case> {
         ("a number of 1000 sexagesimal places", with_timeout(&format!("1{}", ":59".repeat(1000)))),
         ("1000 aliases of one argument", {
             let args = format!("[&same --verbose{}]", ", *same".repeat(1000));
-            let action =
-                format!("  CustomActions: {{OnNodeStart: {{Script: 's3://bucket/a.sh', Args: {args}}}}}\n");
+            let action = format!(
+                "  CustomActions: {{OnNodeStart: {{Script: 'https://example.com/a.sh', Args: {args}}}}}\n"
+            );
             base.replace("HeadNode:\n", &format!("HeadNode:\n{action}")).into_bytes()
         }),
     ]
