@@ -36,6 +36,11 @@ fn with_count(value: &str) -> Vec<u8> {
     format!("{}          MaxCount: {value}\n", base()).into_bytes()
 }
 
+/// The smallest sound cluster with another value for a number that may be as large as it likes.
+fn with_timeout(value: &str) -> Vec<u8> {
+    format!("{}DevSettings: {{ Timeouts: {{ ComputeInstanceInfoTimeout: {value} }} }}\n", base()).into_bytes()
+}
+
 /// `count` lines.
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     let mut text = String::new();
@@ -95,14 +100,15 @@ fn accepted() -> Vec<Case> {
         ("no line end at the end", base.trim_end().into()),
         ("a comment of 1 MB", format!("# {}\n{base}", "x".repeat(1_000_000)).into_bytes()),
         ("a value of 1 MB", format!("{base}Region: {}\n", "x".repeat(1_000_000)).into_bytes()),
-        ("a count of 4300 digits", with_count(&"9".repeat(4300))),
-        ("a count of 5000 hexadecimal digits", with_count(&format!("0x{}", "f".repeat(5000)))),
-        ("a count of 1000 sexagesimal places", with_count(&format!("1{}", ":59".repeat(1000)))),
-        ("1000 aliases of one tag list", {
-            let resource =
-                |at| format!("        - {{Name: c{at}, InstanceType: c5.large, CustomSlurmSettings: *same}}");
-            let first = "          CustomSlurmSettings: &same {CoreSpecCount: 1}\n";
-            format!("{base}{first}{}", lines(1000, resource)).into_bytes()
+        ("a number of 4300 digits", with_timeout(&"9".repeat(4300))),
+        ("a number of 5000 hexadecimal digits", with_timeout(&format!("0x{}", "f".repeat(5000)))),
+        ("a number of 1000 sexagesimal places", with_timeout(&format!("1{}", ":59".repeat(1000)))),
+        ("1000 aliases of one argument", {
+            let args = format!("[&same --verbose{}]", ", *same".repeat(1000));
+            let action = format!(
+                "  CustomActions: {{OnNodeStart: {{Script: 'https://example.com/a.sh', Args: {args}}}}}\n"
+            );
+            base.replace("HeadNode:\n", &format!("HeadNode:\n{action}")).into_bytes()
         }),
     ]
 }

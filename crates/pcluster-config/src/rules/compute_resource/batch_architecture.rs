@@ -1,6 +1,6 @@
 //! Instances of AWS Batch with another architecture than the head node.
 //!
-//! Jobs are built and submitted on the head node. `optimal` stands for types of x86_64.
+//! Jobs are built and submitted on the head node. `optimal` stands for types of `x86_64`.
 //!
 //! ```yaml fires 3.14.0
 //! Image:
