@@ -80,6 +80,7 @@ fn fails(settings: &[Report], checked: &[Checked], args: &Validate) -> bool {
 
 /// Prints what was found, or what else was asked for instead.
 fn show(settings: &[Report], checked: &[Checked], args: &Validate) -> anyhow::Result<()> {
+    let settings = settings.iter();
     if let Some(file) = &args.write_baseline {
         baseline::write(file, checked)?;
         terminal::complain_whole(&text(settings, args));
@@ -90,9 +91,7 @@ fn show(settings: &[Report], checked: &[Checked], args: &Validate) -> anyhow::Re
         let diffs: String = checked.iter().filter_map(|one| diff::of(one, args.color)).collect();
         return terminal::print(&diffs);
     }
-    let reports: Vec<Report> =
-        settings.iter().chain(checked.iter().map(|one| &one.report)).cloned().collect();
-    let text = text(&reports, args);
+    let text = text(settings.chain(checked.iter().map(|one| &one.report)), args);
     if args.fix && checked.iter().any(|one| one.input == Input::Stdin) {
         // Standard output is for the text.
         terminal::complain_whole(&text);
@@ -110,18 +109,18 @@ fn write(checked: &Checked) -> anyhow::Result<()> {
     }
 }
 
-fn text(reports: &[Report], args: &Validate) -> String {
+fn text<'r>(reports: impl Iterator<Item = &'r Report>, args: &Validate) -> String {
     match args.format {
         Format::Human => {
             let options = HumanOptions {
                 color: terminal::use_color(args.color, &std::io::stdout()),
                 width: terminal::width(),
             };
-            reports.iter().map(|report| human(report, &options)).collect()
+            reports.map(|report| human(report, &options)).collect()
         }
-        Format::Concise => reports.iter().map(concise).collect(),
-        Format::Json => json(reports, args.target.release.unwrap_or_default()),
-        Format::Sarif => sarif(reports),
-        Format::Github => reports.iter().map(github).collect(),
+        Format::Concise => reports.map(concise).collect(),
+        Format::Json => json(&reports.cloned().collect::<Vec<_>>(), args.target.release.unwrap_or_default()),
+        Format::Sarif => sarif(&reports.cloned().collect::<Vec<_>>()),
+        Format::Github => reports.map(github).collect(),
     }
 }

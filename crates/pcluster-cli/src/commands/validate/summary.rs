@@ -23,7 +23,7 @@ pub(super) struct LeftOut {
 
 /// Tells people on standard error what was done and found.
 pub(super) fn tell(checked: &[Checked], left_out: LeftOut, args: &Validate) {
-    let reports: Vec<Report> = checked.iter().map(|one| one.report.clone()).collect();
+    let reports: Vec<&Report> = checked.iter().map(|one| &one.report).collect();
     let mended = Counts::of(checked);
     if args.diff {
         return terminal::complain(&mended.could_be(&reports));
@@ -37,9 +37,9 @@ pub(super) fn tell(checked: &[Checked], left_out: LeftOut, args: &Validate) {
 }
 
 /// One line about all files.
-fn line(reports: &[Report], left_out: LeftOut) -> String {
+fn line(reports: &[&Report], left_out: LeftOut) -> String {
     let mut line = format!("checked {}", counted(reports.len(), "file"));
-    let releases: BTreeSet<_> = reports.iter().map(Report::release).collect();
+    let releases: BTreeSet<_> = reports.iter().map(|report| report.release()).collect();
     let releases: Vec<&str> = releases.iter().map(|release| release.as_str()).collect();
     if !releases.is_empty() {
         // Writing to a text does not fail.
@@ -63,9 +63,9 @@ fn line(reports: &[Report], left_out: LeftOut) -> String {
 }
 
 /// How much was found, and how much of it is hidden, in words.
-pub(in crate::commands) fn found(reports: &[Report]) -> String {
+pub(in crate::commands) fn found(reports: &[&Report]) -> String {
     let count = |severity| {
-        let shown = reports.iter().flat_map(Report::diagnostics);
+        let shown = reports.iter().flat_map(|report| report.diagnostics());
         shown.filter(|diagnostic| diagnostic.severity == severity).count()
     };
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
@@ -87,9 +87,9 @@ pub(in crate::commands) fn found(reports: &[Report]) -> String {
 }
 
 /// How many problems are hidden, by what hides them.
-fn hidden(reports: &[Report]) -> String {
+fn hidden(reports: &[&Report]) -> String {
     let mut counts: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
-    for hidden in reports.iter().flat_map(Report::hidden) {
+    for hidden in reports.iter().flat_map(|report| report.hidden()) {
         let (order, name) = match hidden.by {
             HiddenBy::Comment { .. } => (0, "comments"),
             HiddenBy::Settings => (1, "settings"),
@@ -136,7 +136,7 @@ impl Counts {
     }
 
     /// What could be fixed, and what would be left. `after` are the reports as they would be then.
-    fn could_be(&self, after: &[Report]) -> String {
+    fn could_be(&self, after: &[&Report]) -> String {
         let left = after.iter().map(|report| report.diagnostics().len()).sum();
         let left = if left == 0 { "nothing".to_owned() } else { counted(left, "problem") };
         match self.problems {
