@@ -209,4 +209,72 @@ proptest! {
         assert!(!hides(&commented));
         commented.diagnostics().iter().for_each(|diagnostic| fixture::assert_places(&commented, diagnostic));
     }
+
+    #[test]
+    fn whatever_stands_around_a_comment_nothing_breaks(pieces in proptest::collection::vec(piece(), 0..40)) {
+        let text = pieces.concat();
+        for text in [text.clone(), format!("{}{text}", cluster().replace('@', " "))] {
+            let report = check(&text);
+            let hidden = report.hidden().iter().map(|hidden| &hidden.diagnostic);
+            for diagnostic in report.diagnostics().iter().chain(hidden) {
+                fixture::assert_places(&report, diagnostic);
+            }
+            for hidden in report.hidden() {
+                assert!(!hidden.diagnostic.is_shape_error(), "{text}");
+                let HiddenBy::Comment { span, .. } = &hidden.by else { panic!("{text}") };
+                assert!(text[span.start..span.end].starts_with("pclusterctl"), "{text}");
+            }
+        }
+    }
+}
+
+/// What a comment can be made of, and what can make it none.
+fn piece() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(vec![
+        "#",
+        " # ",
+        "pclusterctl",
+        "pclusterctl: allow[",
+        "pcluster:allow(",
+        "fraction-dropped",
+        "loose-form",
+        "]",
+        ")",
+        ",",
+        " why",
+        "\n",
+        "\r\n",
+        "\r",
+        "\u{85}",
+        "\u{2028}",
+        "\u{feff}",
+        "  ",
+        "\t",
+        "\"",
+        "'",
+        "|",
+        ">-",
+        "|2\n",
+        "- ",
+        ": ",
+        "a",
+        "é",
+        "\u{a0}",
+        "[",
+        "{",
+        "}",
+        "*",
+        "&x ",
+        "!",
+        "%",
+        "---\n",
+        "...\n",
+        "${NAME}",
+        "\\",
+        "#pclusterctl#",
+        "MaxCount: 4.5",
+        "          ",
+        "Tags:\n",
+        "# pclusterctl: allow[fraction-dropped] why\n",
+    ])
 }
