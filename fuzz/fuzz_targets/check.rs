@@ -13,7 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let oldest = Release::all().next().unwrap_or_default();
     for release in [oldest, Release::newest()] {
         for kind in [ConfigKind::Cluster, ConfigKind::Image] {
-            let options = Options { release, kind: Some(kind) };
+            let options = Options { release, kind: Some(kind), ..Options::default() };
             let report = check_bytes("fuzz.yaml", bytes, &options);
             spans_are_in_the_text(&report);
             fixes_mend(&report, &options);

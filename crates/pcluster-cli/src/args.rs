@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use pcluster_config::facts::Release;
 use pcluster_config::{ConfigKind, diagnostic};
 
+use crate::commands::instances::Pattern;
 use crate::terminal::ColorChoice;
 
 pub(crate) use choice::{Choice, ConfigFile};
@@ -34,7 +35,9 @@ pub(crate) enum Command {
     Validate(Validate),
     Schema(Schema),
     Explain(Explain),
+    Rules(Rules),
     Render(Render),
+    Instances(Instances),
     Completions(Completions),
     Man(Man),
 }
@@ -95,9 +98,12 @@ pub(crate) struct Target {
 
 impl Target {
     /// The options of the library; `release` is the one of the settings.
-    pub(crate) fn options(self, release: Option<Release>) -> pcluster_config::Options {
-        let release = self.release.or(release).unwrap_or_default();
-        pcluster_config::Options { release, kind: self.kind.map(Kind::config) }
+    pub(crate) fn options(self, release: Option<Release>) -> pcluster_config::Options<'static> {
+        pcluster_config::Options {
+            release: self.release.or(release).unwrap_or_default(),
+            kind: self.kind.map(Kind::config),
+            ..pcluster_config::Options::default()
+        }
     }
 }
 
@@ -120,21 +126,33 @@ pub(crate) struct Schema {
     pub(crate) placeholders: bool,
 }
 
-/// Explain a key: what it does, its type, default, limits, releases, and what changing it costs.
+/// Explain a key or a rule.
 ///
-/// A section is shown with its keys. Where several keys end with what is given, their paths are listed.
+/// Of a key: what it does, its type, default, limits, releases, and what changing it costs. A section is shown with its
+/// keys; where several keys end with what is given, their paths are listed. Of a rule: why it exists, with examples.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
-    /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, or the end of one, such as
-    /// `Efa.Enabled`
-    #[arg(value_name = "KEY-PATH")]
-    pub(crate) path: String,
+    /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, the end of one, such as
+    /// `Efa.Enabled`, the id of a rule, or the name of an official validator
+    #[arg(value_name = "KEY-PATH|RULE")]
+    pub(crate) topic: String,
     /// Release of ParallelCluster
     #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
     pub(crate) release: Release,
     /// Kind of configuration; by default both
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
+}
+
+/// List everything that can be found, with its severity and the official validator that says the same.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    /// Only what has this in its id, its official name or its summary. May be given several times
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// Print one JSON document, with the documentation of every rule
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Fill in a template with `${NAME}` placeholders, and check what comes out.
@@ -167,6 +185,75 @@ pub(crate) struct Render {
     pub(crate) color: ColorChoice,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
+}
+
+/// Show EC2 instance types, to choose one: GPUs, EFA, network, memory, disks.
+///
+/// The facts come with the program and are as old as the date that is shown: a younger type is not among them, and a
+/// type need not be offered in every region. The narrower the terminal, the fewer columns; a pipe gets all.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Instances {
+    /// Part of a name, such as `p5`, or a pattern for whole names, such as `p5*` or `*.48xlarge`. Types that match one
+    /// of several are shown; all types by default
+    #[arg(value_name = "PATTERN")]
+    pub(crate) patterns: Vec<Pattern>,
+    /// With at least so many GPUs
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) gpus: Option<u32>,
+    /// With a GPU or another accelerator of this name, whole or in part, such as `H100` or `Trainium`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) gpu: Option<String>,
+    /// With EFA
+    #[arg(long)]
+    pub(crate) efa: bool,
+    /// For this architecture
+    #[arg(long, value_enum, value_name = "ARCH")]
+    pub(crate) arch: Option<Arch>,
+    /// With at least so many virtual CPUs
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) min_vcpus: Option<u32>,
+    /// With at least so much memory, in GiB
+    #[arg(long, value_name = "GIB")]
+    pub(crate) min_memory: Option<u32>,
+    /// Of the current generation only
+    #[arg(long)]
+    pub(crate) current: bool,
+    /// What comes first
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    pub(crate) sort: Order,
+    /// Print one JSON document with all facts; `gpu_memory_mib` is that of one GPU
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The order of instance types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// By family, the small sizes first
+    #[default]
+    Name,
+    /// Most GPUs or accelerators first
+    Gpus,
+    /// Most GPU memory first, that of all GPUs together
+    GpuMemory,
+    /// Most virtual CPUs first
+    Vcpus,
+    /// Most memory first
+    Memory,
+    /// Fastest network first
+    Network,
+    /// Largest instance store first
+    Storage,
+}
+
+/// An architecture that ParallelCluster has images for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Arch {
+    /// 64-bit x86
+    #[value(name = "x86_64")]
+    X86_64,
+    /// 64-bit ARM
+    Arm64,
 }
 
 /// Print a completion script for a shell.

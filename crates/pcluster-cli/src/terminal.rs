@@ -33,8 +33,12 @@ pub(crate) fn use_color(choice: ColorChoice, stream: &impl IsTerminal) -> bool {
 pub(crate) fn width() -> usize {
     const WITHOUT_TERMINAL: usize = 120;
     const NARROWEST: usize = 40;
-    terminal_size::terminal_size_of(io::stdout())
-        .map_or(WITHOUT_TERMINAL, |(width, _)| usize::from(width.0).max(NARROWEST))
+    terminal_width().map_or(WITHOUT_TERMINAL, |width| width.max(NARROWEST))
+}
+
+/// The width of the terminal in columns, if standard output is one.
+pub(crate) fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
 }
 
 /// Writes to standard output.

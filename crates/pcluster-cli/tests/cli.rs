@@ -282,7 +282,7 @@ fn json_is_a_document_also_where_nothing_could_be_read() {
 
 #[test]
 fn every_command_explains_itself() {
-    for name in ["", "validate", "schema", "explain", "render", "completions", "man"] {
+    for name in ["", "validate", "schema", "explain", "rules", "render", "instances", "completions", "man"] {
         let mut arguments: Vec<&str> = Some(name).into_iter().filter(|name| !name.is_empty()).collect();
         arguments.push("--help");
         let output = run(&arguments);
@@ -339,6 +339,9 @@ fn keys_are_explained() {
         ("gone", &["explain", "AwsBatchQueues.Networking.SubnetIds"]),
         ("new", &["explain", "LaunchTemplateOverrides", "--release", "3.13.1"]),
         ("deprecated", &["explain", "LoginNodes.Pools.Ssh.KeyName", "--release", "3.14.0"]),
+        ("rule", &["explain", "efs-provisioned-throughput"]),
+        ("kind_of_problem", &["explain", "unknown-key"]),
+        ("unknown_rule", &["explain", "duplicate-tags"]),
         ("unknown", &["explain", "HeadNode.Netwroking"]),
         ("unknown_in_this_kind", &["explain", "PlacementGroup", "--kind", "image"]),
         ("unknown_without_suggestion", &["explain", "kubernetes"]),
@@ -354,6 +357,22 @@ fn keys_are_explained() {
         );
         insta::assert_snapshot!(format!("explain_{name}"), shown);
     }
+}
+
+#[test]
+fn rules_are_listed() {
+    let output = run(&["rules", "tag"]);
+    assert_exit(&output, 0);
+    insta::assert_snapshot!("rules_table", stdout(&output));
+    let output = run(&["rules", "--json"]);
+    assert_exit(&output, 0);
+    let document: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let rules = document["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "reserved-tag" && rule["severity"] == "error"));
+    assert!(rules.iter().all(|rule| rule["documentation"].as_str().is_some_and(|text| text.len() > 20)));
+    let output = run(&["rules", "kubernetes"]);
+    assert_exit(&output, 2);
+    insta::assert_snapshot!("rules_none", stderr(&output));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The names that comments, settings and baselines may use.
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, Severity};
-use crate::rules::RULES;
+use crate::rules::{RuleEntry, entries};
 use crate::suggest::nearest;
 
 /// A rule, as far as one has to know it to hide it.
@@ -27,8 +27,11 @@ fn rules() -> impl Iterator<Item = KnownRule> {
         severity: kind.severity,
         official: (kind.severity == Severity::Error).then_some(CONFIG_SCHEMA_VALIDATOR),
     });
-    let relations =
-        RULES.iter().map(|rule| KnownRule { id: rule.id, severity: rule.severity, official: rule.official });
+    let relations = entries().map(|RuleEntry { rule, .. }| KnownRule {
+        id: rule.id,
+        severity: rule.severity,
+        official: rule.official,
+    });
     kinds.chain(relations)
 }
 
@@ -62,12 +65,12 @@ fn official_validators() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::official_validators;
-    use crate::rules::RULES;
+    use crate::rules::all;
 
     #[test]
     fn official_validators_are_in_order_and_all_that_rules_name_are_among_them() {
         assert!(official_validators().is_sorted());
-        for official in RULES.iter().filter_map(|rule| rule.official) {
+        for official in all().iter().filter_map(|rule| rule.official) {
             assert!(
                 official == super::CONFIG_SCHEMA_VALIDATOR || super::is_official_validator(official),
                 "{official}"

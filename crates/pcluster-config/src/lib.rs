@@ -23,6 +23,7 @@ pub mod location;
 pub mod model;
 pub mod policy;
 pub mod render;
+pub mod rules;
 pub mod scalar;
 pub mod schema;
 pub mod settings;
@@ -32,7 +33,6 @@ pub mod template;
 mod allow;
 mod kind;
 mod known;
-mod rules;
 mod suggest;
 mod yaml;
 

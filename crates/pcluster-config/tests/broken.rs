@@ -5,13 +5,12 @@
 mod fixture;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use fixture::{all, assert_places, for_each};
 use pcluster_config::Report;
-use pcluster_config::diagnostic::{KINDS, Severity};
+use pcluster_config::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, Severity};
 use pcluster_config::render::{HumanOptions, human};
+use pcluster_config::rules::all as all_rules;
 
 /// What takes more than a file that a person would write; `hostile.rs` shows these.
 const WITHOUT_FILE: &[&str] = &["file-too-large", "more-problems", "yaml-too-deep"];
@@ -29,6 +28,9 @@ fn every_mistake_is_reported_in_its_place() {
                 report.worst() == Some(Severity::Error) && has_shape_errors(&report)
             );
             report.diagnostics().iter().for_each(|diagnostic| assert_places(&report, diagnostic));
+            // What other rules say about it is shown with those rules.
+            let shape = of_shape();
+            let report = report.only(|problem| shape.contains(problem.rule));
             let text = human(&report, &HumanOptions::default());
             insta::with_settings!({snapshot_path => "snapshots/broken", prepend_module_to_snapshot => false, omit_expression => true}, {
                 insta::assert_snapshot!(file.stem.as_str(), text.trim_end());
@@ -69,7 +71,7 @@ fn every_file_has_the_mistake_that_it_is_named_after() {
         assert!(reported.contains(rule.as_str()), "{} has {reported:?}", file.name);
         shown.insert(rule.clone());
     }
-    let without_file: Vec<_> = rules.difference(&shown).collect();
+    let without_file: Vec<_> = of_shape().difference(&shown).cloned().collect();
     assert_eq!(without_file, WITHOUT_FILE, "there is no broken file for these");
 }
 
@@ -91,12 +93,14 @@ fn rules() -> BTreeSet<String> {
     rules
 }
 
-/// The ids of the relations between keys: the files of `src/rules` in their folders.
+/// The ids of the relations between keys.
 fn relations() -> BTreeSet<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    let folders = fs::read_dir(root).expect("the rules").map(|entry| entry.expect("a subject").path());
-    let files = folders.filter(|path| path.is_dir()).flat_map(|path| fs::read_dir(path).expect("a subject"));
-    let stems =
-        files.filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_string_lossy().into_owned()));
-    stems.filter(|stem| stem != "mod").map(|stem| stem.replace('_', "-")).collect()
+    all_rules().iter().map(|rule| rule.id.to_owned()).collect()
+}
+
+/// The ids of everything that makes the official tool refuse a file before it validates anything.
+fn of_shape() -> BTreeSet<String> {
+    let relations = all_rules().into_iter().filter(|rule| rule.official == Some(CONFIG_SCHEMA_VALIDATOR));
+    let kinds = KINDS.iter().map(|kind| kind.id);
+    relations.map(|rule| rule.id).chain(kinds).map(str::to_owned).collect()
 }

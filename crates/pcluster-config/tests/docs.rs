@@ -125,11 +125,11 @@ fn the_page_of_releases_tells_what_changed() {
 }
 
 #[test]
-fn the_page_of_problems_lists_every_rule() {
+fn the_page_of_problems_lists_every_kind() {
     let mut page = String::from(
-        "# Problems\n\nEvery problem that is reported has one of these ids. All errors carry the official name \
-         `ConfigSchemaValidator`: the official loader or schema refuses the file as well.\n\n## The text and single keys\n\n\
-         | id | severity | what it is about |\n|---|---|---|\n",
+        "# Problems with the text and with single keys\n\nWhat is wrong with the text itself, or with one key alone, has one of \
+         these ids; relations between keys are [rules](rules.md). All errors carry the official name `ConfigSchemaValidator`: the \
+         official loader or schema refuses the file as well.\n\n| id | severity | what it is about |\n|---|---|---|\n",
     );
     for kind in KINDS {
         writeln!(page, "| `{}` | {} | {} |", kind.id, kind.severity, kind.summary).unwrap();
@@ -138,30 +138,26 @@ fn the_page_of_problems_lists_every_rule() {
     for kind in SETTINGS_KINDS {
         writeln!(page, "| `{}` | {} | {} |", kind.id, kind.severity, kind.summary).unwrap();
     }
-    page.push_str("\n## Relations between keys\n");
-    let mut rules: Vec<PathBuf> = Vec::new();
-    for subject in std::fs::read_dir(root().join("crates/pcluster-config/src/rules")).unwrap() {
-        let subject = subject.unwrap().path();
-        if subject.is_dir() {
-            let files = std::fs::read_dir(subject).unwrap().map(|file| file.unwrap().path());
-            rules.extend(files.filter(|file| !file.ends_with("mod.rs")));
-        }
-    }
-    rules.sort_by_key(|file| file.file_stem().map(std::ffi::OsStr::to_owned));
-    for file in rules {
-        let id = file.file_stem().unwrap().to_str().unwrap().replace('_', "-");
-        writeln!(page, "\n### {id}\n").unwrap();
-        for line in std::fs::read_to_string(&file).unwrap().lines().map_while(|line| line.strip_prefix("//!"))
-        {
-            let line = line.strip_prefix(' ').unwrap_or(line);
-            match line.strip_prefix("```yaml ") {
-                Some(kind) if kind.starts_with("fires") => page.push_str("Wrong:\n\n```yaml\n"),
-                Some(_) => page.push_str("Right:\n\n```yaml\n"),
-                None => writeln!(page, "{line}").unwrap(),
-            }
-        }
-    }
     compare("docs/problems.md", &page);
+}
+
+#[test]
+fn the_page_of_rules_lists_every_rule() {
+    let rules = pcluster_config::rules::all();
+    let mut page = String::from(
+        "# Rules\n\nWhat is said about relations between keys. `pclusterctl explain RULE` shows one of these in a terminal. Where an \
+         official name stands, the official tool says the same, at the same level, when a cluster is made.\n\n\
+         | rule | severity | official name | what it finds |\n|---|---|---|---|\n",
+    );
+    for rule in &rules {
+        let official = rule.official.map(|name| format!("`{name}`")).unwrap_or_default();
+        let summary = rule.summary.replace('|', "\\|");
+        writeln!(page, "| [{0}](#{0}) | {1} | {official} | {summary} |", rule.id, rule.severity).unwrap();
+    }
+    for rule in &rules {
+        writeln!(page, "\n## {}\n\n{}", rule.id, rule.documentation().trim_end()).unwrap();
+    }
+    compare("docs/rules.md", &page);
 }
 
 #[test]

@@ -211,7 +211,7 @@ proptest! {
         let kind = if image { ConfigKind::Image } else { ConfigKind::Cluster };
         let release = Release::all().nth(release).unwrap();
         let text = serde_json::to_string_pretty(&document(kind, release, seed, 0)).unwrap();
-        let report = check_bytes("generated.json", text.as_bytes(), &Options { release, kind: Some(kind) });
+        let report = check_bytes("generated.json", text.as_bytes(), &Options { release, kind: Some(kind), ..Options::default() });
         prop_assert_eq!(shape_errors(&report), Vec::<String>::new(), "{}", text);
     }
 
@@ -230,7 +230,7 @@ proptest! {
                 (to_yaml(&model).unwrap(), Config::Image(Box::new(model)))
             }
         };
-        let report = check_bytes("written.yaml", yaml.as_bytes(), &Options { release, kind: Some(kind) });
+        let report = check_bytes("written.yaml", yaml.as_bytes(), &Options { release, kind: Some(kind), ..Options::default() });
         prop_assert_eq!(shape_errors(&report), Vec::<String>::new(), "{}", yaml);
         if let Some(read) = report.config() {
             prop_assert_eq!(read, &model, "{}", yaml);
@@ -246,11 +246,11 @@ proptest! {
         let (attributes, report) = match kind {
             ConfigKind::Cluster => {
                 let model: ClusterConfig = serde_json::from_value(document).unwrap();
-                (model.validate().err().map(|report| report.to_string()), check_cluster(&model, release))
+                (model.validate().err().map(|report| report.to_string()), check_cluster(&model, &Options { release, ..Options::default() }))
             }
             ConfigKind::Image => {
                 let model: ImageConfig = serde_json::from_value(document).unwrap();
-                (model.validate().err().map(|report| report.to_string()), check_image(&model, release))
+                (model.validate().err().map(|report| report.to_string()), check_image(&model, &Options { release, ..Options::default() }))
             }
         };
         let errors = shape_errors(&report);

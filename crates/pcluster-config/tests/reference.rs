@@ -14,12 +14,15 @@ use pcluster_config::schema::{find, paths};
 use pcluster_config::{ConfigKind, Options, check_bytes};
 use serde_json::Value;
 
-fn reference(name: &str) -> Value {
+fn reference_text(name: &str) -> String {
     let parity = std::env::var_os("PCLUSTER_PARITY")
         .expect("PCLUSTER_PARITY names the folder of the parity comparison");
     let path = PathBuf::from(parity).join("../reference").join(name);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    serde_json::from_str(&text).unwrap()
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn reference(name: &str) -> Value {
+    serde_json::from_str(&reference_text(name)).unwrap()
 }
 
 const VERSIONS: [&str; 3] = ["3.13.1", "3.14.0", "3.16.1"];
@@ -109,7 +112,7 @@ fn types_requirements_defaults_and_policies_are_the_official_ones() {
 fn texts_are_accepted_and_rejected_as_was_observed() {
     let mut wrong = Vec::new();
     for version in VERSIONS {
-        let options = Options { release: version.parse().unwrap(), kind: None };
+        let options = Options { release: version.parse().unwrap(), ..Options::default() };
         for case in reference(&format!("behaviours-{version}.json")).as_array().unwrap() {
             let report = check_bytes("case.yaml", case["yaml"].as_str().unwrap().as_bytes(), &options);
             if report.is_valid() != (case["result"] == "accepted") {
@@ -123,4 +126,20 @@ fn texts_are_accepted_and_rejected_as_was_observed() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[cfg_attr(not(pcluster_parity), ignore = "needs PCLUSTER_PARITY")]
+fn the_instance_types_are_those_that_were_recorded() {
+    // The last column, the kinds of root device, tells nothing that a rule needs.
+    let without_last = |line: &str| line.rsplit_once('\t').unwrap().0.to_owned();
+    let recorded = reference_text("ec2-instance-types.tsv");
+    let (head, rows) = recorded.split_once('\n').unwrap();
+    let mut rows: Vec<String> = rows.lines().map(without_last).collect();
+    rows.sort();
+    let table = include_str!("../data/instance-types.tsv");
+    let (comments, ours): (Vec<&str>, Vec<&str>) = table.lines().partition(|line| line.starts_with('#'));
+    assert_eq!(ours, rows);
+    let columns = without_last(head).replace("efa_max_interfaces", "efa_interfaces");
+    assert_eq!(comments.last(), Some(&format!("# {columns}").as_str()));
 }

@@ -179,6 +179,15 @@ impl Report {
         }
     }
 
+    /// The report with some of its problems only, for showing them alone.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn only(mut self, keep: impl Fn(&Diagnostic) -> bool) -> Self {
+        self.diagnostics.retain(keep);
+        self.config = None;
+        self
+    }
+
     pub(crate) fn set_text(&mut self, text: &str) {
         self.text = Some(Text { text: text.to_owned(), lines: OnceLock::new() });
     }

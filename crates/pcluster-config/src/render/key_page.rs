@@ -4,6 +4,8 @@ use crate::facts::Release;
 use crate::kind::ConfigKind;
 use crate::schema::{KeyInfo, Lifetime};
 
+use super::wrap::wrap;
+
 /// Width of the column of names.
 const NAMES: usize = 10;
 
@@ -71,28 +73,4 @@ fn releases(lifetime: Lifetime, release: Release) -> String {
 fn entry(name: &str, value: &str, width: usize) -> String {
     let text = wrap(value, width, NAMES + 2);
     format!("  {name:<NAMES$}{}", text.trim_start_matches(' '))
-}
-
-/// Breaks a text into lines with an indentation. A word that is longer than a line stays whole.
-fn wrap(text: &str, width: usize, indent: usize) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
-            out.push('\n');
-            column = 0;
-        }
-        if column == 0 {
-            out.push_str(&" ".repeat(indent));
-            column = indent;
-        } else {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out.push('\n');
-    out
 }

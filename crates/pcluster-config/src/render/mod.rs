@@ -6,11 +6,14 @@ mod human;
 mod json;
 mod key_page;
 mod printable;
+mod rule_page;
 mod sarif;
+mod wrap;
 
 pub use concise::concise;
 pub use github::github;
 pub use human::{HumanOptions, human};
 pub use json::json;
 pub use key_page::key_page;
+pub use rule_page::rule_page;
 pub use sarif::sarif;

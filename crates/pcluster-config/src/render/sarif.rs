@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, HiddenBy, KINDS, Report, SETTINGS_KINDS, Severity};
+use crate::diagnostic::{Diagnostic, HiddenBy, Report, Severity};
 use crate::location::Span;
+use crate::rules::find;
 
 /// The reports as one SARIF 2.1.0 log
 /// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), with a line break at its end.
@@ -67,16 +68,15 @@ fn suppression(report: &Report, by: &HiddenBy) -> Value {
     suppression
 }
 
-fn description(rule: &str) -> Value {
-    let kind = KINDS.iter().chain(SETTINGS_KINDS).find(|kind| kind.id == rule);
-    // The relations between keys are named after what they forbid.
-    let summary = kind.map_or_else(|| format!("{}.", rule.replace('-', " ")), |kind| kind.summary.to_owned());
+fn description(id: &str) -> Value {
+    let Some(rule) = find(id) else { return json!({ "id": id, "name": pascal_case(id) }) };
+    let documentation = rule.documentation();
     json!({
-        "id": rule,
-        "name": pascal_case(rule),
-        "shortDescription": { "text": summary },
-        "fullDescription": { "text": summary },
-        "help": { "text": format!("docs/problems.md explains {rule}.") },
+        "id": id,
+        "name": pascal_case(id),
+        "shortDescription": { "text": rule.summary },
+        "fullDescription": { "text": rule.summary },
+        "help": { "text": documentation, "markdown": documentation },
     })
 }
 

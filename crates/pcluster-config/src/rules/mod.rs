@@ -4,26 +4,17 @@
 //! what it is, and `check` looks at one subject. The engine brings every subject of a configuration to every
 //! rule, also from a configuration that has errors elsewhere.
 
-mod cluster;
-mod compute_resource;
-mod finding;
-mod iam;
-mod image;
-mod networking;
-mod scheduling;
-mod storage;
-mod subject;
-mod tags;
+mod engine;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::facts::Release;
-use crate::kind::ConfigKind;
-use crate::location::{Path, Span};
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KINDS, Severity};
+use crate::suggest::nearest;
 
-pub(crate) use finding::Finding;
-pub(crate) use subject::{At, Sites, Subject, walk_cluster, walk_image, walk_sites};
-
-use subject::{IamChoice, SecurityGroupChoice, TagList};
+pub(crate) use engine::{
+    At, BootScript, Check, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse, KmsKeyView,
+    Locate, NameView, NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView,
+    SlurmParameters, Storage, TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs,
+    judge_cluster, judge_image,
+};
 
 /// A rule.
 pub(crate) struct RuleDef {
@@ -35,100 +26,204 @@ pub(crate) struct RuleDef {
     pub(crate) check: Check,
 }
 
-/// What a rule looks at.
-pub(crate) enum Check {
-    Cluster(fn(&At<'_, crate::model::cluster::ClusterConfig>, &Facts) -> Option<Finding>),
-    Scheduling(fn(&At<'_, crate::model::cluster::Scheduling>, &Facts) -> Option<Finding>),
-    ComputeResource(fn(&At<'_, crate::model::cluster::ComputeResource>) -> Option<Finding>),
-    CapacityReservationTarget(
-        fn(&At<'_, crate::model::cluster::CapacityReservationTarget>) -> Option<Finding>,
-    ),
-    SharedStorage(fn(&At<'_, crate::model::cluster::SharedStorage>) -> Option<Finding>),
-    EfsSettings(fn(&At<'_, crate::model::cluster::EfsSettings>) -> Option<Finding>),
-    FsxLustreSettings(fn(&At<'_, crate::model::cluster::FsxLustreSettings>) -> Option<Finding>),
-    SecurityGroups(fn(&At<'_, SecurityGroupChoice<'_>>) -> Option<Finding>),
-    Iam(fn(&At<'_, IamChoice<'_>>) -> Option<Finding>),
-    Tags(fn(&At<'_, TagList<'_>>) -> Option<Finding>),
-    Component(fn(&At<'_, crate::model::image::Component>) -> Option<Finding>),
+/// A rule with the text of its file, whose head is its documentation.
+pub(crate) struct RuleEntry {
+    pub(crate) rule: &'static RuleDef,
+    source: &'static str,
 }
 
-/// What a rule may know besides its subject.
-pub(crate) struct Facts {
-    pub(crate) kind: ConfigKind,
-    pub(crate) release: Release,
+/// Declares the rules of a folder, each by the name of its file: the one line that a new rule needs.
+macro_rules! rules {
+    ($($name:ident,)+) => {
+        $(mod $name;)+
+
+        /// The rules of this folder.
+        pub(super) const RULES: &[$crate::rules::RuleEntry] = &[$($crate::rules::RuleEntry {
+            rule: &$name::RULE,
+            source: include_str!(concat!(stringify!($name), ".rs")),
+        }),+];
+    };
+}
+use rules;
+
+/// Declares the folders of rules.
+macro_rules! folders {
+    ($($folder:ident,)+) => {
+        $(mod $folder;)+
+
+        const FOLDERS: &[&[RuleEntry]] = &[$($folder::RULES),+];
+    };
 }
 
-impl Facts {
-    /// Whether the release knows a key of the model.
-    pub(crate) fn knows(&self, path: &str) -> bool {
-        !self.release.facts().of(self.kind).absent.iter().any(|absent| absent == path)
+folders! {
+    aws_batch,
+    bootstrap,
+    capacity,
+    capacity_plan,
+    cluster,
+    compute_resource,
+    data_safety,
+    desktop,
+    dev_settings,
+    directory_service,
+    efa,
+    encryption,
+    fabric,
+    iam,
+    image,
+    instance,
+    lifecycle,
+    limits,
+    lustre,
+    monitoring,
+    naming,
+    networking,
+    node_names,
+    nodes,
+    observability,
+    placement,
+    region,
+    scaling,
+    scheduling,
+    secrets,
+    security,
+    slurm_conf,
+    slurm_settings,
+    ssh,
+    storage,
+    tags,
+    urls,
+    volume,
+}
+
+/// All rules, by folder.
+pub(crate) fn entries() -> impl Iterator<Item = &'static RuleEntry> {
+    FOLDERS.iter().copied().flatten()
+}
+
+/// What there is to know about a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleInfo {
+    /// Its id.
+    pub id: &'static str,
+    /// How bad what it finds is.
+    pub severity: Severity,
+    /// The official validator that says the same.
+    pub official: Option<&'static str>,
+    /// What it finds, in one sentence.
+    pub summary: &'static str,
+    /// What it is about.
+    pub subject: &'static str,
+    source: &'static str,
+}
+
+impl RuleInfo {
+    fn of_kind(kind: &ProblemKind) -> Self {
+        let ProblemKind { id, severity, summary } = *kind;
+        let is_shape = severity == Severity::Error && KINDS.iter().any(|kind| kind.id == id);
+        let official = is_shape.then_some(CONFIG_SCHEMA_VALIDATOR);
+        Self { id, severity, official, summary, subject: "Text", source: "" }
+    }
+
+    /// Its documentation in Markdown, with examples that are tested: of what is wrong, and of what is right.
+    pub fn documentation(&self) -> String {
+        let mut text = String::new();
+        if self.source.is_empty() {
+            text.push_str(self.summary);
+            text.push('\n');
+        }
+        for line in self.source.lines().map_while(|line| line.strip_prefix("//!")) {
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            let line = match line.strip_prefix("```yaml ") {
+                Some(options) => {
+                    text.push_str(if options.starts_with("fires") { "Wrong" } else { "Right" });
+                    match options
+                        .split_whitespace()
+                        .find(|option| option.starts_with(|first: char| first.is_ascii_digit()))
+                    {
+                        Some(release) => text.push_str(&format!(", for release {release}:\n\n")),
+                        None => text.push_str(":\n\n"),
+                    }
+                    "```yaml"
+                }
+                None => line,
+            };
+            text.push_str(line);
+            text.push('\n');
+        }
+        text
     }
 }
 
-/// All rules, by subject.
-pub(crate) const RULES: &[&RuleDef] = &[
-    &cluster::awsbatch_unsupported::RULE,
-    &compute_resource::capacity_reservation_target::RULE,
-    &compute_resource::duplicate_instance_type::RULE,
-    &compute_resource::instance_type_or_instances::RULE,
-    &compute_resource::no_instance_type::RULE,
-    &iam::role_profile_or_policies::RULE,
-    &iam::s3_access_with_own_role::RULE,
-    &image::component_value::RULE,
-    &networking::security_groups_or_additional::RULE,
-    &scheduling::queues_of_one_scheduler::RULE,
-    &scheduling::settings_of_other_scheduler::RULE,
-    &storage::efs_existing_file_system::RULE,
-    &storage::efs_provisioned_throughput::RULE,
-    &storage::lustre_existing_file_system::RULE,
-    &storage::lustre_from_backup::RULE,
-    &storage::mount_dir_none::RULE,
-    &storage::several_storage_settings::RULE,
-    &storage::storage_settings_missing::RULE,
-    &storage::storage_settings_of_other_type::RULE,
-    &tags::duplicate_tag::RULE,
-    &tags::reserved_tag::RULE,
-];
+/// The kinds of problems that are no rules.
+fn kinds() -> impl Iterator<Item = &'static ProblemKind> {
+    KINDS.iter().chain(SETTINGS_KINDS)
+}
 
-/// Brings a subject to every rule.
-pub(crate) fn judge(
-    subject: &Subject<'_>,
-    path: &Path,
-    facts: &Facts,
-    locate: &dyn Fn(&Path) -> Option<Span>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for rule in RULES {
-        let finding = match (&rule.check, subject) {
-            (Check::Cluster(check), Subject::Cluster(cluster)) => check(&At::new(cluster, path), facts),
-            (Check::Scheduling(check), Subject::Scheduling(scheduling)) => {
-                check(&At::new(scheduling, path), facts)
-            }
-            (Check::ComputeResource(check), Subject::ComputeResource(resource)) => {
-                check(&At::new(resource, path))
-            }
-            (Check::CapacityReservationTarget(check), Subject::CapacityReservationTarget(target)) => {
-                check(&At::new(target, path))
-            }
-            (Check::SharedStorage(check), Subject::SharedStorage(storage)) => check(&At::new(storage, path)),
-            (Check::EfsSettings(check), Subject::EfsSettings(settings)) => check(&At::new(settings, path)),
-            (Check::FsxLustreSettings(check), Subject::FsxLustreSettings(settings)) => {
-                check(&At::new(settings, path))
-            }
-            (Check::SecurityGroups(check), subject) => {
-                SecurityGroupChoice::of(subject).and_then(|choice| check(&At::new(&choice, path)))
-            }
-            (Check::Iam(check), subject) => {
-                IamChoice::of(subject).and_then(|choice| check(&At::new(&choice, path)))
-            }
-            (Check::Tags(check), subject) => {
-                TagList::of(subject).and_then(|tags| check(&At::new(&tags, path)))
-            }
-            (Check::Component(check), Subject::Component(component)) => check(&At::new(component, path)),
-            _ => None,
-        };
-        if let Some(finding) = finding {
-            diagnostics.push(finding.into_diagnostic(rule, locate));
+/// Everything that can be found, by id: the kinds of problems with the text, with single keys and with the settings of
+/// this tool, and the rules.
+pub fn everything() -> Vec<RuleInfo> {
+    let mut found: Vec<RuleInfo> = kinds().map(RuleInfo::of_kind).chain(all()).collect();
+    found.sort_by_key(|rule| rule.id);
+    found
+}
+
+/// Ids that were probably meant by one that is none, the best first.
+pub fn similar(id: &str) -> Vec<&'static str> {
+    let ids: Vec<&'static str> = everything().iter().map(|rule| rule.id).collect();
+    let mut found: Vec<&'static str> = nearest(id, ids.iter().copied()).into_iter().collect();
+    let words: Vec<&str> = id.split('-').filter(|word| word.len() > 2).collect();
+    let common =
+        |other: &str| words.iter().filter(|word| other.split('-').any(|part| part == **word)).count();
+    let mut others: Vec<&'static str> =
+        ids.into_iter().filter(|other| common(other) > 0 && !found.contains(other)).collect();
+    others.sort_by_key(|other| std::cmp::Reverse(common(other)));
+    found.extend(others.into_iter().take(MOST_SIMILAR - found.len()));
+    found
+}
+
+/// How many similar ids are named.
+const MOST_SIMILAR: usize = 3;
+
+/// What can be found under an id.
+///
+/// ```
+/// use pcluster_config::rules;
+///
+/// assert!(rules::find("unknown-key").is_some());
+/// assert!(rules::find("no-such-rule").is_none());
+/// ```
+pub fn find(id: &str) -> Option<RuleInfo> {
+    let rule = entries().find(|entry| entry.rule.id == id).map(RuleEntry::info);
+    rule.or_else(|| kinds().find(|kind| kind.id == id).map(RuleInfo::of_kind))
+}
+
+/// All rules, by id.
+///
+/// ```
+/// use pcluster_config::rules;
+///
+/// let rule = rules::all().into_iter().find(|rule| rule.id == "duplicate-tag").unwrap();
+/// assert!(rule.documentation().contains("Wrong:"));
+/// ```
+pub fn all() -> Vec<RuleInfo> {
+    let mut rules: Vec<RuleInfo> = entries().map(RuleEntry::info).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}
+
+impl RuleEntry {
+    fn info(&self) -> RuleInfo {
+        let RuleDef { id, severity, official, check } = self.rule;
+        let summary = self.source.lines().next().and_then(|line| line.strip_prefix("//! ")).unwrap_or(id);
+        RuleInfo {
+            id,
+            severity: *severity,
+            official: *official,
+            summary,
+            subject: check.subject(),
+            source: self.source,
         }
     }
 }

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
-use crate::facts::Release;
+use crate::facts::{EmbeddedCatalogue, InstanceCatalogue, Release, UnknownZones, ZoneMap};
 use crate::kind::ConfigKind;
 use crate::location::{Path, Span};
 use crate::model::cluster::ClusterConfig;
 use crate::model::image::ImageConfig;
-use crate::rules::{Facts, Subject, judge, walk_cluster, walk_image, walk_sites};
+use crate::rules::{Facts, Finding, RuleDef, judge_cluster, judge_image};
 
 use super::check::check;
 use super::encoding::{decode, forbidden_characters};
@@ -23,13 +23,31 @@ use super::problems as problem;
 use super::sites::Surveyed;
 use super::tree::{Kind, NodeId, Tree};
 
-/// How a text is checked.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+/// How a configuration is checked.
+///
+/// ```
+/// use pcluster_config::Options;
+///
+/// let options = Options { release: "3.14.0".parse().unwrap(), ..Options::default() };
+/// assert!(options.kind.is_none());
+/// ```
+#[derive(Clone, Copy)]
+pub struct Options<'f> {
     /// The release it is for; the newest by default.
     pub release: Release,
     /// What it is; by default its keys tell.
     pub kind: Option<ConfigKind>,
+    /// What is known about instance types; by default the [`EmbeddedCatalogue`].
+    pub instances: &'f dyn InstanceCatalogue,
+    /// What is known about the zones of subnets; by default nothing, and then several subnets of a queue count as
+    /// several zones.
+    pub zones: &'f dyn ZoneMap,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { release: Release::default(), kind: None, instances: &EmbeddedCatalogue, zones: &UnknownZones }
+    }
 }
 
 /// Checks the content of a file. `name` is what the report calls it; nothing is read from there.
@@ -40,7 +58,7 @@ pub struct Options {
 /// let report = check_bytes("cluster.yaml", b"Image: { Os: alinux2023 }", &Options::default());
 /// assert!(report.diagnostics().iter().any(|problem| problem.path.to_string() == "HeadNode"));
 /// ```
-pub fn check_bytes(name: &str, bytes: &[u8], options: &Options) -> Report {
+pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
     let mut report = Report::new(name, kind, options.release);
     match decode(bytes) {
@@ -75,18 +93,18 @@ pub fn parse_only(text: &str) -> usize {
 }
 
 /// Checks a cluster configuration that was built in code, by the very rules that hold for a text.
-pub fn check_cluster(config: &ClusterConfig, release: Release) -> Report {
-    check_model(config, ConfigKind::Cluster, release)
+pub fn check_cluster(config: &ClusterConfig, options: &Options<'_>) -> Report {
+    check_model(config, ConfigKind::Cluster, options)
 }
 
 /// Checks an image configuration that was built in code, by the very rules that hold for a text.
-pub fn check_image(config: &ImageConfig, release: Release) -> Report {
-    check_model(config, ConfigKind::Image, release)
+pub fn check_image(config: &ImageConfig, options: &Options<'_>) -> Report {
+    check_model(config, ConfigKind::Image, options)
 }
 
-fn check_model(config: &impl Serialize, kind: ConfigKind, release: Release) -> Report {
+fn check_model(config: &impl Serialize, kind: ConfigKind, options: &Options<'_>) -> Report {
     let text = serde_saphyr::to_string(config).unwrap_or_default();
-    let mut report = check_bytes("", text.as_bytes(), &Options { release, kind: Some(kind) });
+    let mut report = check_bytes("", text.as_bytes(), &Options { kind: Some(kind), ..*options });
     // The places are those of a text that nobody has seen.
     report.text = None;
     for diagnostic in &mut report.diagnostics {
@@ -99,7 +117,7 @@ fn check_model(config: &impl Serialize, kind: ConfigKind, release: Release) -> R
     report
 }
 
-fn read(text: &str, options: &Options, report: &mut Report) {
+fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     let mut forbidden = forbidden_characters(text).peekable();
     if forbidden.peek().is_some() {
         let found: Vec<(usize, char)> = forbidden.take(MOST_CONTROLS + 1).collect();
@@ -137,40 +155,31 @@ fn read(text: &str, options: &Options, report: &mut Report) {
     report.is_template = parsed.excused || checked.excused;
     let surveyed = Surveyed { tree, root, ignored: &checked.ignored, text };
     let errors = report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    if !errors && !report.is_template {
-        report.config = match report.kind {
-            ConfigKind::Cluster => surveyed.decode().map(|config| Config::Cluster(Box::new(config))),
-            ConfigKind::Image => surveyed.decode().map(|config| Config::Image(Box::new(config))),
-        };
+    let whole = !errors && !report.is_template;
+    let config = match report.kind {
+        ConfigKind::Cluster => surveyed.decode(!whole).map(|config| Config::Cluster(Box::new(config))),
+        ConfigKind::Image => surveyed.decode(!whole).map(|config| Config::Image(Box::new(config))),
+    };
+    let Some(config) = config else { return };
+    let facts = Facts::new(&config, options);
+    let mut say = |rule: &'static RuleDef, finding: Finding| {
+        // What was repaired proves nothing, nor does a placeholder.
+        if surveyed.concerns(&finding, &checked.placeholders) {
+            report.is_template = true;
+        } else if !surveyed.concerns(&finding, &checked.unsure)
+            && !surveyed.concerns_missing(&finding, &checked.missing)
+        {
+            report.diagnostics.push(finding.into_diagnostic(rule, &surveyed));
+        }
+    };
+    match &config {
+        Config::Cluster(config) => judge_cluster(config, &facts, &mut say),
+        Config::Image(config) => judge_image(config, &facts, &mut say),
     }
-    let mut found = relations(report, &surveyed);
-    // A section that was repaired proves nothing, nor does a placeholder.
-    found.retain(|diagnostic| {
-        let excused = surveyed.concerns(diagnostic, &checked.placeholders);
-        report.is_template |= excused;
-        !excused
-            && !surveyed.concerns(diagnostic, &checked.unsure)
-            && !surveyed.concerns_missing(diagnostic, &checked.missing)
-    });
-    report.diagnostics.append(&mut found);
-    if report.is_template {
-        report.config = None;
+    if whole && !report.is_template {
+        report.config = Some(config);
     }
     allows.apply(report);
-}
-
-/// What the rules say: about the whole configuration, or where it cannot be read, about its sections one by one.
-fn relations(report: &Report, surveyed: &Surveyed<'_, '_>) -> Vec<Diagnostic> {
-    let facts = Facts { kind: report.kind, release: report.release };
-    let locate = |path: &Path| surveyed.locate(path);
-    let mut found = Vec::new();
-    let mut visit = |subject: Subject<'_>, path: Path| judge(&subject, &path, &facts, &locate, &mut found);
-    match &report.config {
-        Some(Config::Cluster(config)) => walk_cluster(config, &mut visit),
-        Some(Config::Image(config)) => walk_image(config, &mut visit),
-        None => walk_sites(report.kind, surveyed, &mut visit),
-    }
-    found
 }
 
 /// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines.

@@ -16,7 +16,7 @@ use super::baseline::Known;
 /// A file that is to be checked.
 pub(super) struct Job<'a> {
     pub(super) input: Input,
-    pub(super) options: Options,
+    pub(super) options: Options<'static>,
     pub(super) policy: Policy,
     pub(super) known: Option<&'a Known>,
     /// Whether it is to be mended, too.

@@ -3,6 +3,10 @@
 //! ```yaml fires 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-12345678 }
+//!   Imds: { Secured: false }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -19,6 +23,10 @@
 //! ```yaml quiet 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-12345678 }
+//!   Imds: { Secured: false }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -41,7 +49,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Cluster(check),
 };
 
-fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts) -> Option<Finding> {
+fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Option<Finding> {
     if cluster.scheduling.scheduler != Scheduler::AwsBatch || !facts.knows("Scheduling.AwsBatchQueues") {
         return None;
     }

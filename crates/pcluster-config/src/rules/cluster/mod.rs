@@ -1,3 +1,6 @@
 //! Rules about sections of the whole cluster.
 
-pub(super) mod awsbatch_unsupported;
+crate::rules::rules! {
+    awsbatch_unsupported,
+    no_official_image,
+}

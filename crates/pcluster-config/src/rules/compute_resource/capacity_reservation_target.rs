@@ -43,7 +43,7 @@
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::CapacityReservationTarget;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "capacity-reservation-target",
@@ -52,7 +52,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::CapacityReservationTarget(check),
 };
 
-fn check(target: &At<'_, CapacityReservationTarget>) -> Option<Finding> {
+fn check(target: &At<'_, CapacityReservationTarget>, _: &Facts<'_>) -> Option<Finding> {
     let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
     let id = given(&target.capacity_reservation_id);
     let group = given(&target.capacity_reservation_resource_group_arn);

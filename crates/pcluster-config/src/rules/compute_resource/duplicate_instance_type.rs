@@ -29,8 +29,7 @@
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use std::collections::HashMap;
 
-use crate::model::cluster::ComputeResource;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "duplicate-instance-type",
@@ -39,7 +38,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::ComputeResource(check),
 };
 
-fn check(resource: &At<'_, ComputeResource>) -> Option<Finding> {
+fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
     let mut seen = HashMap::new();
     for (index, instance) in resource.instances.iter().flatten().enumerate() {
         if let Some(first) = seen.insert(&instance.instance_type, index) {

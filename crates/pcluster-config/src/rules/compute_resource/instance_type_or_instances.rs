@@ -41,8 +41,7 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::model::cluster::ComputeResource;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "instance-type-or-instances",
@@ -51,7 +50,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::ComputeResource(check),
 };
 
-fn check(resource: &At<'_, ComputeResource>) -> Option<Finding> {
+fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
     let instances = resource.instances.as_ref()?;
     match &resource.instance_type {
         Some(_) if !instances.is_empty() => Some(

@@ -30,8 +30,7 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::model::cluster::ComputeResource;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "no-instance-type",
@@ -40,7 +39,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::ComputeResource(check),
 };
 
-fn check(resource: &At<'_, ComputeResource>) -> Option<Finding> {
+fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
     let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
     let target = resource.capacity_reservation_target.as_ref();
     let reservation = target.is_some_and(|target| given(&target.capacity_reservation_id));

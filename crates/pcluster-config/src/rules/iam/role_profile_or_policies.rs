@@ -25,8 +25,7 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::rules::subject::IamChoice;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, IamView, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "role-profile-or-policies",
@@ -35,7 +34,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Iam(check),
 };
 
-fn check(iam: &At<'_, IamChoice<'_>>) -> Option<Finding> {
+fn check(iam: &At<'_, IamView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let mut given = Vec::new();
     if iam.role.is_some_and(|role| !role.as_str().is_empty()) {
         given.push(("InstanceRole", "this replaces the role that ParallelCluster makes"));

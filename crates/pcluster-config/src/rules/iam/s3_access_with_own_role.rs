@@ -24,8 +24,7 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::rules::subject::IamChoice;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, IamView, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "s3-access-with-own-role",
@@ -34,7 +33,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Iam(check),
 };
 
-fn check(iam: &At<'_, IamChoice<'_>>) -> Option<Finding> {
+fn check(iam: &At<'_, IamView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let own = if iam.role.is_some_and(|role| !role.as_str().is_empty()) {
         "InstanceRole"
     } else if iam.profile.is_some_and(|profile| !profile.as_str().is_empty()) {

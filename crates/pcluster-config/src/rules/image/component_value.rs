@@ -31,7 +31,7 @@
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::image::{Component, ComponentType};
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "component-value",
@@ -40,7 +40,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Component(check),
 };
 
-fn check(component: &At<'_, Component>) -> Option<Finding> {
+fn check(component: &At<'_, Component>, _: &Facts<'_>) -> Option<Finding> {
     let value = component.value.as_str();
     let (name, fits, wanted) = match component.component_type {
         ComponentType::Arn => {

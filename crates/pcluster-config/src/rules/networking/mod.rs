@@ -1,3 +1,6 @@
 //! Rules about networking.
 
-pub(super) mod security_groups_or_additional;
+crate::rules::rules! {
+    mixed_security_groups,
+    security_groups_or_additional,
+}

@@ -24,8 +24,7 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::rules::subject::SecurityGroupChoice;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef, SecurityGroupView};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "security-groups-or-additional",
@@ -34,7 +33,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::SecurityGroups(check),
 };
 
-fn check(networking: &At<'_, SecurityGroupChoice<'_>>) -> Option<Finding> {
+fn check(networking: &At<'_, SecurityGroupView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     (!networking.security_groups.is_empty() && !networking.additional.is_empty()).then(|| {
         Finding::new("`SecurityGroups` and `AdditionalSecurityGroups` exclude each other")
             .at(networking.key("SecurityGroups"), "these replace the group that ParallelCluster makes")

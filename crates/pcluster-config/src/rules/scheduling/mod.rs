@@ -1,4 +1,7 @@
 //! Rules about the scheduler.
 
-pub(super) mod queues_of_one_scheduler;
-pub(super) mod settings_of_other_scheduler;
+crate::rules::rules! {
+    no_queue,
+    queues_of_one_scheduler,
+    settings_of_other_scheduler,
+}

@@ -37,7 +37,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Scheduling(check),
 };
 
-fn check(scheduling: &At<'_, Scheduling>, facts: &Facts) -> Option<Finding> {
+fn check(scheduling: &At<'_, Scheduling>, facts: &Facts<'_>) -> Option<Finding> {
     if !facts.knows("Scheduling.AwsBatchQueues") {
         return None;
     }

@@ -25,7 +25,7 @@
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::EfsSettings;
 use crate::rules::storage::other_keys;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "efs-existing-file-system",
@@ -37,7 +37,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 /// The keys that say how an existing file system is mounted.
 const ALLOWED: [&str; 4] = ["FileSystemId", "EncryptionInTransit", "IamAuthorization", "AccessPointId"];
 
-fn check(efs: &At<'_, EfsSettings>) -> Option<Finding> {
+fn check(efs: &At<'_, EfsSettings>, _: &Facts<'_>) -> Option<Finding> {
     efs.file_system_id.as_ref()?;
     let others = other_keys(&**efs, |key| ALLOWED.contains(&key));
     let (first, rest) = others.split_first()?;

@@ -30,7 +30,7 @@
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::{EfsSettings, EfsThroughputMode};
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "efs-provisioned-throughput",
@@ -39,7 +39,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::EfsSettings(check),
 };
 
-fn check(efs: &At<'_, EfsSettings>) -> Option<Finding> {
+fn check(efs: &At<'_, EfsSettings>, _: &Facts<'_>) -> Option<Finding> {
     let provisioned = efs.throughput_mode == Some(EfsThroughputMode::Provisioned);
     match (provisioned, efs.provisioned_throughput) {
         (true, None) => Some(

@@ -17,8 +17,7 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::model::cluster::SharedStorage;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "mount-dir-none",
@@ -27,7 +26,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::SharedStorage(check),
 };
 
-fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
+fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     // The official pattern ends with `$`, which lets a line break through.
     let dir = storage.mount_dir.as_str();
     let dir = dir.strip_suffix('\n').unwrap_or(dir);

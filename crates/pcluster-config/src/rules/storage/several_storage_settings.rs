@@ -26,9 +26,8 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::model::cluster::SharedStorage;
 use crate::rules::storage::given_settings;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "several-storage-settings",
@@ -37,7 +36,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::SharedStorage(check),
 };
 
-fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
+fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     let given = given_settings(storage);
     let [first, others @ ..] = given.as_slice() else { return None };
     if others.is_empty() {

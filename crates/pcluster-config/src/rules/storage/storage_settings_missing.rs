@@ -31,7 +31,7 @@
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use crate::model::cluster::{SharedStorage, StorageType};
 use crate::rules::storage::{given_settings, settings_are_sure, settings_key};
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "storage-settings-missing",
@@ -40,7 +40,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::SharedStorage(check),
 };
 
-fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
+fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     let id = missing_id(storage)?;
     let key = settings_key(storage.storage_type);
     let finding = Finding::new(format!("the storage `{}` does not say which one to mount", storage.name))

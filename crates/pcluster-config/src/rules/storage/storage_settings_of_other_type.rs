@@ -19,10 +19,9 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::model::cluster::SharedStorage;
 use crate::rules::storage::storage_settings_missing::missing_id;
 use crate::rules::storage::{given_settings, settings_are_sure, settings_key};
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, RuleDef, Storage};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "storage-settings-of-other-type",
@@ -31,7 +30,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::SharedStorage(check),
 };
 
-fn check(storage: &At<'_, SharedStorage>) -> Option<Finding> {
+fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     let given = given_settings(storage);
     // Said by `several-storage-settings`, or by `storage-settings-missing`.
     if given.len() > 1 && settings_are_sure(storage) || missing_id(storage).is_some() {

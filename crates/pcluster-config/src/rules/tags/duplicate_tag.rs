@@ -17,10 +17,8 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
+use crate::rules::{At, Check, Facts, Finding, RuleDef, TagView};
 use std::collections::HashMap;
-
-use crate::rules::subject::TagList;
-use crate::rules::{At, Check, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "duplicate-tag",
@@ -29,7 +27,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Tags(check),
 };
 
-fn check(list: &At<'_, TagList<'_>>) -> Option<Finding> {
+fn check(list: &At<'_, TagView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     if !list.unique {
         return None;
     }

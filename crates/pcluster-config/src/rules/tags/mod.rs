@@ -1,4 +1,8 @@
 //! Rules about tags.
 
-pub(super) mod duplicate_tag;
-pub(super) mod reserved_tag;
+crate::rules::rules! {
+    duplicate_tag,
+    overridden_tag,
+    reserved_tag,
+    too_many_tags,
+}

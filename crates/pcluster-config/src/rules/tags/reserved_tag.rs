@@ -15,8 +15,7 @@
 //! ```
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
-use crate::rules::subject::TagList;
-use crate::rules::{At, Check, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RuleDef, TagView};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "reserved-tag",
@@ -28,7 +27,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 /// The one name with the prefix that may be set.
 const EXCEPTION: &str = "parallelcluster:custom_resource";
 
-fn check(list: &At<'_, TagList<'_>>) -> Option<Finding> {
+fn check(list: &At<'_, TagView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let (index, tag) = list
         .tags
         .iter()

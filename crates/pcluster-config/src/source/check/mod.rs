@@ -3,6 +3,7 @@
 mod number;
 mod section;
 mod slip;
+mod slurm;
 mod text;
 
 pub(crate) use text::OtherRelease;

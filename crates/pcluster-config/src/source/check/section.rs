@@ -8,6 +8,7 @@ use crate::source::tree::{Entry, Key, Kind, NodeId};
 use crate::suggest::nearest;
 
 use super::Checker;
+use super::slurm::slurm_section;
 
 impl<'c> Checker<'c, '_> {
     /// Checks a section. `place` is what to point at where a key is missing.
@@ -162,6 +163,9 @@ impl<'c> Checker<'c, '_> {
                 .to_owned();
         }
         let here = parent.pattern();
+        if let Some(section) = slurm_section(&here, key.as_str()) {
+            return format!("it is a parameter of Slurm: write it in {section}");
+        }
         let places = places_of(self.kind, self.release, key.as_str());
         let below = |place: &&String| {
             place.strip_prefix(here.as_str()).is_some_and(|rest| rest.starts_with(['.', '[']))

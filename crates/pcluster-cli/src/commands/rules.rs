@@ -1,0 +1,73 @@
+//! `pclusterctl rules`
+
+use comfy_table::{ContentArrangement, Table, presets};
+use pcluster_config::rules::{RuleInfo, everything};
+use serde_json::json;
+
+use crate::args::Rules;
+use crate::exit::Outcome;
+use crate::terminal;
+
+/// The number of the JSON format; it changes when a field changes its meaning or goes away.
+const VERSION: u32 = 1;
+
+pub(crate) fn run(args: &Rules) -> anyhow::Result<Outcome> {
+    let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
+    let rules: Vec<RuleInfo> = everything()
+        .into_iter()
+        .filter(|rule| words.is_empty() || words.iter().any(|word| has(rule, word)))
+        .collect();
+    if args.json {
+        let rules: Vec<_> = rules
+            .iter()
+            .map(|rule| {
+                json!({
+                    "id": rule.id,
+                    "severity": rule.severity.to_string(),
+                    "official": rule.official,
+                    "summary": rule.summary,
+                    "documentation": rule.documentation(),
+                })
+            })
+            .collect();
+        terminal::print(&format!("{:#}\n", json!({ "version": VERSION, "rules": rules })))?;
+    } else {
+        terminal::print(&table(&rules, terminal::terminal_width()))?;
+    }
+    if rules.is_empty() {
+        terminal::complain(&format!(
+            "error: no rule has `{}` in its id, official name or summary",
+            args.words.join("` or `")
+        ));
+        return Ok(Outcome::Incomplete);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// One line a rule; on a terminal that is too narrow, the sentences go on below each other.
+fn table(rules: &[RuleInfo], width: Option<usize>) -> String {
+    if rules.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    table.set_header(["RULE", "SEVERITY", "OFFICIAL NAME", "WHAT IT FINDS"]);
+    for rule in rules {
+        let severity = rule.severity.to_string();
+        table.add_row([rule.id, &severity, rule.official.unwrap_or("-"), rule.summary]);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    table.trim_fmt() + "\n"
+}
+
+/// Whether a rule has to do with a word in small letters.
+fn has(rule: &RuleInfo, word: &str) -> bool {
+    [rule.id, rule.official.unwrap_or_default(), rule.summary]
+        .iter()
+        .any(|text| text.to_lowercase().contains(word))
+}

@@ -1,0 +1,312 @@
+//! How subjects are found in a configuration.
+
+use crate::facts::SlurmLine;
+use crate::model::cluster::{
+    ClusterConfig, CustomAction, CustomActionKind, HeadNodeRootVolume, LoginNodesPool, NodeIam, NodeImage,
+    QueueRootVolume, SlurmQueue,
+};
+use crate::model::image::{ImageConfig, RootVolume};
+use crate::scalar::{Int, SecurityGroupId};
+
+use super::walk_batch::aws_batch_queues;
+use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_settings};
+use super::walk_storage::{kms_key, walk_shared_storage};
+use super::{
+    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
+    ScriptView, SecurityGroupView, SlurmParameters, Subject, TagView, VolumeOwner, VolumeView,
+};
+
+/// Is called with every subject.
+pub(super) type Visit<'v> = dyn FnMut(Subject<'_>) + 'v;
+
+/// Calls `visit` with every subject of a cluster configuration.
+pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
+    let root = Place::ROOT;
+    visit(Subject::Cluster(At::new(cluster, root)));
+    if let Some(tags) = &cluster.tags {
+        tag_list(tags, true, root.key("Tags"), visit);
+    }
+    head_node(cluster, &root.key("HeadNode"), visit);
+    let login = root.key("LoginNodes");
+    let pools = login.key("Pools");
+    for (index, pool) in cluster.login_nodes.iter().flat_map(|login| &login.pools).enumerate() {
+        login_pool(cluster, pool, &pools.index(index), visit);
+    }
+    scheduling(cluster, &root.key("Scheduling"), visit);
+    if let Some(directory) = &cluster.directory_service {
+        visit(Subject::DirectoryService(At::new(directory, root.key("DirectoryService"))));
+    }
+    if let Some(settings) = &cluster.dev_settings {
+        cluster_dev_settings(settings, &root.key("DevSettings"), visit);
+    }
+    let storages = root.key("SharedStorage");
+    for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
+        walk_shared_storage(cluster, storage, &storages.index(index), visit);
+    }
+}
+
+fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) {
+    let head = &cluster.head_node;
+    visit(Subject::Node(At::new(&NodeView { cluster, role: NodeRole::Head }, *place)));
+    let networking = &head.networking;
+    let groups = (&networking.security_groups, &networking.additional_security_groups);
+    security_groups(groups, place.key("Networking"), visit);
+    instance_type(cluster, NodeRole::Head, &head.instance_type, place, visit);
+    if let Some(iam) = &head.iam {
+        node_iam(iam, NodeRole::Head, place.key("Iam"), visit);
+    }
+    if let Some(dcv) = &head.dcv {
+        let view = DesktopView { cluster, dcv, instance_type: &head.instance_type };
+        visit(Subject::Desktop(At::new(&view, place.key("Dcv"))));
+    }
+    let root_volume = head.local_storage.as_ref().and_then(|storage| storage.root_volume.as_ref());
+    let default = HeadNodeRootVolume::default();
+    let volume = root_volume.unwrap_or(&default);
+    let view = VolumeView {
+        owner: VolumeOwner::Head,
+        volume_type: volume.volume_type().as_str(),
+        has_type: volume.volume_type.is_some(),
+        default_size: image_size(cluster, head.image.as_ref()),
+        size: volume.size.map(Int::get),
+        iops: volume.iops.map(Int::get),
+        throughput: volume.throughput.map(Int::get),
+        encrypted: volume.encrypted,
+    };
+    visit(Subject::Volume(At::new(&view, place.key("LocalStorage").key("RootVolume"))));
+    if let Some(actions) = &head.custom_actions {
+        let events = [&actions.on_node_start, &actions.on_node_configured, &actions.on_node_updated];
+        scripts(NodeRole::Head, &events, &place.key("CustomActions"), visit);
+    }
+}
+
+fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>, visit: &mut Visit<'_>) {
+    let role = NodeRole::Login(pool);
+    visit(Subject::Pool(Pool { cluster, pool: At::new(pool, *place) }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
+    name("login pool", &pool.name, place, visit);
+    instance_type(cluster, role, &pool.instance_type, place, visit);
+    let groups = (&pool.networking.security_groups, &pool.networking.additional_security_groups);
+    security_groups(groups, place.key("Networking"), visit);
+    if let Some(iam) = &pool.iam {
+        let view = IamView {
+            owner: role,
+            role: iam.instance_role.as_ref(),
+            profile: iam.instance_profile.as_ref(),
+            policies: iam.additional_iam_policies.as_deref().unwrap_or_default(),
+            s3_access: &[],
+        };
+        visit(Subject::Iam(At::new(&view, place.key("Iam"))));
+    }
+    if let Some(dcv) = &pool.dcv {
+        let view = DesktopView { cluster, dcv, instance_type: &pool.instance_type };
+        visit(Subject::Desktop(At::new(&view, place.key("Dcv"))));
+    }
+    if let Some(actions) = &pool.custom_actions {
+        let events = [&actions.on_node_start, &actions.on_node_configured, &actions.on_node_updated];
+        scripts(role, &events, &place.key("CustomActions"), visit);
+    }
+}
+
+fn scheduling(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) {
+    let scheduling = &cluster.scheduling;
+    visit(Subject::Scheduling(At::new(scheduling, *place)));
+    let settings = place.key("SlurmSettings");
+    let items = settings.key("CustomSlurmSettings");
+    let custom =
+        scheduling.slurm_settings.as_ref().and_then(|settings| settings.custom_slurm_settings.as_ref());
+    for (index, item) in custom.into_iter().flatten().enumerate() {
+        slurm_parameters(SlurmParameters::item(item), items.index(index), visit);
+    }
+    let queues = place.key("SlurmQueues");
+    for (index, queue) in scheduling.slurm_queues.iter().flatten().enumerate() {
+        slurm_queue(cluster, queue, &queues.index(index), visit);
+    }
+    aws_batch_queues(scheduling, &place.key("AwsBatchQueues"), visit);
+    if let Some(settings) = &scheduling.slurm_settings {
+        slurm_settings(settings, &place.key("SlurmSettings"), visit);
+    }
+}
+
+fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, visit: &mut Visit<'_>) {
+    let role = NodeRole::Compute(queue);
+    let at = At::new(queue, *place);
+    visit(Subject::Queue(Queue { cluster, queue: at }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
+    name("queue", &queue.name, place, visit);
+    let groups = (&queue.networking.security_groups, &queue.networking.additional_security_groups);
+    security_groups(groups, place.key("Networking"), visit);
+    if let Some(iam) = &queue.iam {
+        node_iam(iam, role, place.key("Iam"), visit);
+    }
+    if let Some(target) = &queue.capacity_reservation_target {
+        let place = place.key("CapacityReservationTarget");
+        visit(Subject::CapacityReservationTarget(At::new(target, place)));
+    }
+    if let Some(map) = &queue.custom_slurm_settings {
+        let view = SlurmParameters::added_to(SlurmLine::Partition, map);
+        slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
+    }
+    if let Some(tags) = &queue.tags {
+        tag_list(tags, true, place.key("Tags"), visit);
+    }
+    let storage = queue.compute_settings.as_ref().and_then(|settings| settings.local_storage.as_ref());
+    let default = QueueRootVolume::default();
+    let volume = storage.and_then(|storage| storage.root_volume.as_ref()).unwrap_or(&default);
+    let view = VolumeView {
+        owner: VolumeOwner::Queue(queue),
+        volume_type: volume.volume_type(),
+        has_type: volume.volume_type.is_some(),
+        default_size: image_size(cluster, queue.image.as_ref()),
+        size: volume.size.map(Int::get),
+        iops: volume.iops.map(Int::get),
+        throughput: volume.throughput.map(Int::get),
+        encrypted: volume.encrypted,
+    };
+    let settings = place.key("ComputeSettings");
+    let local = settings.key("LocalStorage");
+    visit(Subject::Volume(At::new(&view, local.key("RootVolume"))));
+    if let Some(actions) = &queue.custom_actions {
+        let events = [&actions.on_node_start, &actions.on_node_configured];
+        scripts(role, &events, &place.key("CustomActions"), visit);
+    }
+    let resources = place.key("ComputeResources");
+    for (index, resource) in queue.compute_resources.iter().enumerate() {
+        let place = resources.index(index);
+        visit(Subject::ComputeResource(Resource { cluster, queue: at, resource: At::new(resource, place) }));
+        name("compute resource", &resource.name, &place, visit);
+        let mut uses = |name: &str, place: Place<'_>| {
+            let view = InstanceUse { cluster: Some(cluster), role, resource: Some(resource), name };
+            visit(Subject::InstanceType(At::new(&view, place)));
+        };
+        if let Some(name) = &resource.instance_type {
+            uses(name, place.key("InstanceType"));
+        }
+        let instances = place.key("Instances");
+        for (index, instance) in resource.instances.iter().flatten().enumerate() {
+            uses(&instance.instance_type, instances.index(index).key("InstanceType"));
+        }
+        if let Some(target) = &resource.capacity_reservation_target {
+            let place = place.key("CapacityReservationTarget");
+            visit(Subject::CapacityReservationTarget(At::new(target, place)));
+        }
+        if let Some(map) = &resource.custom_slurm_settings {
+            let view = SlurmParameters::added_to(SlurmLine::Node, map);
+            slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
+        }
+        if let Some(tags) = &resource.tags {
+            tag_list(tags, true, place.key("Tags"), visit);
+        }
+    }
+}
+
+/// Calls `visit` with every subject of an image configuration.
+pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
+    let root = Place::ROOT;
+    visit(Subject::Image(At::new(image, root)));
+    let place = root.key("Build");
+    let build = &image.build;
+    let view =
+        InstanceUse { cluster: None, role: NodeRole::Build, resource: None, name: &build.instance_type };
+    visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
+    if let Some(iam) = &build.iam {
+        let view = IamView {
+            owner: NodeRole::Build,
+            role: iam.instance_role.as_ref(),
+            profile: iam.instance_profile.as_ref(),
+            policies: iam.additional_iam_policies.as_deref().unwrap_or_default(),
+            s3_access: &[],
+        };
+        visit(Subject::Iam(At::new(&view, place.key("Iam"))));
+    }
+    if let Some(volume) = image.image.as_ref().and_then(|image| image.root_volume.as_ref()) {
+        let encryption = (volume.encrypted, RootVolume::default().encrypted());
+        kms_key(volume.kms_key_id.as_ref(), encryption, root.key("Image").key("RootVolume"), visit);
+    }
+    let components = place.key("Components");
+    for (index, component) in build.components.iter().flatten().enumerate() {
+        visit(Subject::Component(At::new(component, components.index(index))));
+    }
+    if let Some(settings) = &image.dev_settings {
+        image_dev_settings(settings, &root.key("DevSettings"), visit);
+    }
+    if let Some(tags) = image.image.as_ref().and_then(|image| image.tags.as_ref()) {
+        tag_list(tags, false, root.key("Image").key("Tags"), visit);
+    }
+}
+
+/// GiB of the image that nodes start with: the official ones are 45 GiB large, of others nothing is known.
+fn image_size(cluster: &ClusterConfig, node: Option<&NodeImage>) -> Option<i64> {
+    cluster.image.custom_ami(node).is_none().then_some(45)
+}
+
+pub(super) fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
+    visit(Subject::Name(At::new(&NameView { what, name }, place.key("Name"))));
+}
+
+fn instance_type(
+    cluster: &ClusterConfig,
+    role: NodeRole<'_>,
+    name: &str,
+    place: &Place<'_>,
+    visit: &mut Visit<'_>,
+) {
+    let view = InstanceUse { cluster: Some(cluster), role, resource: None, name };
+    visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
+}
+
+pub(super) fn security_groups(
+    (own, additional): (&Option<Vec<SecurityGroupId>>, &Option<Vec<SecurityGroupId>>),
+    place: Place<'_>,
+    visit: &mut Visit<'_>,
+) {
+    let view = SecurityGroupView {
+        security_groups: own.as_deref().unwrap_or_default(),
+        additional: additional.as_deref().unwrap_or_default(),
+    };
+    visit(Subject::SecurityGroups(At::new(&view, place)));
+}
+
+fn node_iam(iam: &NodeIam, owner: NodeRole<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
+    let view = IamView {
+        owner,
+        role: iam.instance_role.as_ref(),
+        profile: iam.instance_profile.as_ref(),
+        policies: iam.additional_iam_policies.as_deref().unwrap_or_default(),
+        s3_access: iam.s3_access.as_deref().unwrap_or_default(),
+    };
+    visit(Subject::Iam(At::new(&view, place)));
+}
+
+fn slurm_parameters(view: SlurmParameters<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
+    visit(Subject::SlurmParameters(At::new(&view, place)));
+}
+
+fn tag_list(tags: &[crate::model::Tag], unique: bool, place: Place<'_>, visit: &mut Visit<'_>) {
+    visit(Subject::Tags(At::new(&TagView { tags, unique }, place)));
+}
+
+/// The events are those that the nodes have, in the order in which they happen.
+fn scripts(role: NodeRole<'_>, events: &[&Option<CustomAction>], place: &Place<'_>, visit: &mut Visit<'_>) {
+    const EVENTS: [(Event, &str); 3] = [
+        (Event::Start, "OnNodeStart"),
+        (Event::Configured, "OnNodeConfigured"),
+        (Event::Updated, "OnNodeUpdated"),
+    ];
+    for ((event, key), action) in EVENTS.into_iter().zip(events) {
+        let place = place.key(key);
+        match action.as_ref().and_then(CustomAction::kind) {
+            Some(CustomActionKind::Script { script, args }) => {
+                let view = ScriptView { owner: role, event, url: script, args };
+                visit(Subject::Script(At::new(&view, place)));
+            }
+            Some(CustomActionKind::Sequence(sequence)) => {
+                let items = place.key("Sequence");
+                for (index, item) in sequence.iter().enumerate() {
+                    let view = ScriptView { owner: role, event, url: &item.script, args: item.args() };
+                    visit(Subject::Script(At::new(&view, items.index(index))));
+                }
+            }
+            None => {}
+        }
+    }
+}

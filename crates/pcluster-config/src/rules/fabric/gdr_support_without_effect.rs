@@ -1,0 +1,61 @@
+//! `GdrSupport`, which has no effect any more.
+//!
+//! Since ParallelCluster 3.0.2 the EFA software gives GPUs direct access to the adapter wherever the instance type can;
+//! its change log says that the key has no effect and should no longer be used. It still counts in an update: changing
+//! it on a running cluster replaces nodes as `QueueUpdateStrategy` says.
+//!
+//! ```yaml fires
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: training
+//!       Networking:
+//!         SubnetIds: [subnet-08192a3b4c5d6e7f0]
+//!         PlacementGroup:
+//!           Enabled: true
+//!       ComputeResources:
+//!         - Name: p4d
+//!           InstanceType: p4d.24xlarge
+//!           Efa:
+//!             Enabled: true
+//!             GdrSupport: true
+//! ```
+//!
+//! ```yaml quiet
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: training
+//!       Networking:
+//!         SubnetIds: [subnet-08192a3b4c5d6e7f0]
+//!         PlacementGroup:
+//!           Enabled: true
+//!       ComputeResources:
+//!         - Name: p4d
+//!           InstanceType: p4d.24xlarge
+//!           Efa:
+//!             Enabled: true
+//! ```
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
+
+pub(crate) const RULE: RuleDef = RuleDef {
+    id: "gdr-support-without-effect",
+    severity: Severity::Info,
+    official: None,
+    check: Check::ComputeResource(check),
+};
+
+fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
+    let efa = resource.efa.as_ref()?;
+    efa.gdr_support?;
+    let key = resource.key("Efa").key("GdrSupport");
+    let finding = Finding::new(
+        "`GdrSupport` has no effect: GPUs reach the adapter directly wherever they can",
+    )
+    .at(key.clone(), "this changes nothing")
+    .help("remove it, but together with another change if the cluster is running: it counts in an update");
+    // A section is not left without keys.
+    Some(if efa.enabled.is_some() { finding.remove("remove `GdrSupport`", key) } else { finding })
+}
