@@ -124,6 +124,20 @@ fn an_error_of_shape_stays() {
 }
 
 #[test]
+fn an_error_of_a_validator_is_taken_upon_oneself() {
+    let counts = |comment: &str| {
+        cluster().replace("MaxCount: 4.5@", &format!("MinCount: 5 {comment}\n          MaxCount: 2"))
+    };
+    let report = check(&counts(""));
+    assert_eq!(rules(report.diagnostics()), ["max-count-below-min-count"]);
+    assert!(report.into_validated().is_err());
+    let report = check(&counts("# pclusterctl: allow[max-count-below-min-count] patched before it is used"));
+    assert_eq!(rules(report.diagnostics()), [""; 0]);
+    assert_eq!(hidden(&report), ["max-count-below-min-count"]);
+    assert!(report.is_valid() && report.into_validated().is_ok());
+}
+
+#[test]
 fn where_rules_could_not_speak_no_comment_is_called_unused() {
     let unused = cluster().replace("4.5@", "4 # pclusterctl: allow[loose-form] why");
     assert_eq!(rules(check(&unused).diagnostics()), ["unused-allow"]);
