@@ -26,6 +26,6 @@ pub(crate) use place::{At, Place};
 pub(crate) use resource::TypeOf;
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
-    DesktopView, Event, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
+    DesktopView, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
     SlurmParameters, TagView, UrlView, VolumeOwner, VolumeView,
 };
