@@ -13,6 +13,11 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c5-large]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
@@ -30,6 +35,11 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [optimal]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
@@ -47,6 +57,11 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c5, m5.large]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;
