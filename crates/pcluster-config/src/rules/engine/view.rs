@@ -1,9 +1,7 @@
 //! Sections that are alike in several places of the model, in one form.
 
 use crate::facts::SlurmLine;
-use crate::model::cluster::{
-    ClusterConfig, Dcv, LoginNodesPool, S3Access, SlurmQueue,
-};
+use crate::model::cluster::{ClusterConfig, Dcv, LoginNodesPool, S3Access, SlurmQueue};
 use crate::model::{AdditionalIamPolicy, Tag};
 use crate::scalar::{FreeMap, InstanceProfileArn, RoleArn, SecurityGroupId, Value};
 

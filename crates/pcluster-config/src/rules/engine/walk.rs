@@ -198,8 +198,7 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     visit(Subject::Image(At::new(image, root)));
     let place = root.key("Build");
     let build = &image.build;
-    let view =
-        InstanceUse { cluster: None, role: NodeRole::Build, name: &build.instance_type };
+    let view = InstanceUse { cluster: None, role: NodeRole::Build, name: &build.instance_type };
     visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
     if let Some(iam) = &build.iam {
         let view = IamView {
