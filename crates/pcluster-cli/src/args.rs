@@ -1,5 +1,7 @@
 //! The command line.
 
+mod choice;
+
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -10,6 +12,8 @@ use pcluster_config::{ConfigKind, diagnostic};
 
 use crate::commands::instances::Pattern;
 use crate::terminal::ColorChoice;
+
+pub(crate) use choice::{Choice, ConfigFile};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -42,6 +46,10 @@ pub(crate) enum Command {
 ///
 /// Whether a file is for a cluster or for an image is recognised by its content. Files with `${NAME}` placeholders are
 /// checked as they are: a placeholder may stand wherever a value may.
+///
+/// A comment `# pclusterctl: allow[rule-id] reason` on the line of a finding, or on the line above it, hides it.
+/// Settings come from the `pclusterctl.toml` that is found first, going up from each file to the root of its
+/// repository; the command line wins.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Validate {
     /// Files to check; `-` is standard input. In a directory, every *.yaml and *.yml file is checked, except hidden
@@ -59,24 +67,40 @@ pub(crate) struct Validate {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorChoice,
+    /// Apply the fixes that the findings offer; standard input comes out fixed on standard output
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix: bool,
+    /// Show as a diff what `--fix` would change, and change nothing; the exit code is 1 if there is something
+    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
+    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    /// Hide the findings that this file lists, and show new ones only
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write a baseline with the findings that are there now, errors included, and show none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 /// What a configuration is checked for.
 #[derive(Clone, Copy, Debug, ClapArgs)]
 pub(crate) struct Target {
-    /// Release of ParallelCluster
-    #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
-    pub(crate) release: Release,
+    /// Release of ParallelCluster; by default the one that `pclusterctl.toml` names, else the newest
+    #[arg(long, value_parser = release, value_name = "VERSION")]
+    pub(crate) release: Option<Release>,
     /// Kind of configuration; by default its content tells
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
 }
 
 impl Target {
-    /// The options of the library.
-    pub(crate) fn options(self) -> pcluster_config::Options<'static> {
+    /// The options of the library; `release` is the one of the settings.
+    pub(crate) fn options(self, release: Option<Release>) -> pcluster_config::Options<'static> {
         pcluster_config::Options {
-            release: self.release,
+            release: self.release.or(release).unwrap_or_default(),
             kind: self.kind.map(Kind::config),
             ..pcluster_config::Options::default()
         }
@@ -159,6 +183,8 @@ pub(crate) struct Render {
     /// When to use colours
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorChoice,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
 }
 
 /// Show EC2 instance types, to choose one: GPUs, EFA, network, memory, disks.

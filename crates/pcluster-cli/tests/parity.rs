@@ -22,6 +22,10 @@ fn the_official_tool_accepts_and_rejects_the_same_files() {
             figures["alarms"], figures["alarms total"],
             "{release}: errors that the official tool does not know"
         );
+        assert_eq!(
+            figures["rules"], figures["rules total"],
+            "{release}: validators that fail, and their levels"
+        );
         assert!(figures["unanswered"].is_null(), "{release}: files without an answer");
         let (paths, total) = (figures["paths"].as_f64().unwrap(), figures["paths total"].as_f64().unwrap());
         assert!(paths / total > 0.97, "{release}: {paths} of {total} key paths are named");

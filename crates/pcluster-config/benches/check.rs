@@ -11,25 +11,35 @@ use pcluster_config::{Options, check_bytes};
 
 const SMALL: &str = include_str!("../../../fixtures/clusters/gpu-training.yaml");
 
-/// A cluster with as many queues as compute resources in each.
+/// A cluster with as many queues as compute resources in each, and as many shared storages: much for the rules that
+/// compare names and mount points with each other.
 fn large(queues: usize) -> String {
     let mut text = String::from(
-        "Image:\n  Os: alinux2023\nHeadNode:\n  InstanceType: c5.large\n  Networking:\n    SubnetId: subnet-12345678\n\
+        "Image:\n  Os: alinux2023\nImds: { ImdsSupport: v2.0 }\nHeadNode:\n  InstanceType: m5.8xlarge\n  \
+         Ssh: { KeyName: training }\n  Networking:\n    SubnetId: subnet-12345678\n\
          Scheduling:\n  Scheduler: slurm\n  SlurmQueues:\n",
     );
     for queue in 0..queues {
         let _ = write!(
             text,
-            "    - Name: queue{queue}\n      Networking:\n        SubnetIds:\n          - subnet-12345678\n      \
-             ComputeResources:\n"
+            "    - Name: queue{queue}\n      Networking:\n        SubnetIds:\n          - subnet-12345678\n        \
+             PlacementGroup:\n          Enabled: true\n      ComputeResources:\n"
         );
         for resource in 0..queues {
             let _ = write!(
                 text,
                 "        - Name: resource{resource}\n          InstanceType: p5.48xlarge\n          MinCount: 0\n          \
-                 MaxCount: 16\n          Efa:\n            Enabled: true\n"
+                 MaxCount: 2\n          Efa:\n            Enabled: true\n"
             );
         }
+    }
+    text.push_str("SharedStorage:\n");
+    for storage in 0..queues {
+        let _ = write!(
+            text,
+            "  - Name: data{storage}\n    MountDir: /data/{storage}\n    StorageType: FsxOpenZfs\n    \
+             FsxOpenZfsSettings:\n      VolumeId: fsvol-{storage:017x}\n"
+        );
     }
     text
 }
@@ -39,10 +49,13 @@ fn benches(criterion: &mut Criterion) {
     for (name, text) in [
         ("gpu-training", SMALL.to_owned()),
         ("10x10", large(10)),
+        ("20x20", large(20)),
         ("50x50", large(50)),
         ("100x100", large(100)),
     ] {
-        assert!(check_bytes("bench.yaml", text.as_bytes(), &Options::default()).is_valid());
+        // More than 50 compute resources are an error, but all rules have their say.
+        let report = check_bytes("bench.yaml", text.as_bytes(), &Options::default());
+        assert!(report.config().is_some() && report.diagnostics().len() < 100);
         group.throughput(Throughput::Bytes(text.len().try_into().unwrap_or(u64::MAX)));
         // The peer: the same text, read into a generic value by the YAML library this crate writes with.
         group.bench_with_input(BenchmarkId::new("serde-saphyr", name), &text, |bencher, text| {

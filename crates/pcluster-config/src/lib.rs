@@ -15,18 +15,24 @@
 //! A configuration that was built in code goes through the same rules ([`check_cluster`]) and is written as YAML that
 //! the official tool accepts ([`to_yaml`]).
 
+pub mod baseline;
 pub mod diagnostic;
 pub mod facts;
+pub mod fix;
 pub mod location;
 pub mod model;
+pub mod policy;
 pub mod render;
 pub mod rules;
 pub mod scalar;
 pub mod schema;
+pub mod settings;
 pub mod source;
 pub mod template;
 
+mod allow;
 mod kind;
+mod known;
 mod suggest;
 mod yaml;
 

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use pcluster_config::ConfigKind;
-use pcluster_config::diagnostic::KINDS;
+use pcluster_config::diagnostic::{KINDS, SETTINGS_KINDS};
 use pcluster_config::facts::Release;
 use pcluster_config::schema::{json_schema, keys, lifetime, paths};
 
@@ -134,6 +134,10 @@ fn the_page_of_problems_lists_every_kind() {
     for kind in KINDS {
         writeln!(page, "| `{}` | {} | {} |", kind.id, kind.severity, kind.summary).unwrap();
     }
+    page.push_str("\n## The settings of this tool\n\n| id | severity | what it is about |\n|---|---|---|\n");
+    for kind in SETTINGS_KINDS {
+        writeln!(page, "| `{}` | {} | {} |", kind.id, kind.severity, kind.summary).unwrap();
+    }
     compare("docs/problems.md", &page);
 }
 
@@ -158,6 +162,8 @@ fn the_page_of_rules_lists_every_rule() {
 
 #[test]
 fn ids_are_in_order_and_unique() {
-    let ids: Vec<&str> = KINDS.iter().map(|kind| kind.id).collect();
-    assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+    for kinds in [KINDS, SETTINGS_KINDS] {
+        let ids: Vec<&str> = kinds.iter().map(|kind| kind.id).collect();
+        assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+    }
 }

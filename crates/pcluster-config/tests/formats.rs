@@ -5,9 +5,13 @@
 mod fixture;
 
 use fixture::{all, one};
-use pcluster_config::Report;
+use pcluster_config::baseline::Baseline;
+use pcluster_config::diagnostic::CONFIG_SCHEMA_VALIDATOR;
 use pcluster_config::facts::Release;
+use pcluster_config::policy::{Level, Policy};
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+use pcluster_config::settings::Settings;
+use pcluster_config::{Options, Report, check_bytes, rules};
 
 /// Errors, warnings, other places and fixes; a text that is no YAML; a file that is no text.
 fn reports() -> Vec<Report> {
@@ -17,7 +21,16 @@ fn reports() -> Vec<Report> {
         "broken/loose-form.yaml",
         "broken/not-utf8.yaml",
     ];
-    files.iter().map(|file| one(file).report()).collect()
+    files.iter().map(|file| about_shape(one(file).report())).collect()
+}
+
+/// A report without what rules say, each of which has a page of its own: a new rule changes nothing here. Rules that
+/// speak for the official schema stay.
+fn about_shape(report: Report) -> Report {
+    let rules = rules::all();
+    report.only(|problem| {
+        problem.official == Some(CONFIG_SCHEMA_VALIDATOR) || !rules.iter().any(|rule| rule.id == problem.rule)
+    })
 }
 
 macro_rules! assert_format {
@@ -96,7 +109,7 @@ fn human_fits_a_narrow_terminal() {
 fn every_kind() -> Vec<Report> {
     let shows = |file: &fixture::Fixture| {
         let report = file.report();
-        report.diagnostics().iter().any(|problem| problem.rule == file.stem).then_some(report)
+        report.diagnostics().iter().any(|problem| problem.rule == file.stem).then(|| about_shape(report))
     };
     all("broken").iter().filter_map(shows).collect()
 }
@@ -118,4 +131,50 @@ fn every_problem_says_what_to_do() {
             assert!(problem.help.is_some(), "{}: {problem:?}", report.file());
         }
     }
+}
+
+/// Problems that are hidden in every way, beside one that is shown, and settings that are wrong.
+fn hidden() -> Vec<Report> {
+    let text = one("broken/fraction-dropped.yaml")
+        .text()
+        .replace("37.5", "37.5 # pclusterctl: allow[fraction-dropped] why");
+    let text = text.replace("MinCount: 4", "MinCount: 4.5").replace("MaxCount: 4", "MaxCount: 4.5");
+    let check = |text: &str| check_bytes("hidden.yaml", text.as_bytes(), &Options::default());
+    let mut baselined = check(&text);
+    let mut baseline = Baseline::default();
+    baseline.record("hidden.yaml", &check(&text.replace("MaxCount: 4.5", "MaxCount: 4")));
+    baseline.hide("hidden.yaml", &mut baselined);
+    let mut off = check(&text);
+    let mut policy = Policy::default();
+    policy.set_level("fraction-dropped", Level::Off).expect("a rule");
+    policy.apply(&mut off);
+    let (_, settings) = Settings::read("pclusterctl.toml", "relase = '3.14.0'\n");
+    vec![baselined, off, settings]
+}
+
+#[test]
+fn what_is_hidden_is_told_to_programs_only() {
+    let reports = hidden();
+    let shown: String = reports.iter().map(concise).collect();
+    assert_format!("hidden-concise", shown);
+    assert_eq!(reports.iter().map(github).collect::<String>().lines().count(), shown.lines().count());
+    assert_format!("hidden-json", json(&reports, Release::newest()));
+    let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert_format!("hidden-sarif", sarif(&reports).replace(&version, "\"semanticVersion\": \"VERSION\""));
+}
+
+#[test]
+fn json_names_one_release_only_where_it_is_one() {
+    let releases = |releases: &[&str]| {
+        let check = |release: &&str| {
+            let options = Options { release: release.parse().expect("a release"), ..Options::default() };
+            check_bytes("a.yaml", b"", &options)
+        };
+        let text = json(&releases.iter().map(check).collect::<Vec<_>>(), Release::newest());
+        let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        document["release"].clone()
+    };
+    assert_eq!(releases(&[]), Release::newest().as_str());
+    assert_eq!(releases(&["3.14.0", "3.14.0"]), "3.14.0");
+    assert!(releases(&["3.14.0", "3.16.1"]).is_null());
 }

@@ -6,6 +6,8 @@ mod inputs;
 pub(crate) mod instances;
 mod man;
 mod output;
+mod paths;
+mod project;
 mod render;
 mod rules;
 mod schema;

@@ -4,6 +4,8 @@ use std::io;
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use pcluster_config::facts::Release;
+use pcluster_config::policy::Policy;
 use pcluster_config::render::{HumanOptions, concise, human};
 use pcluster_config::template::{KeyPattern, Origin, RenderOptions, Rendered, Variables, render};
 use pcluster_config::{Report, check_bytes};
@@ -14,6 +16,7 @@ use crate::terminal;
 
 use super::inputs::Input;
 use super::output;
+use super::project::{Projects, Terms};
 use super::validate::found;
 
 pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
@@ -25,6 +28,7 @@ pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
     {
         bail!("{} is the template itself", output.display());
     }
+    let Some((release, policy)) = settings(args)? else { return Ok(Outcome::Incomplete) };
     let Some(variables) = variables(args)? else { return Ok(Outcome::Findings) };
     let drop_unset = args.drop_unset.iter().map(|key| key.parse::<KeyPattern>()).collect::<Result<_, _>>()?;
     let rendered = render(&input.name(), &template, &variables, &RenderOptions { drop_unset });
@@ -41,12 +45,27 @@ pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
         None => terminal::print(&rendered.text)?,
     }
     let name = args.output.as_deref().map_or_else(|| "<stdout>".into(), Path::to_string_lossy);
-    let checked = check_bytes(&name, rendered.text.as_bytes(), &args.target.options());
+    let mut checked = check_bytes(&name, rendered.text.as_bytes(), &args.target.options(release));
+    policy.apply(&mut checked);
     show(&checked, args);
     let valid = checked.is_valid();
-    let release = args.target.release;
+    let release = checked.release();
     terminal::complain(&format!("checked {name} for ParallelCluster {release}: {}", found(&[checked])));
     Ok(if valid { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// What the settings say about the text that comes out; `None` where they cannot be used, which was said.
+fn settings(args: &Render) -> anyhow::Result<Option<(Option<Release>, Policy)>> {
+    let mut projects = Projects::new(&args.config)?;
+    let place = args.output.as_deref().unwrap_or(&args.template);
+    let terms = projects.terms(&Input::from_argument(place))?;
+    projects.into_reports().iter().for_each(|report| show(report, args));
+    Ok(match terms {
+        Terms::Check { release, policy } => Some((release, policy)),
+        // It was asked for by name.
+        Terms::Excluded => Some((None, Policy::default())),
+        Terms::Unusable => None,
+    })
 }
 
 /// The values of all files and of the command line; `None` where some could not be read, which was said.

@@ -2,7 +2,7 @@
 
 use crate::location::{Path, Span};
 
-use super::{Fix, Severity};
+use super::{CONFIG_SCHEMA_VALIDATOR, Fix, Severity};
 
 /// One problem, in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,12 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Whether it is an error of shape: the official loader or schema refuses the file, whatever validators are
+    /// suppressed, so that nothing hides it but a baseline.
+    pub fn is_shape_error(&self) -> bool {
+        self.severity == Severity::Error && self.official == Some(CONFIG_SCHEMA_VALIDATOR)
     }
 
     /// Says how to mend the text.

@@ -24,6 +24,7 @@ const fn warning(id: &'static str, summary: &'static str) -> ProblemKind {
 
 /// All kinds, by id.
 pub const KINDS: &[ProblemKind] = &[
+    warning("allow-without-reason", "A comment allows a problem and does not say why."),
     error("duplicate-key", "A key stands twice in one section; the official loader refuses the whole file."),
     error("empty-file", "The file holds nothing."),
     error("file-too-large", "The file is larger than any configuration can be."),
@@ -33,6 +34,7 @@ pub const KINDS: &[ProblemKind] = &[
         "loose-form",
         "A value passes the official check, which looks only at its start, but is of no use.",
     ),
+    warning("malformed-allow", "A comment is meant to allow a problem, but is not written as one that does."),
     error("missing-key", "A key that the section needs is not there."),
     ProblemKind {
         id: "more-problems",
@@ -41,12 +43,18 @@ pub const KINDS: &[ProblemKind] = &[
     },
     error("not-a-choice", "A value is not one of those that the release accepts for the key."),
     error("not-json", "A text that must hold JSON does not."),
+    warning(
+        "not-suppressible",
+        "A comment or a setting hides an error for which the official tool refuses the file all the same.",
+    ),
     error("not-utf8", "The file is not a text in UTF-8."),
     error("null-value", "A key has no value; leaving the key out is the way to get its default."),
     error("out-of-range", "A number is smaller or greater than the key allows."),
     error("script-and-sequence", "A custom action has both a script and a sequence, or neither."),
     warning("trailing-newline", "A value ends with a line break, which the official check overlooks."),
     error("unknown-key", "A key is misspelt, stands in the wrong section, or is not known to the release."),
+    warning("unknown-rule", "A comment or a setting names a rule that does not exist."),
+    warning("unused-allow", "A comment allows a problem that is not there."),
     error("wrong-form", "A text does not match the pattern of the key."),
     error("wrong-length", "A list or a text is shorter or longer than the key allows."),
     error("wrong-type", "A value is of another type than the key takes."),
@@ -62,4 +70,12 @@ pub const KINDS: &[ProblemKind] = &[
     error("yaml-tab", "A tab stands outside quotation marks."),
     error("yaml-tag", "A tag such as `!Ref`, which the official loader does not understand."),
     error("yaml-too-deep", "The text is nested too deep."),
+];
+
+/// The kinds of problems with the settings of this tool (`pclusterctl.toml`), by id; besides these, settings have
+/// the problems `not-suppressible` and `unknown-rule` in common with comments.
+pub const SETTINGS_KINDS: &[ProblemKind] = &[
+    error("settings-key", "A key is not one of the settings, or one that is needed is missing."),
+    error("settings-syntax", "The settings are not TOML."),
+    error("settings-value", "A value is not one that the setting takes."),
 ];

@@ -2,13 +2,15 @@
 
 mod finding;
 mod fix;
+mod hidden;
 mod kinds;
 mod report;
 mod severity;
 
 pub use finding::{Diagnostic, Label};
 pub use fix::{Edit, Fix};
-pub use kinds::{KINDS, ProblemKind};
+pub use hidden::{Hidden, HiddenBy};
+pub use kinds::{KINDS, ProblemKind, SETTINGS_KINDS};
 pub use report::{Config, Report, Validated};
 pub use severity::Severity;
 

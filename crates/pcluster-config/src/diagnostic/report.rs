@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Severity};
 use crate::facts::Release;
 use crate::kind::ConfigKind;
 use crate::location::{LineIndex, Position, Span};
@@ -18,9 +18,12 @@ pub struct Report {
     pub(crate) kind: ConfigKind,
     pub(crate) release: Release,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) hidden: Vec<Hidden>,
     pub(crate) config: Option<Config>,
     pub(crate) has_placeholders: bool,
     pub(crate) is_template: bool,
+    /// Whether it is about settings of this tool, not about a configuration.
+    pub(crate) is_settings: bool,
 }
 
 /// A text with its lines.
@@ -56,19 +59,27 @@ pub struct Validated<C> {
 impl Report {
     /// What was found in a text that is not a configuration itself, such as a template.
     pub fn of_text(file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Self {
-        let mut report = Self {
-            file: file.to_owned(),
-            text: None,
-            kind: ConfigKind::Cluster,
-            release: Release::newest(),
-            diagnostics,
-            config: None,
-            has_placeholders: false,
-            is_template: false,
-        };
+        let mut report = Self::new(file, ConfigKind::Cluster, Release::newest());
+        report.diagnostics = diagnostics;
         report.set_text(text);
         report.sort();
         report
+    }
+
+    /// A report in which nothing stands yet.
+    pub(crate) fn new(file: &str, kind: ConfigKind, release: Release) -> Self {
+        Self {
+            file: file.to_owned(),
+            text: None,
+            kind,
+            release,
+            diagnostics: Vec::new(),
+            hidden: Vec::new(),
+            config: None,
+            has_placeholders: false,
+            is_template: false,
+            is_settings: false,
+        }
     }
 
     /// The name of the file, as it was given.
@@ -96,12 +107,25 @@ impl Report {
         &self.diagnostics
     }
 
-    /// Whether no error was found.
-    pub fn is_valid(&self) -> bool {
-        self.worst() != Some(Severity::Error)
+    /// The problems that were found and are not shown, each with the reason.
+    pub fn hidden(&self) -> &[Hidden] {
+        &self.hidden
     }
 
-    /// The worst severity that was found.
+    /// Whether it is about settings of this tool ([`crate::settings`]), not about a configuration.
+    pub fn is_settings(&self) -> bool {
+        self.is_settings
+    }
+
+    /// Whether no error was found, apart from those that someone took upon themselves with a comment, in the settings
+    /// or for this run. An error that a baseline hides is still an error.
+    pub fn is_valid(&self) -> bool {
+        let put_off = self.hidden.iter().filter(|hidden| !hidden.by.is_accepted());
+        let mut found = self.diagnostics.iter().chain(put_off.map(|hidden| &hidden.diagnostic));
+        !found.any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The worst severity that is shown.
     pub fn worst(&self) -> Option<Severity> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
     }
@@ -132,20 +156,22 @@ impl Report {
         self.text.as_ref().map(|text| text.lines().position(&text.text, offset))
     }
 
-    /// The cluster configuration, if it is one without errors; else the report.
+    /// The cluster configuration, if it is one without errors ([`Report::is_valid`]); else the report.
     pub fn into_validated(self) -> Result<Validated<ClusterConfig>, Box<Self>> {
+        let valid = self.is_valid();
         match self {
-            Self { config: Some(Config::Cluster(config)), release, .. } if !has_errors(&self.diagnostics) => {
+            Self { config: Some(Config::Cluster(config)), release, .. } if valid => {
                 Ok(Validated { config: *config, release })
             }
             report => Err(Box::new(report)),
         }
     }
 
-    /// The image configuration, if it is one without errors; else the report.
+    /// The image configuration, if it is one without errors ([`Report::is_valid`]); else the report.
     pub fn into_validated_image(self) -> Result<Validated<ImageConfig>, Box<Self>> {
+        let valid = self.is_valid();
         match self {
-            Self { config: Some(Config::Image(config)), release, .. } if !has_errors(&self.diagnostics) => {
+            Self { config: Some(Config::Image(config)), release, .. } if valid => {
                 Ok(Validated { config: *config, release })
             }
             report => Err(Box::new(report)),
@@ -174,10 +200,16 @@ impl Report {
         });
         self.diagnostics.dedup();
     }
-}
 
-fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    /// Hides the problems for which there is a reason to.
+    pub(crate) fn hide(&mut self, mut reason: impl FnMut(&Diagnostic) -> Option<HiddenBy>) {
+        for diagnostic in std::mem::take(&mut self.diagnostics) {
+            match reason(&diagnostic) {
+                Some(by) => self.hidden.push(Hidden { diagnostic, by }),
+                None => self.diagnostics.push(diagnostic),
+            }
+        }
+    }
 }
 
 impl<C> Validated<C> {

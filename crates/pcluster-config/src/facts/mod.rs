@@ -2,6 +2,7 @@
 
 mod instances;
 mod release;
+mod settings_facts;
 mod slurm_parameters;
 mod update_policy;
 mod zones;

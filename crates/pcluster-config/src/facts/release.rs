@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::settings_facts::{ChefFacts, DesktopFacts, SlurmSettingsFacts};
 use crate::kind::ConfigKind;
+use crate::model::cluster::Os;
 
 macro_rules! releases {
     ($($version:literal),+ $(,)?) => {
@@ -126,6 +128,30 @@ pub(crate) struct RuleFacts {
     /// Official validators of other releases that it does not have.
     #[serde(default)]
     pub(crate) absent_validators: Vec<String>,
+    /// What it knows about instance types.
+    #[serde(default)]
+    pub(crate) instances: InstanceRules,
+    /// Parameters of Slurm that ParallelCluster keeps for itself.
+    #[serde(default)]
+    pub(crate) slurm_settings: SlurmSettingsFacts,
+    /// What a remote desktop needs.
+    #[serde(default)]
+    pub(crate) desktop: DesktopFacts,
+    /// Attributes for the cookbook that are looked at.
+    #[serde(default)]
+    pub(crate) chef_attributes: ChefFacts,
+}
+
+/// What differs between releases in what they know about instance types.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct InstanceRules {
+    /// Operating systems that the images of instance types cannot have, by how the names of the types start.
+    pub(crate) unsupported_os: BTreeMap<String, Vec<Os>>,
+    /// Whether the instance types of a compute resource are compared in their EFA interfaces.
+    pub(crate) compares_efa_interfaces: bool,
+    /// Whether EFA gets an interface of its own beside the first one on a single network card.
+    pub(crate) efa_interface_apart: bool,
 }
 
 /// What a release accepts in one kind of configuration. Keys are named by their path pattern.

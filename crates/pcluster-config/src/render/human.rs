@@ -2,7 +2,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, KINDS, Report, Severity};
+use crate::diagnostic::{Diagnostic, KINDS, Report, SETTINGS_KINDS, Severity};
 use crate::location::{Position, Span};
 
 use super::printable::{one_line, printable, visible};
@@ -77,7 +77,7 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
         group = group.element(Level::HELP.message(printable(help)));
     }
     // What a kind of problem with one key means is plain; a rule has reasons.
-    if KINDS.iter().all(|kind| kind.id != diagnostic.rule) {
+    if KINDS.iter().chain(SETTINGS_KINDS).all(|kind| kind.id != diagnostic.rule) {
         let command = format!("`pclusterctl explain {}`", diagnostic.rule);
         group = group.element(Level::NOTE.with_name("docs").message(command));
     }

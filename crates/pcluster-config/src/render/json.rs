@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Report};
 use crate::facts::Release;
 use crate::location::{Position, Span};
 
@@ -12,7 +12,7 @@ const VERSION: u32 = 1;
 #[derive(Serialize)]
 struct Document<'r> {
     version: u32,
-    release: &'r str,
+    release: Option<&'r str>,
     files: Vec<Checked<'r>>,
 }
 
@@ -20,8 +20,18 @@ struct Document<'r> {
 struct Checked<'r> {
     file: &'r str,
     kind: &'r str,
+    release: Option<&'r str>,
     valid: bool,
     diagnostics: Vec<Entry<'r>>,
+    hidden: Vec<HiddenEntry<'r>>,
+}
+
+#[derive(Serialize)]
+struct HiddenEntry<'r> {
+    by: &'r str,
+    reason: Option<&'r str>,
+    comment: Option<Range>,
+    diagnostic: Entry<'r>,
 }
 
 #[derive(Serialize)]
@@ -64,22 +74,43 @@ struct Edit<'r> {
 
 /// The reports as one JSON document, with a line break at its end.
 ///
-/// Lines and columns count from 1, columns count characters, offsets count bytes from 0.
+/// Lines and columns count from 1, columns count characters, offsets count bytes from 0. Every file names the release
+/// it was checked for; the document does if it is one for all of them, and without files it is `release`.
 pub fn json(reports: &[Report], release: Release) -> String {
-    let files = reports
-        .iter()
-        .map(|report| Checked {
-            file: report.file(),
-            kind: report.kind().as_str(),
-            valid: report.is_valid(),
-            diagnostics: report.diagnostics().iter().map(|diagnostic| entry(report, diagnostic)).collect(),
-        })
-        .collect();
-    let document = Document { version: VERSION, release: release.as_str(), files };
+    let mut releases = reports.iter().filter(|report| !report.is_settings()).map(Report::release);
+    let first = releases.next().unwrap_or(release);
+    let release = releases.all(|other| other == first).then_some(first.as_str());
+    let files = reports.iter().map(checked).collect();
+    let document = Document { version: VERSION, release, files };
     // Texts, numbers and lists always become JSON.
     let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
     out.push('\n');
     out
+}
+
+fn checked(report: &Report) -> Checked<'_> {
+    let configuration = !report.is_settings();
+    Checked {
+        file: report.file(),
+        kind: if configuration { report.kind().as_str() } else { "settings" },
+        release: configuration.then(|| report.release().as_str()),
+        valid: report.is_valid(),
+        diagnostics: report.diagnostics().iter().map(|diagnostic| entry(report, diagnostic)).collect(),
+        hidden: report.hidden().iter().map(|hidden| hidden_entry(report, hidden)).collect(),
+    }
+}
+
+fn hidden_entry<'r>(report: &'r Report, hidden: &'r Hidden) -> HiddenEntry<'r> {
+    let comment = match &hidden.by {
+        HiddenBy::Comment { span, .. } => range(report, Some(*span)),
+        _ => None,
+    };
+    HiddenEntry {
+        by: hidden.by.as_str(),
+        reason: hidden.by.reason(),
+        comment,
+        diagnostic: entry(report, &hidden.diagnostic),
+    }
 }
 
 fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {

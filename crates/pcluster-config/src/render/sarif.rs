@@ -5,22 +5,25 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, HiddenBy, Report, Severity};
 use crate::location::Span;
 use crate::rules::find;
 
 /// The reports as one SARIF 2.1.0 log
 /// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), with a line break at its end.
 pub fn sarif(reports: &[Report]) -> String {
-    let rules: BTreeSet<&str> =
-        reports.iter().flat_map(Report::diagnostics).map(|diagnostic| diagnostic.rule).collect();
+    let rules: BTreeSet<&str> = reports.iter().flat_map(all).map(|(diagnostic, _)| diagnostic.rule).collect();
     let descriptions: Vec<Value> = rules.iter().map(|rule| description(rule)).collect();
     let results: Vec<Value> = reports
         .iter()
-        .flat_map(|report| report.diagnostics().iter().map(move |diagnostic| (report, diagnostic)))
-        .map(|(report, diagnostic)| {
+        .flat_map(|report| all(report).map(move |(diagnostic, hidden)| (report, diagnostic, hidden)))
+        .map(|(report, diagnostic, hidden)| {
             let index = rules.iter().position(|rule| *rule == diagnostic.rule);
-            result(report, diagnostic, index)
+            let mut result = result(report, diagnostic, index);
+            if let Some(by) = hidden {
+                result["suppressions"] = json!([suppression(report, by)]);
+            }
+            result
         })
         .collect();
     let log = json!({
@@ -40,6 +43,29 @@ pub fn sarif(reports: &[Report]) -> String {
         }]
     });
     format!("{log:#}\n")
+}
+
+/// The problems of a report, also those that are hidden, with what hides them.
+fn all(report: &Report) -> impl Iterator<Item = (&Diagnostic, Option<&HiddenBy>)> {
+    let shown = report.diagnostics().iter().map(|diagnostic| (diagnostic, None));
+    shown.chain(report.hidden().iter().map(|hidden| (&hidden.diagnostic, Some(&hidden.by))))
+}
+
+fn suppression(report: &Report, by: &HiddenBy) -> Value {
+    let HiddenBy::Comment { span, .. } = by else {
+        let justification = match by {
+            HiddenBy::Settings => "the settings turn the rule off",
+            HiddenBy::Selection => "the rule was left out of this run",
+            HiddenBy::SuppressedValidator => "the official validator is suppressed",
+            _ => "the baseline has it",
+        };
+        return json!({ "kind": "external", "justification": justification });
+    };
+    let mut suppression = json!({ "kind": "inSource", "location": location(report, Some(*span)) });
+    if let Some(reason) = by.reason() {
+        suppression["justification"] = json!(reason);
+    }
+    suppression
 }
 
 fn description(id: &str) -> Value {

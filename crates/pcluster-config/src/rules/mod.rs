@@ -6,14 +6,14 @@
 
 mod engine;
 
-use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, Severity};
+use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KINDS, Severity};
 use crate::suggest::nearest;
 
-#[allow(unused_imports, reason = "rules to come use them")]
 pub(crate) use engine::{
-    At, Check, DesktopView, Event, Facts, Finding, IamView, InstanceUse, Locate, NameView, NodeRole, Pool,
-    Queue, Resource, ScriptView, SecurityGroupView, SlurmParameters, Storage, TagView, VolumeOwner,
-    VolumeView, judge_cluster, judge_image,
+    At, BootScript, Check, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse, KmsKeyView,
+    Locate, NameView, NodeRole, NodeView, Pool, Queue, Resource, ScriptView, SecurityGroupView,
+    SlurmParameters, Storage, TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs,
+    judge_cluster, judge_image,
 };
 
 /// A rule.
@@ -46,37 +46,55 @@ macro_rules! rules {
 }
 use rules;
 
-mod cluster;
-mod compute_resource;
-mod iam;
-mod image;
-mod networking;
-mod scheduling;
-mod storage;
-mod tags;
+/// Declares the folders of rules.
+macro_rules! folders {
+    ($($folder:ident,)+) => {
+        $(mod $folder;)+
 
-mod capacity_plan;
-mod fabric;
-mod node_names;
-mod scaling;
-mod slurm_conf;
+        const FOLDERS: &[&[RuleEntry]] = &[$($folder::RULES),+];
+    };
+}
 
-/// The folders of rules, by subject.
-const FOLDERS: &[&[RuleEntry]] = &[
-    cluster::RULES,
-    compute_resource::RULES,
-    iam::RULES,
-    image::RULES,
-    networking::RULES,
-    scheduling::RULES,
-    storage::RULES,
-    tags::RULES,
-    capacity_plan::RULES,
-    fabric::RULES,
-    node_names::RULES,
-    scaling::RULES,
-    slurm_conf::RULES,
-];
+folders! {
+    aws_batch,
+    bootstrap,
+    capacity,
+    capacity_plan,
+    cluster,
+    compute_resource,
+    data_safety,
+    desktop,
+    dev_settings,
+    directory_service,
+    efa,
+    encryption,
+    fabric,
+    iam,
+    image,
+    instance,
+    lifecycle,
+    limits,
+    lustre,
+    monitoring,
+    naming,
+    networking,
+    node_names,
+    nodes,
+    observability,
+    placement,
+    region,
+    scaling,
+    scheduling,
+    secrets,
+    security,
+    slurm_conf,
+    slurm_settings,
+    ssh,
+    storage,
+    tags,
+    urls,
+    volume,
+}
 
 /// All rules, by folder.
 pub(crate) fn entries() -> impl Iterator<Item = &'static RuleEntry> {
@@ -103,7 +121,8 @@ pub struct RuleInfo {
 impl RuleInfo {
     fn of_kind(kind: &ProblemKind) -> Self {
         let ProblemKind { id, severity, summary } = *kind;
-        let official = (severity == Severity::Error).then_some(CONFIG_SCHEMA_VALIDATOR);
+        let is_shape = severity == Severity::Error && KINDS.iter().any(|kind| kind.id == id);
+        let official = is_shape.then_some(CONFIG_SCHEMA_VALIDATOR);
         Self { id, severity, official, summary, subject: "Text", source: "" }
     }
 
@@ -137,9 +156,15 @@ impl RuleInfo {
     }
 }
 
-/// Everything that can be found, by id: the kinds of problems with the text and with single keys, and the rules.
+/// The kinds of problems that are no rules.
+fn kinds() -> impl Iterator<Item = &'static ProblemKind> {
+    KINDS.iter().chain(SETTINGS_KINDS)
+}
+
+/// Everything that can be found, by id: the kinds of problems with the text, with single keys and with the settings of
+/// this tool, and the rules.
 pub fn everything() -> Vec<RuleInfo> {
-    let mut found: Vec<RuleInfo> = KINDS.iter().map(RuleInfo::of_kind).chain(all()).collect();
+    let mut found: Vec<RuleInfo> = kinds().map(RuleInfo::of_kind).chain(all()).collect();
     found.sort_by_key(|rule| rule.id);
     found
 }
@@ -171,7 +196,7 @@ const MOST_SIMILAR: usize = 3;
 /// ```
 pub fn find(id: &str) -> Option<RuleInfo> {
     let rule = entries().find(|entry| entry.rule.id == id).map(RuleEntry::info);
-    rule.or_else(|| KINDS.iter().find(|kind| kind.id == id).map(RuleInfo::of_kind))
+    rule.or_else(|| kinds().find(|kind| kind.id == id).map(RuleInfo::of_kind))
 }
 
 /// All rules, by id.

@@ -1,11 +1,20 @@
 //! Texts that hold JSON.
 
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// Whether a text is JSON to the official tool, which also takes `NaN`, `Infinity` and `-Infinity` for numbers.
 pub fn is_json(text: &str) -> bool {
-    let parses = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
-    parses(text) || (text.contains(['N', 'I']) && parses(&with_numbers(text)))
+    parse::<IgnoredAny>(text).is_some()
+}
+
+/// What a JSON text says; `NaN` and the like read as 0.
+pub(crate) fn read_json(text: &str) -> Option<serde_json::Value> {
+    parse(text)
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let read = |text: &str| serde_json::from_str(text).ok();
+    read(text).or_else(|| text.contains(['N', 'I']).then(|| read(&with_numbers(text)))?)
 }
 
 /// The text with a number in the place of every `NaN` and `Infinity` outside strings.

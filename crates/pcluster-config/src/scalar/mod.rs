@@ -4,6 +4,7 @@ mod identifier;
 mod int;
 mod json;
 mod pattern;
+mod url;
 mod value;
 
 pub mod patterns;
@@ -16,5 +17,7 @@ pub use identifier::{
 };
 pub use int::{Int, ParseIntError};
 pub use json::is_json;
+pub(crate) use json::read_json;
 pub use pattern::{Fit, Pattern};
+pub(crate) use url::{Url, UrlError};
 pub use value::{FreeMap, Value};

@@ -7,6 +7,7 @@ mod check;
 mod decode;
 mod encoding;
 mod gate;
+mod lasting;
 mod lenient;
 mod limits;
 mod parse;
@@ -23,3 +24,4 @@ pub use limits::{MAX_ALIAS_NODES, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS};
 pub use read::{Options, check_bytes, check_cluster, check_image, parse_only};
 
 pub(crate) use check::OtherRelease;
+pub(crate) use lasting::lasting_paths;

@@ -1,13 +1,12 @@
 //! The way from bytes, or from a model, to a report.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use serde::Serialize;
 
+use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
-use crate::facts::{
-    EmbeddedCatalogue, InstanceCatalogue, InstanceFacts, LayeredCatalogue, Release, UnknownZones, ZoneMap,
-};
+use crate::facts::{EmbeddedCatalogue, InstanceCatalogue, Release, UnknownZones, ZoneMap};
 use crate::kind::ConfigKind;
 use crate::location::{Path, Span};
 use crate::model::cluster::ClusterConfig;
@@ -61,16 +60,7 @@ impl Default for Options<'_> {
 /// ```
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
-    let mut report = Report {
-        file: name.to_owned(),
-        text: None,
-        kind,
-        release: options.release,
-        diagnostics: Vec::new(),
-        config: None,
-        has_placeholders: false,
-        is_template: false,
-    };
+    let mut report = Report::new(name, kind, options.release);
     match decode(bytes) {
         Ok(text) => {
             read(text, options, &mut report);
@@ -145,6 +135,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     let parsed = parse(&prepared);
     report.has_placeholders = parsed.has_placeholders;
     report.diagnostics.extend(parsed.problems);
+    let allows = Allows::read(&parsed.comments);
     let tree = &parsed.tree;
     let Some(root) = parsed.root else {
         if report.diagnostics.is_empty() {
@@ -170,9 +161,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
         ConfigKind::Image => surveyed.decode(!whole).map(|config| Config::Image(Box::new(config))),
     };
     let Some(config) = config else { return };
-    let own = described_types(&config);
-    let instances = LayeredCatalogue::new(&own, options.instances);
-    let facts = Facts::new(report.kind, &Options { instances: &instances, ..*options });
+    let facts = Facts::new(&config, options);
     let mut say = |rule: &'static RuleDef, finding: Finding| {
         // What was repaired proves nothing, nor does a placeholder.
         if surveyed.concerns(&finding, &checked.placeholders) {
@@ -190,17 +179,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     if whole && !report.is_template {
         report.config = Some(config);
     }
-}
-
-/// The instance types that a configuration describes itself.
-fn described_types(config: &Config) -> BTreeMap<String, InstanceFacts> {
-    let json = match config {
-        Config::Cluster(cluster) => {
-            cluster.dev_settings.as_ref().and_then(|settings| settings.instance_types_data.as_deref())
-        }
-        Config::Image(_) => None,
-    };
-    json.map(InstanceFacts::all_described).unwrap_or_default()
+    allows.apply(report);
 }
 
 /// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines.

@@ -35,13 +35,15 @@ impl InstanceFacts {
         let listed = answer["InstanceTypes"].as_array();
         let named = answer.as_object().filter(|_| listed.is_none());
         let listed = listed.into_iter().flatten().filter_map(Self::described);
-        let named = named.into_iter().flat_map(Map::iter).filter(|(_, answer)| answer.is_object()).map(
-            |(name, answer)| {
+        let named = named
+            .into_iter()
+            .flat_map(Map::iter)
+            .filter(|(_, answer)| answer.as_object().is_some_and(|keys| !keys.is_empty()))
+            .map(|(name, answer)| {
                 let mut facts = Self::new(name.clone());
                 facts.fill(answer);
                 facts
-            },
-        );
+            });
         listed.chain(named).map(|facts| (facts.instance_type.to_string(), facts)).collect()
     }
 
@@ -83,10 +85,9 @@ impl InstanceFacts {
         let cards = items(&network["NetworkCards"]);
         let of_cards = |key: &str| -> u32 { cards.iter().map(|card| count(&card[key])).sum() };
         // Older answers do not tell how many interfaces there are, but whether there is one.
-        if network["EfaSupported"].as_bool() == Some(true) {
-            let most = &network["EfaInfo"]["MaximumEfaInterfaces"];
-            self.efa_interfaces = if most.is_null() { 1 } else { count(most) };
-        }
+        let most = &network["EfaInfo"]["MaximumEfaInterfaces"];
+        let least = u32::from(network["EfaSupported"].as_bool() == Some(true));
+        self.efa_interfaces = count(most).max(least);
         self.network_cards =
             u32::try_from(cards.len()).unwrap_or_default().max(count(&network["MaximumNetworkCards"]));
         self.network_interfaces = match of_cards("MaximumNetworkInterfaces") {

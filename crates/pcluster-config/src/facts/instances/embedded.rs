@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::vocabulary::WordSet;
-use super::{InstanceCatalogue, InstanceFacts};
+use super::{InstanceCatalogue, InstanceFacts, regions};
 
 const TABLE: &str = include_str!("../../../data/instance-types.tsv");
 
@@ -27,11 +27,19 @@ impl InstanceCatalogue for EmbeddedCatalogue {
     fn date(&self) -> Option<&str> {
         TABLE.lines().next()?.strip_prefix("# date: ")
     }
+
+    fn offered(&self, instance_type: &str, region: &str) -> Option<bool> {
+        regions::offered(instance_type, region)
+    }
 }
 
-/// The table without its head.
 fn rows() -> &'static str {
-    let mut rest = TABLE;
+    without_head(TABLE)
+}
+
+/// A table without the comments at its head.
+pub(super) fn without_head(table: &'static str) -> &'static str {
+    let mut rest = table;
     while rest.starts_with('#') {
         rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
     }
@@ -39,7 +47,7 @@ fn rows() -> &'static str {
 }
 
 /// The row of a type in rows that are sorted by name.
-fn find<'r>(rows: &'r str, wanted: &str) -> Option<&'r str> {
+pub(super) fn find<'r>(rows: &'r str, wanted: &str) -> Option<&'r str> {
     let (mut low, mut high) = (0, rows.len());
     while low < high {
         // The line around the middle; `low` and `high` are always at the start of one. Bytes, since a line is searched,

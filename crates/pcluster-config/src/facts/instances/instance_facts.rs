@@ -119,6 +119,35 @@ impl InstanceFacts {
         self.architectures.contains(architecture)
     }
 
+    /// What ParallelCluster runs on it: 64-bit x86 or ARM. A Mac has neither.
+    pub fn architecture(&self) -> Option<Architecture> {
+        [Architecture::X86_64, Architecture::Arm64].into_iter().find(|word| self.supports(*word))
+    }
+
+    /// Whole GPUs by NVIDIA, the only ones that ParallelCluster counts.
+    pub fn nvidia_gpus(&self) -> u32 {
+        let by_nvidia =
+            self.gpu_manufacturer.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("NVIDIA"));
+        if by_nvidia { self.gpu_count } else { 0 }
+    }
+
+    /// Maker of its inference accelerators. Trainium is none: EC2 describes it as a Neuron device only.
+    pub fn inference_manufacturer(&self) -> Option<&str> {
+        let trains = self.accelerator_name.as_deref().is_some_and(|name| name.starts_with("Trainium"));
+        self.accelerator_manufacturer.as_deref().filter(|_| !trains)
+    }
+
+    /// Inference accelerators by AWS, the only ones that ParallelCluster counts.
+    pub fn inference_accelerators(&self) -> u32 {
+        let by_aws = self.inference_manufacturer().is_some_and(|name| name.eq_ignore_ascii_case("AWS"));
+        if by_aws { self.accelerator_count } else { 0 }
+    }
+
+    /// Network interfaces that the first of its network cards can have.
+    pub fn interfaces_of_first_card(&self) -> u32 {
+        self.network_interfaces.checked_div(self.network_cards).unwrap_or_default()
+    }
+
     /// Whether it can be paid for in this way.
     pub fn supports_usage(&self, class: UsageClass) -> bool {
         self.usage_classes.contains(class)

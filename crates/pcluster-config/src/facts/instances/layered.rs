@@ -51,6 +51,10 @@ impl InstanceCatalogue for LayeredCatalogue<'_> {
         names.into_iter().collect()
     }
 
+    fn offered(&self, instance_type: &str, region: &str) -> Option<bool> {
+        self.upper.offered(instance_type, region).or_else(|| self.lower.offered(instance_type, region))
+    }
+
     /// That of the lower one if it has one: the upper one may hold a few types only, and then its date says nothing
     /// about a type that is missing.
     fn date(&self) -> Option<&str> {

@@ -5,6 +5,7 @@ mod embedded;
 mod instance_facts;
 mod layered;
 mod nearest;
+mod regions;
 mod vocabulary;
 
 pub use embedded::EmbeddedCatalogue;
@@ -25,6 +26,11 @@ pub trait InstanceCatalogue: Sync {
 
     /// The ISO date at which it was made: younger types cannot be in it.
     fn date(&self) -> Option<&str> {
+        None
+    }
+
+    /// Whether EC2 offers a type in a region; `None` where nothing is known about the type or the region.
+    fn offered(&self, _instance_type: &str, _region: &str) -> Option<bool> {
         None
     }
 

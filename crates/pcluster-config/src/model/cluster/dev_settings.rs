@@ -42,6 +42,11 @@ pub struct DevSettings {
 }
 
 impl DevSettings {
+    /// Descriptions of instance types that replace what EC2 says about them.
+    pub fn instance_types_data(&self) -> Option<&str> {
+        self.instance_types_data.as_deref()
+    }
+
     /// Whether compute nodes publish how long their start took.
     pub fn compute_startup_time_metric_enabled(&self) -> bool {
         self.compute_startup_time_metric_enabled.unwrap_or(false)

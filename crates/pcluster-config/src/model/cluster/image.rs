@@ -65,3 +65,20 @@ pub enum Os {
     /// Rocky Linux 9.
     Rocky9,
 }
+
+impl Os {
+    /// Its name, as it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Alinux2 => "alinux2",
+            Self::Alinux2023 => "alinux2023",
+            Self::Ubuntu2004 => "ubuntu2004",
+            Self::Ubuntu2204 => "ubuntu2204",
+            Self::Ubuntu2404 => "ubuntu2404",
+            Self::Rhel8 => "rhel8",
+            Self::Rocky8 => "rocky8",
+            Self::Rhel9 => "rhel9",
+            Self::Rocky9 => "rocky9",
+        }
+    }
+}

@@ -38,4 +38,9 @@ impl PlacementGroup {
     pub fn existing(&self) -> Option<&str> {
         [&self.name, &self.id].into_iter().flatten().map(String::as_str).find(|name| !name.is_empty())
     }
+
+    /// Whether nodes are placed in a group: one that exists, or one that ParallelCluster makes.
+    pub fn places_nodes(&self) -> bool {
+        self.enabled == Some(true) || self.existing().is_some()
+    }
 }

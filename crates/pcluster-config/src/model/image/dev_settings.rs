@@ -40,10 +40,7 @@ pub struct DevSettings {
     pub cinc_installer_url: Option<String>,
     /// Overrides of the build's own parameters, as one JSON object: `cinc_version`, `cinc_installer_url`. For
     /// development.
-    #[schemars(extend(
-        "default" = Self::default().cli_attribute_overrides(),
-        "contentMediaType" = "application/json",
-    ))]
+    #[schemars(extend("default" = Self::default().cli_attribute_overrides()))]
     pub cli_attribute_overrides: Option<String>,
     /// Keeps the kernel as it is when `UpdateOsPackages` updates the rest. For development.
     #[schemars(extend("default" = Self::default().disable_kernel_update()))]

@@ -3,6 +3,10 @@
 //! ```yaml fires 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-12345678 }
+//!   Imds: { Secured: false }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -19,6 +23,10 @@
 //! ```yaml quiet 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-12345678 }
+//!   Imds: { Secured: false }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:

@@ -2,4 +2,5 @@
 
 crate::rules::rules! {
     awsbatch_unsupported,
+    no_official_image,
 }

@@ -1,12 +1,13 @@
 //! What rules may know besides their subject.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use crate::diagnostic::Config;
 use crate::facts::{InstanceCatalogue, InstanceFacts, Release, RuleFacts, ZoneMap};
 use crate::kind::ConfigKind;
-use crate::model::cluster::{ComputeResource, SlurmQueue};
+use crate::model::cluster::{ComputeResource, DevSettings, SlurmQueue};
 use crate::source::Options;
 
 /// What rules may know besides their subject: the release, the instance types, the zones.
@@ -15,19 +16,53 @@ pub(crate) struct Facts<'f> {
     pub(crate) release: Release,
     pub(crate) catalogue: &'f dyn InstanceCatalogue,
     zones: &'f dyn ZoneMap,
+    /// The region that the configuration names.
+    region: Option<String>,
+    /// Instance types that the configuration itself describes.
+    described: BTreeMap<String, InstanceFacts>,
     /// Instance types that were asked for: many rules ask for the same few.
     seen: RefCell<HashMap<String, Option<Rc<InstanceFacts>>>>,
 }
 
 impl<'f> Facts<'f> {
-    pub(crate) fn new(kind: ConfigKind, options: &Options<'f>) -> Self {
+    pub(crate) fn new(config: &Config, options: &Options<'f>) -> Self {
+        let (kind, region, dev_settings) = match config {
+            Config::Cluster(config) => (ConfigKind::Cluster, &config.region, config.dev_settings.as_ref()),
+            Config::Image(config) => (ConfigKind::Image, &config.region, None),
+        };
+        let data = dev_settings.and_then(DevSettings::instance_types_data);
         Self {
             kind,
+            region: region.clone().filter(|region| !region.is_empty()),
+            described: data.map(InstanceFacts::all_described).unwrap_or_default(),
             release: options.release,
             catalogue: options.instances,
             zones: options.zones,
             seen: RefCell::default(),
         }
+    }
+
+    /// The first later release in which a value of a key is no longer a choice.
+    pub(crate) fn choice_ends(&self, path: &str, value: &str) -> Option<Release> {
+        self.later(|release| {
+            let choices = release.facts().of(self.kind).choices.get(path);
+            choices.is_some_and(|choices| !choices.iter().any(|choice| choice == value))
+        })
+    }
+
+    /// The first later release that does not know a key any more.
+    pub(crate) fn key_ends(&self, path: &str) -> Option<Release> {
+        self.later(|release| release.facts().of(self.kind).absent.iter().any(|absent| absent == path))
+    }
+
+    /// The first release after this one of which something holds.
+    fn later(&self, holds: impl Fn(Release) -> bool) -> Option<Release> {
+        Release::all().find(|release| *release > self.release && holds(*release))
+    }
+
+    /// Whether the release has an official validator.
+    pub(crate) fn has_validator(&self, name: &str) -> bool {
+        !self.of_release().absent_validators.iter().any(|absent| absent == name)
     }
 
     /// Whether the release knows a key of the model.
@@ -46,9 +81,24 @@ impl<'f> Facts<'f> {
         if let Some(known) = seen.get(instance_type) {
             return known.clone();
         }
-        let found = self.catalogue.instance(instance_type).map(Rc::new);
+        let own = self.described.get(instance_type).cloned();
+        let found = own.or_else(|| self.catalogue.instance(instance_type)).map(Rc::new);
         seen.insert(instance_type.to_owned(), found.clone());
         found
+    }
+
+    /// The region of the configuration, and whether it is named there. Where it is not, the environment of the
+    /// official tool decides; it is taken to be `us-east-1`.
+    pub(crate) fn region(&self) -> (&str, bool) {
+        self.region.as_deref().map_or(("us-east-1", false), |region| (region, true))
+    }
+
+    /// Whether EC2 offers an instance type in the region of the configuration, as far as that is known.
+    pub(crate) fn offered(&self, instance_type: &str) -> Option<bool> {
+        if self.described.contains_key(instance_type) {
+            return Some(true);
+        }
+        self.catalogue.offered(instance_type, self.region().0)
     }
 
     /// What is known about the instance types of a compute resource; `None` where it names none, or one of them is not
@@ -62,13 +112,9 @@ impl<'f> Facts<'f> {
     /// in the same zone, so several subnets are several zones unless the zones are known to be one.
     pub(crate) fn spans_zones(&self, queue: &SlurmQueue) -> bool {
         let subnets = &queue.networking.subnet_ids;
-        let zone = |subnet: &str| self.zones.zone(subnet);
-        match subnets.split_first() {
-            None | Some((_, [])) => false,
-            Some((first, others)) => {
-                let first = zone(first.as_str());
-                first.is_none() || others.iter().any(|subnet| zone(subnet.as_str()) != first)
-            }
-        }
+        let Some((first, others)) = subnets.split_first() else { return false };
+        let zone = self.zones.zone(first.as_str());
+        let elsewhere = |subnet: &str| zone.is_none() || self.zones.zone(subnet) != zone;
+        others.iter().any(|subnet| subnet != first && elsewhere(subnet.as_str()))
     }
 }

@@ -3,15 +3,16 @@
 use std::ops::Deref;
 
 use crate::location::Path;
+use crate::model::Cookbook;
 use crate::model::cluster::{
-    CapacityReservationTarget, ClusterConfig, ComputeResource, EfsSettings, FsxLustreSettings,
-    LoginNodesPool, Scheduling, SharedStorage, SlurmQueue,
+    CapacityReservationTarget, ClusterConfig, ComputeResource, DirectoryService, EfsSettings,
+    FsxLustreSettings, LoginNodesPool, Scheduling, SharedStorage, SlurmQueue, SlurmSettings,
 };
 use crate::model::image::{Component, ImageConfig};
 
 use super::{
-    At, DesktopView, Facts, Finding, IamView, InstanceUse, NameView, ScriptView, SecurityGroupView,
-    SlurmParameters, TagView, VolumeView,
+    At, DesktopView, Facts, Finding, IamView, InstanceUse, KmsKeyView, NameView, NodeView, ScriptView,
+    SecurityGroupView, SlurmParameters, TagView, UrlView, VolumeView,
 };
 
 macro_rules! subjects {
@@ -119,6 +120,18 @@ subjects! {
     Desktop | DesktopEach (At<'a, DesktopView<'a>>);
     /// A component of an image.
     Component | ComponentEach (At<'a, Component>);
+    /// A `KmsKeyId` of a volume or an EFS file system.
+    KmsKey | KmsKeyEach (At<'a, KmsKeyView>);
+    /// `SlurmSettings`.
+    SlurmSettings | SlurmSettingsEach (At<'a, SlurmSettings>);
+    /// `DirectoryService`.
+    DirectoryService | DirectoryServiceEach (At<'a, DirectoryService>);
+    /// `Cookbook` of a cluster or an image.
+    Cookbook | CookbookEach (At<'a, Cookbook>);
+    /// A key that names a file by its URL, other than a script.
+    Url | UrlEach (At<'a, UrlView<'a>>);
+    /// Nodes that are started alike: the head node, a login pool or a queue.
+    Node | NodeEach (At<'a, NodeView<'a>>);
     /// Custom parameters that become one line of `slurm.conf`, or are added to one.
     SlurmParameters | SlurmParametersEach (At<'a, SlurmParameters<'a>>);
 }

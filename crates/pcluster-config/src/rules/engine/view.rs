@@ -62,6 +62,10 @@ pub(crate) struct VolumeView<'a> {
     pub(crate) owner: VolumeOwner<'a>,
     /// Its type, as it is written or by default.
     pub(crate) volume_type: &'a str,
+    /// Whether the type is written.
+    pub(crate) has_type: bool,
+    /// GiB that it gets when none are written; `None` where that is the size of an image of one's own.
+    pub(crate) default_size: Option<i64>,
     /// GiB, as far as it is written.
     pub(crate) size: Option<i64>,
     /// Reads and writes a second, as far as it is written.
@@ -114,6 +118,23 @@ pub(crate) struct DesktopView<'a> {
     pub(crate) dcv: &'a Dcv,
     /// The instance type of the nodes that serve it.
     pub(crate) instance_type: &'a str,
+}
+
+/// A key of KMS for storage; its place is the section with the `KmsKeyId` key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KmsKeyView {
+    /// Whether the storage is encrypted, as far as it is written.
+    pub(crate) encrypted: Option<bool>,
+    /// Whether it is when nothing is written.
+    pub(crate) by_default: bool,
+}
+
+/// A file that ParallelCluster fetches, other than a script; its place is the key that names it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UrlView<'a> {
+    /// What is fetched, in words.
+    pub(crate) what: &'static str,
+    pub(crate) url: &'a str,
 }
 
 /// Custom parameters that become one line of `slurm.conf`, or are added to one; their place is the map with them.

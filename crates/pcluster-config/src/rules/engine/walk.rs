@@ -2,19 +2,22 @@
 
 use crate::facts::SlurmLine;
 use crate::model::cluster::{
-    ClusterConfig, CustomAction, CustomActionKind, HeadNodeRootVolume, LoginNodesPool, NodeIam,
-    QueueRootVolume, SharedStorage, SlurmQueue,
+    ClusterConfig, CustomAction, CustomActionKind, HeadNodeRootVolume, LoginNodesPool, NodeIam, NodeImage,
+    QueueRootVolume, SlurmQueue,
 };
-use crate::model::image::ImageConfig;
+use crate::model::image::{ImageConfig, RootVolume};
 use crate::scalar::{Int, SecurityGroupId};
 
+use super::walk_batch::aws_batch_queues;
+use super::walk_settings::{cluster_settings, image_settings, slurm_settings};
+use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
-    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, Place, Pool, Queue, Resource,
-    ScriptView, SecurityGroupView, SlurmParameters, Storage, Subject, TagView, VolumeOwner, VolumeView,
+    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
+    ScriptView, SecurityGroupView, SlurmParameters, Subject, TagView, VolumeOwner, VolumeView,
 };
 
 /// Is called with every subject.
-type Visit<'v> = dyn FnMut(Subject<'_>) + 'v;
+pub(super) type Visit<'v> = dyn FnMut(Subject<'_>) + 'v;
 
 /// Calls `visit` with every subject of a cluster configuration.
 pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
@@ -30,14 +33,16 @@ pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
         login_pool(cluster, pool, &pools.index(index), visit);
     }
     scheduling(cluster, &root.key("Scheduling"), visit);
+    cluster_settings(cluster, &root, visit);
     let storages = root.key("SharedStorage");
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
-        shared_storage(cluster, storage, &storages.index(index), visit);
+        walk_shared_storage(cluster, storage, &storages.index(index), visit);
     }
 }
 
 fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) {
     let head = &cluster.head_node;
+    visit(Subject::Node(At::new(&NodeView { cluster, role: NodeRole::Head }, *place)));
     let networking = &head.networking;
     let groups = (&networking.security_groups, &networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
@@ -55,6 +60,8 @@ fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) 
     let view = VolumeView {
         owner: VolumeOwner::Head,
         volume_type: volume.volume_type().as_str(),
+        has_type: volume.volume_type.is_some(),
+        default_size: image_size(cluster, head.image.as_ref()),
         size: volume.size.map(Int::get),
         iops: volume.iops.map(Int::get),
         throughput: volume.throughput.map(Int::get),
@@ -70,6 +77,7 @@ fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) 
 fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>, visit: &mut Visit<'_>) {
     let role = NodeRole::Login(pool);
     visit(Subject::Pool(Pool { cluster, pool: At::new(pool, *place) }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
     name("login pool", &pool.name, place, visit);
     instance_type(cluster, role, &pool.instance_type, place, visit);
     let groups = (&pool.networking.security_groups, &pool.networking.additional_security_groups);
@@ -108,11 +116,9 @@ fn scheduling(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>)
     for (index, queue) in scheduling.slurm_queues.iter().flatten().enumerate() {
         slurm_queue(cluster, queue, &queues.index(index), visit);
     }
-    let queues = place.key("AwsBatchQueues");
-    for (index, queue) in scheduling.aws_batch_queues.iter().flatten().enumerate() {
-        let networking = &queue.networking;
-        let groups = (&networking.security_groups, &networking.additional_security_groups);
-        security_groups(groups, queues.index(index).key("Networking"), visit);
+    aws_batch_queues(scheduling, &place.key("AwsBatchQueues"), visit);
+    if let Some(settings) = &scheduling.slurm_settings {
+        slurm_settings(settings, &place.key("SlurmSettings"), visit);
     }
 }
 
@@ -120,6 +126,7 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     let role = NodeRole::Compute(queue);
     let at = At::new(queue, *place);
     visit(Subject::Queue(Queue { cluster, queue: at }));
+    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
     name("queue", &queue.name, place, visit);
     let groups = (&queue.networking.security_groups, &queue.networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
@@ -143,6 +150,8 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     let view = VolumeView {
         owner: VolumeOwner::Queue(queue),
         volume_type: volume.volume_type(),
+        has_type: volume.volume_type.is_some(),
+        default_size: image_size(cluster, queue.image.as_ref()),
         size: volume.size.map(Int::get),
         iops: volume.iops.map(Int::get),
         throughput: volume.throughput.map(Int::get),
@@ -185,32 +194,6 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     }
 }
 
-fn shared_storage(
-    cluster: &ClusterConfig,
-    storage: &SharedStorage,
-    place: &Place<'_>,
-    visit: &mut Visit<'_>,
-) {
-    visit(Subject::SharedStorage(Storage { cluster, storage: At::new(storage, *place) }));
-    if let Some(settings) = &storage.ebs_settings {
-        let view = VolumeView {
-            owner: VolumeOwner::Shared(storage),
-            volume_type: settings.volume_type().as_str(),
-            size: settings.size.map(Int::get),
-            iops: settings.iops.map(Int::get),
-            throughput: settings.throughput.map(Int::get),
-            encrypted: settings.encrypted,
-        };
-        visit(Subject::Volume(At::new(&view, place.key("EbsSettings"))));
-    }
-    if let Some(settings) = &storage.efs_settings {
-        visit(Subject::EfsSettings(At::new(settings, place.key("EfsSettings"))));
-    }
-    if let Some(settings) = &storage.fsx_lustre_settings {
-        visit(Subject::FsxLustreSettings(At::new(settings, place.key("FsxLustreSettings"))));
-    }
-}
-
 /// Calls `visit` with every subject of an image configuration.
 pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     let root = Place::ROOT;
@@ -230,16 +213,26 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
         };
         visit(Subject::Iam(At::new(&view, place.key("Iam"))));
     }
+    if let Some(volume) = image.image.as_ref().and_then(|image| image.root_volume.as_ref()) {
+        let encryption = (volume.encrypted, RootVolume::default().encrypted());
+        kms_key(volume.kms_key_id.as_ref(), encryption, root.key("Image").key("RootVolume"), visit);
+    }
     let components = place.key("Components");
     for (index, component) in build.components.iter().flatten().enumerate() {
         visit(Subject::Component(At::new(component, components.index(index))));
     }
+    image_settings(image, &root, visit);
     if let Some(tags) = image.image.as_ref().and_then(|image| image.tags.as_ref()) {
         tag_list(tags, false, root.key("Image").key("Tags"), visit);
     }
 }
 
-fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
+/// GiB of the image that nodes start with: the official ones are 45 GiB large, of others nothing is known.
+fn image_size(cluster: &ClusterConfig, node: Option<&NodeImage>) -> Option<i64> {
+    cluster.image.custom_ami(node).is_none().then_some(45)
+}
+
+pub(super) fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {
     visit(Subject::Name(At::new(&NameView { what, name }, place.key("Name"))));
 }
 
@@ -254,7 +247,7 @@ fn instance_type(
     visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
 }
 
-fn security_groups(
+pub(super) fn security_groups(
     (own, additional): (&Option<Vec<SecurityGroupId>>, &Option<Vec<SecurityGroupId>>),
     place: Place<'_>,
     visit: &mut Visit<'_>,

@@ -1,20 +1,46 @@
 //! Rules about shared storage.
 
 crate::rules::rules! {
+    awsbatch_fsx,
+    duplicate_mount_dir,
+    duplicate_storage_id,
+    duplicate_storage_name,
+    ebs_shared_with_many_nodes,
+    efs_access_point_unencrypted,
+    efs_access_point_without_file_system,
     efs_existing_file_system,
+    efs_iam_unencrypted,
     efs_provisioned_throughput,
-    lustre_existing_file_system,
-    lustre_from_backup,
+    ephemeral_mount_dir_shared,
+    file_cache_at_home,
     mount_dir_none,
+    mount_dir_spelled_twice,
+    mount_dirs_nested,
+    new_lustre_in_several_subnets,
+    reserved_mount_dir,
     several_storage_settings,
+    shared_storage_efs_settings_unused,
+    storage_deleted_with_cluster,
+    storage_kept_after_cluster,
+    storage_name_characters,
+    storage_name_default,
+    storage_name_too_long,
+    storage_names_nested,
     storage_settings_missing,
     storage_settings_of_other_type,
+    too_many_ebs_volumes,
+    too_many_existing_file_systems,
+    too_many_new_file_systems,
 }
+
+use std::collections::HashMap;
 
 use garde::Validate;
 use serde::Serialize;
 
+use crate::location::Path;
 use crate::model::cluster::{EbsSettings, EfsSettings, FsxLustreSettings, SharedStorage, StorageType};
+use crate::rules::{At, Finding, Storage};
 
 /// The settings that an item has, each with the type it fits; a section without keys counts for nothing.
 fn given_settings(storage: &SharedStorage) -> Vec<(&'static str, StorageType)> {
@@ -61,11 +87,62 @@ fn settings_key(kind: StorageType) -> &'static str {
 }
 
 /// The keys that a section has besides the ones that are allowed, in documentation order.
-fn other_keys(section: &impl Serialize, allowed: impl Fn(&str) -> bool) -> Vec<String> {
+pub(super) fn other_keys(section: &impl Serialize, allowed: impl Fn(&str) -> bool) -> Vec<String> {
     match serde_json::to_value(section) {
         Ok(serde_json::Value::Object(keys)) => {
             keys.into_iter().map(|(key, _)| key).filter(|key| !allowed(key)).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// The texts that stand there already, each with its position and that of the first one.
+fn duplicates<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Vec<(usize, usize)> {
+    let mut first = HashMap::new();
+    let texts = texts.enumerate().filter_map(|(index, text)| Some((index, text?)));
+    texts
+        .filter_map(|(index, text)| match *first.entry(text).or_insert(index) {
+            earlier if earlier == index => None,
+            earlier => Some((earlier, index)),
+        })
+        .collect()
+}
+
+/// The names that a storage gives, each with its place: its own, and those of its data repository associations.
+fn names<'s>(storage: &Storage<'s>) -> impl Iterator<Item = (&'s str, Path)> {
+    let lustre = storage.value().fsx_lustre_settings.as_ref();
+    let associations = lustre.and_then(|lustre| lustre.data_repository_associations.as_ref());
+    let place = storage.path();
+    let own = (storage.value().name.as_str(), place.key("Name"));
+    let associations = associations.into_iter().flatten().enumerate().map(move |(index, association)| {
+        let list = place.key("FsxLustreSettings").key("DataRepositoryAssociations");
+        (association.name.as_str(), list.index(index).key("Name"))
+    });
+    std::iter::once(own).chain(associations)
+}
+
+/// A finding that encryption in transit decides, with the key where it is written.
+fn with_encryption_in_transit(efs: &At<'_, EfsSettings>, finding: Finding) -> Finding {
+    let path = efs.key("EncryptionInTransit");
+    match efs.encryption_in_transit {
+        Some(_) => finding.and(path, "this is off"),
+        None => finding.decided_by(path),
+    }
+}
+
+/// The items of a list beyond what is allowed, as a finding: every item is shown by the key that makes it one.
+fn too_many(items: &[Path], most: usize, finding: Finding) -> Option<Finding> {
+    let extra = items.get(most)?;
+    let finding = finding.at(extra.clone(), format!("{most} is the most"));
+    Some(items.iter().filter(|item| *item != extra).cloned().fold(finding, Finding::decided_by))
+}
+
+/// A directory without the slashes at its ends, which mean nothing.
+fn inner_path(dir: &str) -> &str {
+    dir.trim_matches('/')
+}
+
+/// The texts before every slash: what a path lies below.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
 }

@@ -2,5 +2,7 @@
 
 crate::rules::rules! {
     duplicate_tag,
+    overridden_tag,
     reserved_tag,
+    too_many_tags,
 }

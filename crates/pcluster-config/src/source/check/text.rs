@@ -91,10 +91,14 @@ impl Checker<'_, '_> {
             }
             None => {
                 if let Some(near) = nearest(text, choices.iter().copied()) {
-                    problem = problem.at(span, format!("did you mean `{near}`?")).fix(Fix {
-                        title: format!("write `{near}`"),
-                        edits: vec![Edit { span, text: near.to_owned() }],
-                    });
+                    problem = problem.at(span, format!("did you mean `{near}`?"));
+                    // Another number is another thing, not a slip: `ubuntu2205` is not simply `ubuntu2204`.
+                    if digits(text).eq(digits(near)) {
+                        problem = problem.fix(Fix {
+                            title: format!("write `{near}`"),
+                            edits: vec![Edit { span, text: near.to_owned() }],
+                        });
+                    }
                 }
             }
         }
@@ -135,4 +139,8 @@ pub(crate) enum OtherRelease {
     Until(Release),
     /// The first one that knows it.
     From(Release),
+}
+
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
 }

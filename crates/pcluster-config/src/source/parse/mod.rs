@@ -1,12 +1,14 @@
 //! Text to tree.
 
 mod builder;
+mod comment;
 mod nodes;
 mod open;
 mod tag;
 
 use granit_parser::{Parser, options};
 
+use crate::allow::Comment;
 use crate::diagnostic::Diagnostic;
 
 use super::gate;
@@ -26,6 +28,8 @@ pub(crate) struct Parsed<'t> {
     pub(crate) has_placeholders: bool,
     /// Whether a placeholder stands where it is no YAML.
     pub(crate) excused: bool,
+    /// The comments that may speak to this tool.
+    pub(crate) comments: Vec<Comment<'t>>,
 }
 
 /// Reads a text as the official loader does.
@@ -62,11 +66,14 @@ pub(crate) fn parse<'t>(prepared: &'t Prepared<'_>) -> Parsed<'t> {
         builder.check_weight();
     }
     let root = if failed { None } else { builder.root };
+    // Without a whole document nobody knows where its comments stand.
+    let comments = if root.is_some() { comment::of(prepared, &builder.opaque) } else { Vec::new() };
     Parsed {
         tree: builder.tree,
         root,
         problems: builder.problems,
         has_placeholders: builder.has_placeholders,
         excused: builder.excused,
+        comments,
     }
 }

@@ -105,6 +105,32 @@ pub enum DeploymentType {
     Persistent2,
 }
 
+impl DeploymentType {
+    /// Its name, as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Scratch1 => "SCRATCH_1",
+            Self::Scratch2 => "SCRATCH_2",
+            Self::Persistent1 => "PERSISTENT_1",
+            Self::Persistent2 => "PERSISTENT_2",
+        }
+    }
+
+    /// Whether files outlive a failed disk.
+    pub const fn is_persistent(self) -> bool {
+        matches!(self, Self::Persistent1 | Self::Persistent2)
+    }
+
+    /// MB/s for every TiB that an SSD file system can have; none where there is nothing to choose.
+    pub const fn ssd_throughputs(self) -> &'static [i64] {
+        match self {
+            Self::Scratch1 | Self::Scratch2 => &[],
+            Self::Persistent1 => &[50, 100, 200],
+            Self::Persistent2 => &[125, 250, 500, 1000],
+        }
+    }
+}
+
 /// Which changes in S3 appear as files by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

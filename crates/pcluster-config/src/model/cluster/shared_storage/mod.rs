@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use crate::model::cluster::DeletionPolicy;
 use crate::scalar::MountDir;
 
 mod data_repository;
@@ -102,6 +103,26 @@ impl SharedStorage {
             StorageType::FsxOntap => StorageKind::FsxOntap(self.fsx_ontap_settings.as_ref()),
             StorageType::Efs => StorageKind::Efs(self.efs_settings.as_ref()),
             StorageType::FileCache => StorageKind::FileCache(self.file_cache_settings.as_ref()),
+        }
+    }
+
+    /// What becomes of the storage when it is taken out of the configuration or the cluster is deleted; `None` for what
+    /// ParallelCluster does not make.
+    pub fn deletion_policy(&self) -> Option<EbsDeletionPolicy> {
+        let of_file_system = |policy: Option<DeletionPolicy>| {
+            policy.map(|policy| match policy {
+                DeletionPolicy::Delete => EbsDeletionPolicy::Delete,
+                DeletionPolicy::Retain => EbsDeletionPolicy::Retain,
+            })
+        };
+        match self.kind() {
+            StorageKind::Ebs(None) | StorageKind::Efs(None) | StorageKind::FsxLustre(None) => {
+                Some(EbsDeletionPolicy::Delete)
+            }
+            StorageKind::Ebs(Some(ebs)) => ebs.deletion_policy(),
+            StorageKind::Efs(Some(efs)) => of_file_system(efs.deletion_policy()),
+            StorageKind::FsxLustre(Some(lustre)) => of_file_system(lustre.deletion_policy()),
+            StorageKind::FsxOpenZfs(_) | StorageKind::FsxOntap(_) | StorageKind::FileCache(_) => None,
         }
     }
 }

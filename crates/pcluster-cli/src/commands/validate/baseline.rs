@@ -1,0 +1,98 @@
+//! Baselines: read, written, and kept tidy.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use pcluster_config::Report;
+use pcluster_config::baseline::{Baseline, Unused};
+use pcluster_config::diagnostic::Diagnostic;
+
+use crate::commands::inputs::Input;
+use crate::commands::output;
+use crate::commands::paths::{absolute, relative};
+use crate::terminal;
+
+/// A baseline that was read. The files in it are named from its own folder.
+pub(super) struct Known {
+    pub(super) baseline: Baseline,
+    directory: PathBuf,
+}
+
+impl Known {
+    pub(super) fn read(file: &Path) -> anyhow::Result<Self> {
+        let context = || format!("cannot read {}", file.display());
+        let text = std::fs::read_to_string(file).with_context(context)?;
+        Ok(Self { baseline: text.parse::<Baseline>().with_context(context)?, directory: directory(file)? })
+    }
+
+    /// What the baseline calls a file.
+    pub(super) fn key(&self, input: &Input) -> anyhow::Result<String> {
+        key(&self.directory, &input.name())
+    }
+}
+
+/// Writes what reports show; what is not of a file is left out.
+pub(super) fn write(file: &Path, reports: &[Report]) -> anyhow::Result<()> {
+    let directory = directory(file)?;
+    let mut baseline = Baseline::default();
+    let mut shape_errors = 0;
+    for report in reports.iter().filter(|report| !report.is_settings()) {
+        if report.file() == Input::Stdin.name() {
+            bail!("standard input cannot be in a baseline: it has no name to be found by");
+        }
+        baseline.record(&key(&directory, report.file())?, report);
+        shape_errors +=
+            report.diagnostics().iter().filter(|problem| Diagnostic::is_shape_error(problem)).count();
+    }
+    output::write(file, &baseline.to_json())?;
+    let line = format!(
+        "wrote {}: {} in {}",
+        file.display(),
+        counted(baseline.len(), "problem"),
+        counted(baseline.files().len(), "file")
+    );
+    let refused = match shape_errors {
+        0 => String::new(),
+        count => format!("; for {count} of them the official tool refuses the file"),
+    };
+    terminal::complain(&format!("{line}{refused}"));
+    Ok(())
+}
+
+/// Says which entries of a baseline are of no use any more.
+pub(super) fn complain(file: &Path, unused: &[(String, Unused)], known: &Known) {
+    const SHOWN: usize = 5;
+    let name = file.display();
+    for rule in known.baseline.unknown_rules() {
+        terminal::complain(&format!("warning: {name}: there is no rule `{rule}`"));
+    }
+    let count: usize = unused.iter().map(|(_, unused)| unused.count).sum();
+    if count == 0 {
+        return;
+    }
+    let are = if count == 1 { "is" } else { "are" };
+    terminal::complain(&format!(
+        "note: {name}: {} {are} there no longer; --write-baseline writes it anew",
+        counted(count, "problem")
+    ));
+    for (checked, Unused { rule, path, .. }) in unused.iter().take(SHOWN) {
+        let at = if path.is_empty() { String::new() } else { format!(" ({path})") };
+        terminal::complain(&format!("  {checked}: {rule}{at}"));
+    }
+    if unused.len() > SHOWN {
+        terminal::complain(&format!("  and {} more", unused.len() - SHOWN));
+    }
+}
+
+fn directory(file: &Path) -> anyhow::Result<PathBuf> {
+    Ok(absolute(file)?.parent().unwrap_or(Path::new("/")).to_owned())
+}
+
+fn key(directory: &Path, file: &str) -> anyhow::Result<String> {
+    Ok(relative(directory, &absolute(Path::new(file))?))
+}
+
+/// A number of things in words.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}

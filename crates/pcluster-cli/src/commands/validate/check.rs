@@ -1,0 +1,105 @@
+//! Files checked, in as many threads as there are processors.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use pcluster_config::baseline::Unused;
+use pcluster_config::diagnostic::Diagnostic;
+use pcluster_config::fix::mend;
+use pcluster_config::policy::Policy;
+use pcluster_config::{Options, Report, check_bytes};
+
+use crate::commands::inputs::Input;
+
+use super::baseline::Known;
+
+/// A file that is to be checked.
+pub(super) struct Job<'a> {
+    pub(super) input: Input,
+    pub(super) options: Options<'static>,
+    pub(super) policy: Policy,
+    pub(super) known: Option<&'a Known>,
+    /// Whether it is to be mended, too.
+    pub(super) fix: bool,
+}
+
+/// A file that was checked.
+pub(super) struct Checked {
+    pub(super) input: Input,
+    pub(super) report: Report,
+    /// What the baseline has and the file has not; `None` without a baseline.
+    pub(super) unused: Option<Vec<Unused>>,
+    pub(super) mended: Option<Mended>,
+}
+
+/// What became of a text that was to be mended.
+pub(super) struct Mended {
+    pub(super) before: String,
+    pub(super) after: String,
+    pub(super) fixed: Vec<Diagnostic>,
+    /// How many fixes were left out because they would make it worse.
+    pub(super) undone: usize,
+}
+
+impl Checked {
+    /// Whether there is a better text than the one that was read.
+    pub(super) fn is_mended(&self) -> bool {
+        self.mended.as_ref().is_some_and(|mended| mended.before != mended.after)
+    }
+
+    /// The text, mended or as it was.
+    pub(super) fn mended_text(&self) -> Option<&str> {
+        self.mended.as_ref().map(|mended| mended.after.as_str())
+    }
+}
+
+impl Job<'_> {
+    fn run(&self) -> anyhow::Result<Checked> {
+        let bytes = self.input.read()?;
+        let name = self.input.name();
+        let key = self.known.map(|known| known.key(&self.input)).transpose()?;
+        let check = |bytes: &[u8]| {
+            let mut report = check_bytes(&name, bytes, &self.options);
+            self.policy.apply(&mut report);
+            let unused = match (self.known, &key) {
+                (Some(known), Some(key)) => Some(known.baseline.hide(key, &mut report)),
+                _ => None,
+            };
+            (report, unused)
+        };
+        let mended = std::str::from_utf8(&bytes).ok().filter(|_| self.fix).map(|text| {
+            let mended = mend(text, |text| check(text.as_bytes()).0);
+            Mended { before: text.to_owned(), after: mended.text, fixed: mended.fixed, undone: mended.undone }
+        });
+        let (report, unused) = check(mended.as_ref().map_or(&bytes, |mended| mended.after.as_bytes()));
+        Ok(Checked { input: self.input.clone(), report, unused, mended })
+    }
+}
+
+/// Does every job; the answers are in the order of the jobs.
+pub(super) fn check_all(jobs: &[Job<'_>]) -> Vec<anyhow::Result<Checked>> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    if threads <= 1 {
+        return jobs.iter().map(Job::run).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let answers: Mutex<Vec<(usize, anyhow::Result<Checked>)>> = Mutex::new(Vec::with_capacity(jobs.len()));
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((index, job)) = Some(next.fetch_add(1, Ordering::Relaxed))
+                    .and_then(|index| jobs.get(index).map(|job| (index, job)))
+                {
+                    let answer = job.run();
+                    if let Ok(mut answers) = answers.lock() {
+                        answers.push((index, answer));
+                    }
+                }
+            });
+        }
+    });
+    let mut answers = answers.into_inner().unwrap_or_default();
+    answers.sort_by_key(|(index, _)| *index);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}

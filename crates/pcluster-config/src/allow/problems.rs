@@ -1,0 +1,77 @@
+//! What can be wrong with a comment that allows problems, in words.
+
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::known;
+use crate::location::Path;
+
+use super::directive::{Allow, Malformed, Named};
+
+/// The kinds of problems that are about such comments themselves.
+pub(super) const ABOUT_COMMENTS: &[&str] =
+    &["allow-without-reason", "malformed-allow", "not-suppressible", "unknown-rule", "unused-allow"];
+
+fn warning(rule: &'static str, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(rule, Severity::Warning, Path::root(), message)
+}
+
+pub(super) fn malformed(malformed: &Malformed) -> Diagnostic {
+    let problem =
+        warning("malformed-allow", "this comment hides nothing: it is not written as one that does");
+    match &malformed.meant {
+        Some(meant) => problem
+            .at(malformed.span, format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}` and the reason behind it"))
+            .fix(Fix {
+                title: format!("write `{meant}`"),
+                edits: vec![Edit { span: malformed.span, text: meant.clone() }],
+            }),
+        None => problem
+            .at(malformed.span, "")
+            .help("write `pclusterctl: allow[rule-id]` and the reason behind it"),
+    }
+}
+
+pub(super) fn unknown(named: &Named) -> Diagnostic {
+    let problem = warning("unknown-rule", format!("there is no rule `{}`", named.id));
+    match known::nearest_rule(&named.id) {
+        Some(near) => {
+            let title = format!("rename it to `{near}`");
+            problem
+                .at(named.span, format!("did you mean `{near}`?"))
+                .help(title.clone())
+                .fix(Fix { title, edits: vec![Edit { span: named.span, text: near.to_owned() }] })
+        }
+        None => problem.at(named.span, "").help("write the id that stands in the brackets of a problem"),
+    }
+}
+
+pub(super) fn not_suppressible(named: &Named) -> Diagnostic {
+    let message =
+        format!("`{}` cannot be allowed: the official tool refuses a file with such an error", named.id);
+    warning("not-suppressible", message)
+        .at(named.span, "this hides nothing")
+        .help("mend the error, and remove this from the comment")
+}
+
+/// `elsewhere` is a problem of the same rule that the comment does not cover.
+pub(super) fn unused(named: &Named, elsewhere: Option<&Diagnostic>) -> Diagnostic {
+    let message = format!("`{}` is not reported on the line that this comment covers", named.id);
+    let problem = warning("unused-allow", message).at(named.span, "this hides nothing");
+    match elsewhere {
+        Some(other) => problem
+            .related(other.path.clone(), other.span, format!("`{}` is reported here", named.id))
+            .help("put the comment on the line of the problem, or directly above it"),
+        None => problem.help("remove it from the comment"),
+    }
+}
+
+pub(super) fn without_reason(allow: &Allow) -> Diagnostic {
+    let rules: Vec<String> = allow.rules.iter().map(|named| format!("`{}`", named.id)).collect();
+    let are = if rules.len() == 1 { "is" } else { "are" };
+    warning(
+        "allow-without-reason",
+        format!("the comment does not say why {} {are} allowed", rules.join(", ")),
+    )
+    .at(allow.span, "")
+    .help("write the reason behind the closing bracket")
+}

@@ -1,0 +1,68 @@
+//! Fewer vCPUs in an AWS Batch queue than one instance has.
+//!
+//! No instance fits below `MaxvCpus`, so no job ever starts. It is 10 where it is not written.
+//!
+//! ```yaml fires 3.14.0
+//! Image:
+//!   Os: alinux2023
+//! Scheduling:
+//!   Scheduler: awsbatch
+//!   AwsBatchQueues:
+//!     - Name: batch
+//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       ComputeResources:
+//!         - Name: nodes
+//!           InstanceTypes: [c5.24xlarge]
+//! ```
+//!
+//! ```yaml quiet 3.14.0
+//! Image:
+//!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Imds: { Secured: false }
+//!   Networking: { SubnetId: subnet-12345678 }
+//! Scheduling:
+//!   Scheduler: awsbatch
+//!   AwsBatchQueues:
+//!     - Name: batch
+//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       ComputeResources:
+//!         - Name: nodes
+//!           InstanceTypes: [c5.24xlarge]
+//!           MaxvCpus: 192
+//! ```
+
+use crate::diagnostic::Severity;
+use crate::model::cluster::ClusterConfig;
+use crate::rules::{At, Check, Facts, Finding, RuleDef};
+
+use super::batch_resources;
+
+pub(crate) const RULE: RuleDef = RuleDef {
+    id: "batch-max-vcpus",
+    severity: Severity::Error,
+    official: Some("AwsBatchComputeInstanceTypeValidator"),
+    check: Check::ClusterEach(check),
+};
+
+fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
+    batch_resources(cluster)
+        .filter_map(|(place, resource)| {
+            let [name] = resource.instance_types.as_slice() else { return None };
+            let vcpus = facts.instance(name)?.vcpus;
+            let most = resource.max_vcpus();
+            if most >= vcpus.into() {
+                return None;
+            }
+            let finding = Finding::new(format!("no `{name}` fits into {most} vCPUs"))
+                .at(place.key("InstanceTypes").index(0), format!("this type has {vcpus} vCPUs"));
+            let key = place.key("MaxvCpus");
+            let finding = match resource.max_vcpus {
+                Some(_) => finding.and(key, "this is the most"),
+                None => finding.decided_by(key),
+            };
+            Some(finding.help(format!("write `MaxvCpus: {vcpus}` or a multiple of it")))
+        })
+        .collect()
+}

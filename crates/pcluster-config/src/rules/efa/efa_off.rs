@@ -1,0 +1,64 @@
+//! EFA is off although the instance type has it.
+//!
+//! EFA costs nothing and shortens the way between nodes for MPI and NCCL. It is off unless it is written, and jobs
+//! on several nodes fall back to TCP without a word.
+//!
+//! ```yaml fires
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: gpu
+//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       ComputeResources:
+//!         - Name: p5
+//!           InstanceType: p5.48xlarge
+//! ```
+//!
+//! ```yaml quiet
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: gpu
+//!       Networking:
+//!         SubnetIds: [subnet-0a1b2c3d4e5f60718]
+//!         PlacementGroup: { Enabled: true }
+//!       ComputeResources:
+//!         - Name: p5
+//!           InstanceType: p5.48xlarge
+//!           Efa: { Enabled: true }
+//! ```
+//!
+//! ```yaml quiet
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: gpu
+//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       ComputeResources:
+//!         - Name: g5
+//!           InstanceType: g5.xlarge
+//! ```
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
+
+pub(crate) const RULE: RuleDef = RuleDef {
+    id: "efa-off",
+    severity: Severity::Warning,
+    official: Some("EfaValidator"),
+    check: Check::ComputeResource(check),
+};
+
+fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
+    if resource.is_flexible() || resource.efa_enabled() || facts.spans_zones(resource.queue.value()) {
+        return None;
+    }
+    let (at, with) = resource.types(facts).find(|(_, facts)| facts.supports_efa())?;
+    Some(
+        Finding::new(format!("`{}` has EFA, but EFA is not enabled", with.instance_type))
+            .at(resource.type_path(at), "this type has EFA")
+            .decided_by(resource.efa_path())
+            .decided_by(resource.subnets_path())
+            .help("for jobs on several nodes, add `Efa: { Enabled: true }`; it costs nothing"),
+    )
+}

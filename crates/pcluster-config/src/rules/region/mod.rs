@@ -1,0 +1,5 @@
+//! Rules about regions.
+
+crate::rules::rules! {
+    not_in_region,
+}
