@@ -7,7 +7,7 @@ mod fixture;
 use std::fmt::Write;
 
 use fixture::{assert_places, one};
-use pcluster_config::diagnostic::Severity;
+use pcluster_config::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use pcluster_config::facts::Release;
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
 use pcluster_config::source::{MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS};
@@ -177,7 +177,9 @@ fn unusual_texts_are_accepted_as_the_official_tool_accepts_them() {
     for (name, bytes) in accepted() {
         let report = check(&bytes);
         assert!(report.config().is_some(), "{name}: {}", cut(&report));
-        assert_eq!(concise(&report), "", "{name}");
+        // What such a cluster would run into is another matter.
+        let shape = report.only(|problem| problem.official == Some(CONFIG_SCHEMA_VALIDATOR));
+        assert_eq!(concise(&shape), "", "{name}");
     }
 }
 
