@@ -1,8 +1,8 @@
-//! Containers on GPU nodes whose root volume has hardly any room for images.
+//! Containers on nodes whose root volume has little room for images.
 //!
-//! Images for training are 15 to 20 GB in the registry and twice that when unpacked. Docker, and Enroot where nothing else is
-//! set, put them on the root volume, which by default is as large as the official image, 45 GiB, most of it taken. Types
-//! with disks of their own are left out, as images can go there.
+//! Images for training are 15 to 20 GB in the registry and more when unpacked. Docker, and Enroot where nothing else is set,
+//! put them on the root volume, which by default is as large as the official image, 45 GiB, drivers and software
+//! included. Types with disks of their own, as almost all with GPUs have, are left out, since images can go there.
 //!
 //! ```yaml fires
 //! Scheduling:
@@ -15,8 +15,8 @@
 //!         OnNodeConfigured:
 //!           Script: s3://training-scripts/bootstrap/compute-node-enroot-pyxis-setup.sh
 //!       ComputeResources:
-//!         - Name: g5g
-//!           InstanceType: g5g.xlarge
+//!         - Name: c5n
+//!           InstanceType: c5n.9xlarge
 //! ```
 //!
 //! ```yaml quiet
@@ -34,8 +34,8 @@
 //!         OnNodeConfigured:
 //!           Script: s3://training-scripts/bootstrap/compute-node-enroot-pyxis-setup.sh
 //!       ComputeResources:
-//!         - Name: g5
-//!           InstanceType: g5.xlarge
+//!         - Name: c5n
+//!           InstanceType: c5n.9xlarge
 //! ```
 
 use crate::diagnostic::Severity;
@@ -45,7 +45,7 @@ use crate::rules::{Check, Facts, Finding, Queue, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "container-images-on-small-root",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     official: None,
     check: Check::Queue(check),
 };
@@ -68,19 +68,19 @@ fn check(queue: &Queue<'_>, facts: &Facts<'_>) -> Option<Finding> {
     })?;
     let is_short = |resource| {
         let types = facts.types_of(resource).unwrap_or_default();
-        types.iter().any(|facts| facts.has_gpus() && !facts.has_instance_store())
+        types.iter().any(|facts| !facts.has_instance_store())
     };
     let short = queue.compute_resources.iter().position(is_short)?;
     let place = queue.key("ComputeResources").index(short);
-    let finding = Finding::new("the root volume has hardly any room for container images")
+    let finding = Finding::new("there is little room for container images on the root volume")
         .at(script, "this sets up containers")
         .and(place.key("Name"), "these nodes have no disks of their own");
     let root = queue.key("ComputeSettings").key("LocalStorage").key("RootVolume");
     let finding = match size {
-        Some(_) => finding.and(root.key("Size"), "GiB, most of them taken"),
+        Some(_) => finding.and(root.key("Size"), "GiB, with the operating system and all software on it"),
         None => finding,
     };
-    Some(finding.help("set `ComputeSettings.LocalStorage.RootVolume.Size` of the queue to 200 GiB or more"))
+    Some(finding.help("set `ComputeSettings.LocalStorage.RootVolume.Size` of the queue to what the images take and 50 GiB more"))
 }
 
 /// Where a script stands that sets up containers.
