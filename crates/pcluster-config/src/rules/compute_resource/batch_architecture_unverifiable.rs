@@ -35,11 +35,6 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c5.large]
-//! HeadNode:
-//!   InstanceType: c5.large
-//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
-//!   Ssh: { KeyName: training }
-//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;

@@ -36,11 +36,6 @@
 //!         - Name: nodes
 //!           InstanceTypes: [c5.24xlarge]
 //!           MaxvCpus: 192
-//! HeadNode:
-//!   InstanceType: c5.large
-//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
-//!   Ssh: { KeyName: training }
-//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;

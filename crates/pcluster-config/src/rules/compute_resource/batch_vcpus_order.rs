@@ -42,11 +42,6 @@
 //!           MinvCpus: 2
 //!           DesiredvCpus: 4
 //!           MaxvCpus: 16
-//! HeadNode:
-//!   InstanceType: c5.large
-//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
-//!   Ssh: { KeyName: training }
-//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;
