@@ -221,6 +221,25 @@ fn rules_are_selected_and_ignored() {
 }
 
 #[test]
+fn what_a_suppressed_validator_says_is_hidden_and_counted() {
+    let project = Project::new(&[("a.yaml", &with("MinCount: 5\n          MaxCount: 2"))]);
+    assert_exit(&project.run(&["a.yaml"]), 1);
+    assert_page!(
+        "suppressed",
+        project.page(&[
+            "a.yaml",
+            "--suppress-validators",
+            "type:ComputeResourceSizeValidator",
+            "type:DcvValidator"
+        ])
+    );
+    assert_exit(&project.run(&["a.yaml", "--suppress-validators", "ALL"]), 0);
+    assert_exit(&project.run(&["a.yaml", "--suppress-validators", "type:DcvValidator"]), 1);
+    project.write("pclusterctl.toml", "suppress-validators = ['ALL']");
+    assert_exit(&project.run(&["a.yaml"]), 0);
+}
+
+#[test]
 fn official_names_of_validators_are_taken() {
     let project = Project::new(&[("a.yaml", SOUND)]);
     let output =

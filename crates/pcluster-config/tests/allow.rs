@@ -124,6 +124,20 @@ fn an_error_of_shape_stays() {
 }
 
 #[test]
+fn an_error_of_a_validator_is_taken_upon_oneself() {
+    let counts = |comment: &str| {
+        cluster().replace("MaxCount: 4.5@", &format!("MinCount: 5 {comment}\n          MaxCount: 2"))
+    };
+    let report = check(&counts(""));
+    assert_eq!(rules(report.diagnostics()), ["max-count-below-min-count"]);
+    assert!(report.into_validated().is_err());
+    let report = check(&counts("# pclusterctl: allow[max-count-below-min-count] patched before it is used"));
+    assert_eq!(rules(report.diagnostics()), [""; 0]);
+    assert_eq!(hidden(&report), ["max-count-below-min-count"]);
+    assert!(report.is_valid() && report.into_validated().is_ok());
+}
+
+#[test]
 fn where_rules_could_not_speak_no_comment_is_called_unused() {
     let unused = cluster().replace("4.5@", "4 # pclusterctl: allow[loose-form] why");
     assert_eq!(rules(check(&unused).diagnostics()), ["unused-allow"]);
@@ -209,4 +223,72 @@ proptest! {
         assert!(!hides(&commented));
         commented.diagnostics().iter().for_each(|diagnostic| fixture::assert_places(&commented, diagnostic));
     }
+
+    #[test]
+    fn whatever_stands_around_a_comment_nothing_breaks(pieces in proptest::collection::vec(piece(), 0..40)) {
+        let text = pieces.concat();
+        for text in [text.clone(), format!("{}{text}", cluster().replace('@', " "))] {
+            let report = check(&text);
+            let hidden = report.hidden().iter().map(|hidden| &hidden.diagnostic);
+            for diagnostic in report.diagnostics().iter().chain(hidden) {
+                fixture::assert_places(&report, diagnostic);
+            }
+            for hidden in report.hidden() {
+                assert!(!hidden.diagnostic.is_shape_error(), "{text}");
+                let HiddenBy::Comment { span, .. } = &hidden.by else { panic!("{text}") };
+                assert!(text[span.start..span.end].starts_with("pclusterctl"), "{text}");
+            }
+        }
+    }
+}
+
+/// What a comment can be made of, and what can make it none.
+fn piece() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(vec![
+        "#",
+        " # ",
+        "pclusterctl",
+        "pclusterctl: allow[",
+        "pcluster:allow(",
+        "fraction-dropped",
+        "loose-form",
+        "]",
+        ")",
+        ",",
+        " why",
+        "\n",
+        "\r\n",
+        "\r",
+        "\u{85}",
+        "\u{2028}",
+        "\u{feff}",
+        "  ",
+        "\t",
+        "\"",
+        "'",
+        "|",
+        ">-",
+        "|2\n",
+        "- ",
+        ": ",
+        "a",
+        "é",
+        "\u{a0}",
+        "[",
+        "{",
+        "}",
+        "*",
+        "&x ",
+        "!",
+        "%",
+        "---\n",
+        "...\n",
+        "${NAME}",
+        "\\",
+        "#pclusterctl#",
+        "MaxCount: 4.5",
+        "          ",
+        "Tags:\n",
+        "# pclusterctl: allow[fraction-dropped] why\n",
+    ])
 }

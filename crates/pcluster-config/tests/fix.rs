@@ -30,7 +30,7 @@ fn slips_are_mended_and_what_is_no_slip_stays() {
         ("InstanceType: c5.large\n  Net", "Instancetype: c5.large  # head\n  Net", true),
         ("    - Name: compute", "    - name: compute", true),
         ("Scheduler: slurm", "Scheduler: Slurm", true),
-        ("        - Name: c5", "        - Name: 5", true),
+        ("        - Name: c5", "        - Name: no", true),
         ("SubnetId: ", "SubnetID: ", true),
         // Another number is no slip.
         ("alinux2023", "alinux2024", false),

@@ -11,6 +11,7 @@ use std::path::Path;
 use fixture::assert_places;
 use pcluster_config::Report;
 use pcluster_config::diagnostic::{KINDS, SETTINGS_KINDS};
+use pcluster_config::facts::Release;
 use pcluster_config::render::{HumanOptions, human};
 use pcluster_config::settings::Settings;
 
@@ -63,7 +64,7 @@ fn every_kind_of_mistake_has_a_file_and_its_severity() {
 #[test]
 fn what_is_right_holds_also_where_something_is_wrong() {
     let (settings, report) = Settings::read("pclusterctl.toml", "release = '3.14.0'\nexclude = 5\n");
-    assert_eq!(settings.release.map(|release| release.as_str()), Some("3.14.0"));
+    assert_eq!(settings.release.map(Release::as_str), Some("3.14.0"));
     assert_eq!(report.diagnostics().len(), 1);
     for sound in ["", "\u{feff}release = '3.14.0'\r\n", "# nothing\n"] {
         let (_, report) = Settings::read("pclusterctl.toml", sound);

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
     show(&checked, args);
     let valid = checked.is_valid();
     let release = checked.release();
-    terminal::complain(&format!("checked {name} for ParallelCluster {release}: {}", found(&[checked])));
+    terminal::complain(&format!("checked {name} for ParallelCluster {release}: {}", found(&[&checked])));
     Ok(if valid { Outcome::Clean } else { Outcome::Findings })
 }
 

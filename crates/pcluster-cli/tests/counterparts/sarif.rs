@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use super::process::{pclusterctl, python_tool, succeed, tools};
 
-/// Wrong in many ways: problems with fixes, with other places, without a place, beside letters of several bytes.
+/// Wrong in many ways: problems with fixes, with other places, without a place, beside letters of several bytes, hidden.
 const BROKEN: &str = "\
 Region: us-east-1
 Image: { Os: ubuntu2205 }
 HeadNode:
   InstanceTyp: m5.large
+  LocalStorage: { RootVolume: { Size: 37.5 } } # pclusterctl: allow[fraction-dropped] the image needs it
   Networking: { SubnetId: subnet-0123456789abcdef0, SecurityGroups: [sg-0123456789abcdef0], \
 AdditionalSecurityGroups: [sg-0123456789abcdef0] }
 Scheduling:
@@ -31,6 +32,7 @@ fn sarif(directory: &Path) -> PathBuf {
         pclusterctl().args(["validate", "--format", "sarif", "."]).current_dir(directory).output().unwrap();
     assert_eq!(run.status.code(), Some(1));
     let log = directory.join("log.sarif");
+    assert!(String::from_utf8_lossy(&run.stdout).contains("\"kind\": \"inSource\""));
     std::fs::write(&log, run.stdout).unwrap();
     log
 }

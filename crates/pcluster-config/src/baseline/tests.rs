@@ -13,14 +13,17 @@ Scheduling:
   Scheduler: slurm
   SlurmQueues:
     - Name: gpu
-      Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718, subnet-1] }
+      Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718], SecurityGroups: [sg-0a1b2c3d4e5f60718, sg-1] }
       ComputeResources:
         - { Name: p5, InstanceType: p5.48xlarge, MaxCount: 4.5 }
         - { Name: g5, InstanceType: g5.48xlarge, MaxCuont: 4 }
 ";
 
 fn check(text: &str) -> Report {
-    check_bytes("cluster.yaml", text.as_bytes(), &Options::default())
+    let mut report = check_bytes("cluster.yaml", text.as_bytes(), &Options::default());
+    // What else rules may have to say is not of interest here.
+    report.diagnostics.retain(|problem| problem.is_shape_error() || problem.rule == "fraction-dropped");
+    report
 }
 
 fn baseline_of(text: &str) -> Baseline {
@@ -46,7 +49,7 @@ fn it_is_readable_and_reads_itself() {
         "clusters/a.yaml": [
           { "rule": "fraction-dropped", "path": "Scheduling.SlurmQueues[gpu].ComputeResources[p5].MaxCount", "count": 1 },
           { "rule": "unknown-key", "path": "Scheduling.SlurmQueues[gpu].ComputeResources[g5].MaxCuont", "count": 1 },
-          { "rule": "wrong-form", "path": "Scheduling.SlurmQueues[gpu].Networking.SubnetIds[subnet-1]", "count": 1 }
+          { "rule": "wrong-form", "path": "Scheduling.SlurmQueues[gpu].Networking.SecurityGroups[sg-1]", "count": 1 }
         ]
       }
     }
@@ -65,7 +68,7 @@ fn moved_lines_and_items_change_nothing() {
         CLUSTER.to_owned(),
         CLUSTER.replace("HeadNode:", "\n# a comment\nHeadNode:"),
         CLUSTER.replace("    - Name: gpu\n", &format!("{queue}    - Name: gpu\n")),
-        CLUSTER.replace("[subnet-0a1b2c3d4e5f60718, subnet-1]", "[subnet-1, subnet-0a1b2c3d4e5f60718]"),
+        CLUSTER.replace("[sg-0a1b2c3d4e5f60718, sg-1]", "[sg-1, sg-0a1b2c3d4e5f60718]"),
         CLUSTER.replace('\n', "\r\n"),
     ] {
         assert_eq!(beside(&baseline, &text), (Vec::new(), 0), "{text}");
@@ -80,10 +83,7 @@ fn what_is_new_is_shown_and_what_is_gone_is_told() {
         (vec!["fraction-dropped"], 0)
     );
     assert_eq!(beside(&baseline, &CLUSTER.replace("Name: p5,", "Name: p6,")), (vec!["fraction-dropped"], 1));
-    assert_eq!(
-        beside(&baseline, &CLUSTER.replace(", subnet-1", ", subnet-1, subnet-1")),
-        (vec!["wrong-form"], 0)
-    );
+    assert_eq!(beside(&baseline, &CLUSTER.replace(", sg-1", ", sg-1, sg-1")), (vec!["wrong-form"], 0));
     assert_eq!(beside(&baseline, &CLUSTER.replace("MaxCuont", "MaxCount")), (Vec::new(), 1));
     assert_eq!(beside(&Baseline::default(), CLUSTER).0.len(), 3);
 }

@@ -49,7 +49,8 @@ pub enum Config {
     Image(Box<ImageConfig>),
 }
 
-/// A configuration in which a check found no error. Only a check makes one.
+/// A configuration in which a check found no error, apart from those that someone took upon themselves
+/// ([`Report::is_valid`]). Only a check makes one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Validated<C> {
     config: C,

@@ -7,9 +7,10 @@ use super::wrap::wrap;
 /// A page about a rule, wrapped to a width; examples stay as they are.
 pub fn rule_page(rule: &RuleInfo, width: usize) -> String {
     let mut page = format!("{}\n", rule.id);
-    page.push_str(&format!("  severity  {}\n", rule.severity));
+    let mut row = |name: &str, value: &str| page.extend(["  ", name, "  ", value, "\n"]);
+    row("severity", rule.severity.as_str());
     if let Some(official) = rule.official {
-        page.push_str(&format!("  official  {official}\n"));
+        row("official", official);
     }
     let mut prose = String::new();
     let mut in_example = false;

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use pcluster_config::Report;
 use pcluster_config::baseline::{Baseline, Unused};
-use pcluster_config::diagnostic::Diagnostic;
 
 use crate::commands::inputs::Input;
 use crate::commands::output;
 use crate::commands::paths::{absolute, relative};
 use crate::terminal;
+
+use super::check::Checked;
 
 /// A baseline that was read. The files in it are named from its own folder.
 pub(super) struct Known {
@@ -31,49 +31,45 @@ impl Known {
     }
 }
 
-/// Writes what reports show; what is not of a file is left out.
-pub(super) fn write(file: &Path, reports: &[Report]) -> anyhow::Result<()> {
+/// Writes what is shown of the files that were checked.
+pub(super) fn write(file: &Path, checked: &[Checked]) -> anyhow::Result<()> {
     let directory = directory(file)?;
     let mut baseline = Baseline::default();
     let mut shape_errors = 0;
-    for report in reports.iter().filter(|report| !report.is_settings()) {
-        if report.file() == Input::Stdin.name() {
+    for one in checked {
+        if one.input == Input::Stdin {
             bail!("standard input cannot be in a baseline: it has no name to be found by");
         }
-        baseline.record(&key(&directory, report.file())?, report);
-        shape_errors +=
-            report.diagnostics().iter().filter(|problem| Diagnostic::is_shape_error(problem)).count();
+        baseline.record(&key(&directory, &one.input.name())?, &one.report);
+        shape_errors += one.report.diagnostics().iter().filter(|problem| problem.is_shape_error()).count();
     }
     output::write(file, &baseline.to_json())?;
-    let line = format!(
-        "wrote {}: {} in {}",
-        file.display(),
-        counted(baseline.len(), "problem"),
-        counted(baseline.files().len(), "file")
-    );
+    let (problems, files) = (counted(baseline.len(), "problem"), counted(baseline.files().len(), "file"));
     let refused = match shape_errors {
         0 => String::new(),
         count => format!("; for {count} of them the official tool refuses the file"),
     };
-    terminal::complain(&format!("{line}{refused}"));
+    terminal::complain(&format!("wrote {}: {problems} in {files}{refused}", file.display()));
     Ok(())
 }
 
 /// Says which entries of a baseline are of no use any more.
-pub(super) fn complain(file: &Path, unused: &[(String, Unused)], known: &Known) {
+pub(super) fn complain(file: &Path, checked: &[Checked], known: &Known) {
     const SHOWN: usize = 5;
     let name = file.display();
     for rule in known.baseline.unknown_rules() {
         terminal::complain(&format!("warning: {name}: there is no rule `{rule}`"));
     }
+    let unused: Vec<(&str, &Unused)> =
+        checked.iter().flat_map(|one| one.unused.iter().map(|unused| (one.report.file(), unused))).collect();
     let count: usize = unused.iter().map(|(_, unused)| unused.count).sum();
     if count == 0 {
         return;
     }
     let are = if count == 1 { "is" } else { "are" };
+    let problems = counted(count, "problem");
     terminal::complain(&format!(
-        "note: {name}: {} {are} there no longer; --write-baseline writes it anew",
-        counted(count, "problem")
+        "note: {name}: {problems} {are} there no longer; --write-baseline writes it anew"
     ));
     for (checked, Unused { rule, path, .. }) in unused.iter().take(SHOWN) {
         let at = if path.is_empty() { String::new() } else { format!(" ({path})") };

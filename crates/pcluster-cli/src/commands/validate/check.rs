@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use pcluster_config::baseline::Unused;
-use pcluster_config::diagnostic::Diagnostic;
 use pcluster_config::fix::mend;
 use pcluster_config::policy::Policy;
 use pcluster_config::{Options, Report, check_bytes};
@@ -28,8 +27,8 @@ pub(super) struct Job<'a> {
 pub(super) struct Checked {
     pub(super) input: Input,
     pub(super) report: Report,
-    /// What the baseline has and the file has not; `None` without a baseline.
-    pub(super) unused: Option<Vec<Unused>>,
+    /// What the baseline has and the file has not.
+    pub(super) unused: Vec<Unused>,
     pub(super) mended: Option<Mended>,
 }
 
@@ -37,7 +36,8 @@ pub(super) struct Checked {
 pub(super) struct Mended {
     pub(super) before: String,
     pub(super) after: String,
-    pub(super) fixed: Vec<Diagnostic>,
+    /// How many problems were fixed.
+    pub(super) fixed: usize,
     /// How many fixes were left out because they would make it worse.
     pub(super) undone: usize,
 }
@@ -63,14 +63,19 @@ impl Job<'_> {
             let mut report = check_bytes(&name, bytes, &self.options);
             self.policy.apply(&mut report);
             let unused = match (self.known, &key) {
-                (Some(known), Some(key)) => Some(known.baseline.hide(key, &mut report)),
-                _ => None,
+                (Some(known), Some(key)) => known.baseline.hide(key, &mut report),
+                _ => Vec::new(),
             };
             (report, unused)
         };
         let mended = std::str::from_utf8(&bytes).ok().filter(|_| self.fix).map(|text| {
             let mended = mend(text, |text| check(text.as_bytes()).0);
-            Mended { before: text.to_owned(), after: mended.text, fixed: mended.fixed, undone: mended.undone }
+            Mended {
+                before: text.to_owned(),
+                after: mended.text,
+                fixed: mended.fixed.len(),
+                undone: mended.undone,
+            }
         });
         let (report, unused) = check(mended.as_ref().map_or(&bytes, |mended| mended.after.as_bytes()));
         Ok(Checked { input: self.input.clone(), report, unused, mended })

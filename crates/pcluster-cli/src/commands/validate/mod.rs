@@ -26,10 +26,10 @@ pub(super) use summary::found;
 pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
     let choice = args.choice.policy()?;
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
-    let (inputs, mut errors) = expand(&args.paths);
     let mut projects = Projects::new(&args.config)?;
-    let mut jobs = Vec::new();
+    let (inputs, mut errors) = expand(&args.paths);
     let mut left_out = LeftOut::default();
+    let mut jobs = Vec::with_capacity(inputs.len());
     for input in inputs {
         match projects.terms(&input) {
             Ok(Terms::Excluded) => left_out.excluded += 1,
@@ -49,61 +49,55 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
             Err(error) => errors.push(error),
         }
     }
-    let to_fix = checked.iter().any(Checked::is_mended);
     if args.fix && !args.diff {
         checked.retain(|one| write(one).map_err(|error| errors.push(error)).is_ok());
     }
     let settings = projects.into_reports();
-    let unused = summary::unused(&checked);
-    let fixed = summary::fixed(&checked);
-    let diffs: String = if args.diff {
-        checked.iter().filter_map(|one| diff::of(one, args.color)).collect()
-    } else {
-        String::new()
-    };
-    let keeps_output = args.fix && !args.diff && checked.iter().any(|one| one.input == Input::Stdin);
-    let mut reports = settings;
-    let first = reports.len();
-    reports.extend(checked.into_iter().map(|one| one.report));
-
-    if let Some(file) = &args.write_baseline {
-        baseline::write(file, &reports)?;
-        terminal::print(&text(reports.get(..first).unwrap_or_default(), args))?;
-    } else if args.diff {
-        terminal::complain_whole(&text(reports.get(..first).unwrap_or_default(), args));
-        terminal::print(&diffs)?;
-    } else if keeps_output {
-        // Standard output is for the text.
-        terminal::complain_whole(&text(&reports, args));
-    } else {
-        terminal::print(&text(&reports, args))?;
-    }
+    show(&settings, &checked, args)?;
     for error in &errors {
         terminal::complain(&format!("error: {error:#}"));
     }
     if let (Some(file), Some(known)) = (&args.baseline, &known) {
-        baseline::complain(file, &unused, known);
+        baseline::complain(file, &checked, known);
     }
-    let of_files = reports.get(first..).unwrap_or_default();
-    if args.diff {
-        terminal::complain(&summary::to_fix(fixed, of_files));
-    } else {
-        if args.fix {
-            fixed.lines().for_each(|line| terminal::complain(&line));
-        }
-        if !of_files.is_empty() || left_out != LeftOut::default() {
-            terminal::complain(&summary::line(of_files, left_out));
-        }
-    }
-    let found = args.write_baseline.is_none()
-        && reports.iter().any(|report| report.worst() >= Some(args.fail_on.severity()));
+    summary::tell(&checked, left_out, args);
     Ok(if !errors.is_empty() || left_out.unusable > 0 {
         Outcome::Incomplete
-    } else if found || (args.diff && to_fix) {
+    } else if fails(&settings, &checked, args) {
         Outcome::Findings
     } else {
         Outcome::Clean
     })
+}
+
+/// Whether there is anything for which the exit code is 1.
+fn fails(settings: &[Report], checked: &[Checked], args: &Validate) -> bool {
+    let mut reports = settings.iter().chain(checked.iter().map(|one| &one.report));
+    // A baseline is written to start with what is there.
+    args.write_baseline.is_none() && reports.any(|report| report.worst() >= Some(args.fail_on.severity()))
+        || args.diff && checked.iter().any(Checked::is_mended)
+}
+
+/// Prints what was found, or what else was asked for instead.
+fn show(settings: &[Report], checked: &[Checked], args: &Validate) -> anyhow::Result<()> {
+    let settings = settings.iter();
+    if let Some(file) = &args.write_baseline {
+        baseline::write(file, checked)?;
+        terminal::complain_whole(&text(settings, args));
+        return Ok(());
+    }
+    if args.diff {
+        terminal::complain_whole(&text(settings, args));
+        let diffs: String = checked.iter().filter_map(|one| diff::of(one, args.color)).collect();
+        return terminal::print(&diffs);
+    }
+    let text = text(settings.chain(checked.iter().map(|one| &one.report)), args);
+    if args.fix && checked.iter().any(|one| one.input == Input::Stdin) {
+        // Standard output is for the text.
+        terminal::complain_whole(&text);
+        return Ok(());
+    }
+    terminal::print(&text)
 }
 
 /// Writes a text that was mended where it came from.
@@ -115,18 +109,18 @@ fn write(checked: &Checked) -> anyhow::Result<()> {
     }
 }
 
-fn text(reports: &[Report], args: &Validate) -> String {
+fn text<'r>(reports: impl Iterator<Item = &'r Report>, args: &Validate) -> String {
     match args.format {
         Format::Human => {
             let options = HumanOptions {
                 color: terminal::use_color(args.color, &std::io::stdout()),
                 width: terminal::width(),
             };
-            reports.iter().map(|report| human(report, &options)).collect()
+            reports.map(|report| human(report, &options)).collect()
         }
-        Format::Concise => reports.iter().map(concise).collect(),
-        Format::Json => json(reports, args.target.release.unwrap_or_default()),
-        Format::Sarif => sarif(reports),
-        Format::Github => reports.iter().map(github).collect(),
+        Format::Concise => reports.map(concise).collect(),
+        Format::Json => json(&reports.cloned().collect::<Vec<_>>(), args.target.release.unwrap_or_default()),
+        Format::Sarif => sarif(&reports.cloned().collect::<Vec<_>>()),
+        Format::Github => reports.map(github).collect(),
     }
 }

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use pcluster_config::Report;
-use pcluster_config::baseline::Unused;
 use pcluster_config::diagnostic::{HiddenBy, Severity};
+
+use crate::args::Validate;
+use crate::terminal;
 
 use super::baseline::counted;
 use super::check::Checked;
@@ -19,10 +21,25 @@ pub(super) struct LeftOut {
     pub(super) unusable: usize,
 }
 
+/// Tells people on standard error what was done and found.
+pub(super) fn tell(checked: &[Checked], left_out: LeftOut, args: &Validate) {
+    let reports: Vec<&Report> = checked.iter().map(|one| &one.report).collect();
+    let mended = Counts::of(checked);
+    if args.diff {
+        return terminal::complain(&mended.could_be(&reports));
+    }
+    if args.fix {
+        mended.were().for_each(|line| terminal::complain(&line));
+    }
+    if !reports.is_empty() || left_out != LeftOut::default() {
+        terminal::complain(&line(&reports, left_out));
+    }
+}
+
 /// One line about all files.
-pub(super) fn line(reports: &[Report], left_out: LeftOut) -> String {
+fn line(reports: &[&Report], left_out: LeftOut) -> String {
     let mut line = format!("checked {}", counted(reports.len(), "file"));
-    let releases: BTreeSet<_> = reports.iter().map(Report::release).collect();
+    let releases: BTreeSet<_> = reports.iter().map(|report| report.release()).collect();
     let releases: Vec<&str> = releases.iter().map(|release| release.as_str()).collect();
     if !releases.is_empty() {
         // Writing to a text does not fail.
@@ -46,9 +63,9 @@ pub(super) fn line(reports: &[Report], left_out: LeftOut) -> String {
 }
 
 /// How much was found, and how much of it is hidden, in words.
-pub(in crate::commands) fn found(reports: &[Report]) -> String {
+pub(in crate::commands) fn found(reports: &[&Report]) -> String {
     let count = |severity| {
-        let shown = reports.iter().flat_map(Report::diagnostics);
+        let shown = reports.iter().flat_map(|report| report.diagnostics());
         shown.filter(|diagnostic| diagnostic.severity == severity).count()
     };
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
@@ -70,9 +87,9 @@ pub(in crate::commands) fn found(reports: &[Report]) -> String {
 }
 
 /// How many problems are hidden, by what hides them.
-fn hidden(reports: &[Report]) -> String {
+fn hidden(reports: &[&Report]) -> String {
     let mut counts: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
-    for hidden in reports.iter().flat_map(Report::hidden) {
+    for hidden in reports.iter().flat_map(|report| report.hidden()) {
         let (order, name) = match hidden.by {
             HiddenBy::Comment { .. } => (0, "comments"),
             HiddenBy::Settings => (1, "settings"),
@@ -88,62 +105,50 @@ fn hidden(reports: &[Report]) -> String {
 }
 
 /// How much was fixed, or could be.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fixed {
+struct Counts {
     problems: usize,
     files: usize,
     /// Fixes that would have made it worse.
     undone: usize,
 }
 
-/// How much was fixed, or could be.
-pub(super) fn fixed(checked: &[Checked]) -> Fixed {
-    let mended = || checked.iter().filter_map(|one| one.mended.as_ref());
-    Fixed {
-        problems: mended().map(|mended| mended.fixed.len()).sum(),
-        files: mended().filter(|mended| !mended.fixed.is_empty()).count(),
-        undone: mended().map(|mended| mended.undone).sum(),
+impl Counts {
+    fn of(checked: &[Checked]) -> Self {
+        let mended = || checked.iter().filter_map(|one| one.mended.as_ref());
+        Self {
+            problems: mended().map(|mended| mended.fixed).sum(),
+            files: mended().filter(|mended| mended.fixed > 0).count(),
+            undone: mended().map(|mended| mended.undone).sum(),
+        }
     }
-}
 
-impl Fixed {
     /// What was fixed, and what was left as it was.
-    pub(super) fn lines(self) -> impl Iterator<Item = String> {
+    fn were(&self) -> impl Iterator<Item = String> {
         let fixed = (self.problems > 0).then(|| {
             format!("fixed {} in {}", counted(self.problems, "problem"), counted(self.files, "file"))
         });
-        let undone = (self.undone > 0).then(|| {
-            let these = if self.undone == 1 { "1 fix was" } else { &format!("{} fixes were", self.undone) };
-            format!("{these} not applied: there would be more errors than before")
-        });
+        let undone = match self.undone {
+            0 => None,
+            1 => Some("1 fix was not applied: there would be more errors than before".to_owned()),
+            count => Some(format!("{count} fixes were not applied: there would be more errors than before")),
+        };
         fixed.into_iter().chain(undone)
     }
-}
 
-/// What could be fixed, and what would be left of the problems. `after` are the reports as they would be then.
-pub(super) fn to_fix(fixed: Fixed, after: &[Report]) -> String {
-    let left = after.iter().map(|report| report.diagnostics().len()).sum();
-    let left = if left == 0 { "nothing".to_owned() } else { counted(left, "problem") };
-    match fixed.problems {
-        0 if after.iter().all(|report| report.diagnostics().is_empty()) => {
-            "there is nothing to fix".to_owned()
+    /// What could be fixed, and what would be left. `after` are the reports as they would be then.
+    fn could_be(&self, after: &[&Report]) -> String {
+        let left = after.iter().map(|report| report.diagnostics().len()).sum();
+        let left = if left == 0 { "nothing".to_owned() } else { counted(left, "problem") };
+        match self.problems {
+            0 if left == "nothing" => "there is nothing to fix".to_owned(),
+            0 => format!("there is nothing that --fix can do about {left}"),
+            problems => format!(
+                "{} in {} can be fixed with --fix; {left} would be left",
+                counted(problems, "problem"),
+                counted(self.files, "file")
+            ),
         }
-        0 => format!("there is nothing that --fix can do about {left}"),
-        problems => format!(
-            "{} in {} can be fixed with --fix; {left} would be left",
-            counted(problems, "problem"),
-            counted(fixed.files, "file")
-        ),
     }
-}
-
-/// What the baseline has and the files have not, with the files.
-pub(super) fn unused(checked: &[Checked]) -> Vec<(String, Unused)> {
-    let each = checked.iter().flat_map(|one| {
-        let name = one.report.file();
-        one.unused.iter().flatten().map(|unused| (name.to_owned(), unused.clone()))
-    });
-    each.collect()
 }
 
 /// Names in one text.

@@ -54,8 +54,10 @@ impl InstanceFacts {
         self.threads_per_core = count(&answer["VCpuInfo"]["DefaultThreadsPerCore"]).max(1);
         self.memory_mib = answer["MemoryInfo"]["SizeInMiB"].as_u64().unwrap_or_default();
         let gpus = items(&answer["GpuInfo"]["Gpus"]);
-        if let Some(gpu) = gpus.first() {
-            self.gpu_manufacturer = text(&gpu["Manufacturer"]);
+        if answer["GpuInfo"]["Gpus"].is_array() {
+            // An empty list, too, says that there are GPUs, only not by whom: ParallelCluster has no driver for them.
+            let gpu = gpus.first().unwrap_or(&Value::Null);
+            self.gpu_manufacturer = Some(text(&gpu["Manufacturer"]).unwrap_or_default());
             self.gpu_name = text(&gpu["Name"]);
             self.gpu_count = gpus.iter().map(|gpu| count(&gpu["Count"])).sum();
             self.gpu_memory_mib = gpu["MemoryInfo"]["SizeInMiB"].as_u64().unwrap_or_default();

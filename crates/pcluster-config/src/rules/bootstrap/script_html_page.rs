@@ -91,19 +91,23 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn raw(url: &str) -> Option<Option<String>> {
-        Page::at(&parts_of(url)?).map(|page| page.raw)
+    /// What a URL leads to: a file, a page about an unknown file, or a page about this file.
+    fn seen(url: &str) -> String {
+        match parts_of(url).and_then(|parts| Page::at(&parts)) {
+            None => String::from("a file"),
+            Some(Page { raw: None }) => String::from("a page"),
+            Some(Page { raw: Some(raw) }) => raw,
+        }
     }
 
     #[test]
     fn pages_are_told_from_files() {
-        let file = |url: &str| Some(Some(url.to_owned()));
         let gitlab = "https://gitlab.example.com/team/scripts/-/raw/v1/a.sh";
-        assert_eq!(raw(&gitlab.replace("/raw/", "/blob/")), file(gitlab));
-        assert_eq!(raw("https://gist.github.com/someone/0123abcd"), Some(None));
-        assert_eq!(raw("https://github.com/o/r/tree/main/docker"), Some(None));
-        assert_eq!(raw("https://github.com/o/r/blob/main/a.sh?raw=true"), None);
-        assert_eq!(raw("https://github.com/o/r/releases/download/v1/a.sh"), None);
-        assert_eq!(raw("https://gist.github.com/someone/0123abcd/raw"), None);
+        assert_eq!(seen(&gitlab.replace("/raw/", "/blob/")), gitlab);
+        assert_eq!(seen("https://gist.github.com/someone/0123abcd"), "a page");
+        assert_eq!(seen("https://github.com/o/r/tree/main/docker"), "a page");
+        assert_eq!(seen("https://github.com/o/r/blob/main/a.sh?raw=true"), "a file");
+        assert_eq!(seen("https://github.com/o/r/releases/download/v1/a.sh"), "a file");
+        assert_eq!(seen("https://gist.github.com/someone/0123abcd/raw"), "a file");
     }
 }

@@ -1,7 +1,7 @@
 //! A placement group for a Capacity Block.
 //!
 //! The instances of a Capacity Block are close together anyway. A placement group of one's own is a second demand,
-//! which EC2 may not be able to meet within the block (InsufficientInstanceCapacity).
+//! which EC2 may not be able to meet within the block (`InsufficientInstanceCapacity`).
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -1,4 +1,4 @@
-//! CAPACITY_BLOCK without the id of the Capacity Block.
+//! `CAPACITY_BLOCK` without the id of the Capacity Block.
 //!
 //! A Capacity Block is used through its own id. A resource group does not find it, and a
 //! `CapacityReservationTarget` of the compute resource replaces that of the queue as a whole.

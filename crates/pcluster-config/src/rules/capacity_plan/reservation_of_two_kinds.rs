@@ -2,7 +2,7 @@
 //!
 //! A reservation is either one. Instances of a Capacity Block start only with `CapacityType: CAPACITY_BLOCK`, and the
 //! official tool refuses that type for any other reservation. So one of the two queues cannot start its nodes.
-//! Templates that say "change to CAPACITY_BLOCK when you have a reservation" lead to this.
+//! Templates that say "change to `CAPACITY_BLOCK` when you have a reservation" lead to this.
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -47,11 +47,12 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Queue(check),
 };
 
+const TARGET: &str = "CapacityReservationTarget";
+
 fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Option<Finding> {
     if queue.capacity_type() != CapacityType::Spot {
         return None;
     }
-    const TARGET: &str = "CapacityReservationTarget";
     let resources = queue.compute_resources.iter().enumerate();
     let of_queue = queue.capacity_reservation_target.as_ref();
     let reserved = of_queue.and_then(|target| in_target(&queue.key(TARGET), target)).or_else(|| {

@@ -1,6 +1,6 @@
 //! Instances of AWS Batch with another architecture than the head node.
 //!
-//! Jobs are built and submitted on the head node. `optimal` stands for types of x86_64.
+//! Jobs are built and submitted on the head node. `optimal` stands for types of `x86_64`.
 //!
 //! ```yaml fires 3.14.0
 //! Image:
@@ -13,11 +13,20 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c6g.large]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Imds: { Secured: false }
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -26,6 +35,11 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c5.large]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
@@ -41,8 +55,10 @@
 //!           InstanceTypes: [c6g.large]
 //! HeadNode:
 //!   InstanceType: c6g.large
+//!   Imds: { Secured: false }
 //!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
 //!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;

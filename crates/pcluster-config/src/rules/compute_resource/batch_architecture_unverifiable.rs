@@ -13,11 +13,20 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c5]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Imds: { Secured: false }
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -26,6 +35,11 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c5.large]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;

@@ -13,11 +13,20 @@
 //!       ComputeResources:
 //!         - Name: nodes
 //!           InstanceTypes: [c5.24xlarge]
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Imds: { Secured: false }
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -27,6 +36,11 @@
 //!         - Name: nodes
 //!           InstanceTypes: [c5.24xlarge]
 //!           MaxvCpus: 192
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;

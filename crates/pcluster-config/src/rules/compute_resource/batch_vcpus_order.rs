@@ -17,11 +17,20 @@
 //!           MinvCpus: 4
 //!           DesiredvCpus: 2
 //!           MaxvCpus: 16
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
 //! Image:
 //!   Os: alinux2023
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Imds: { Secured: false }
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:
@@ -33,6 +42,11 @@
 //!           MinvCpus: 2
 //!           DesiredvCpus: 4
 //!           MaxvCpus: 16
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
+//!   Ssh: { KeyName: training }
+//!   Imds: { Secured: false }
 //! ```
 
 use crate::diagnostic::Severity;

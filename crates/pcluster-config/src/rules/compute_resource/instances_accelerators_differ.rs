@@ -44,9 +44,10 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     if !resource.is_flexible() {
         return None;
     }
-    let gpus = |facts: &InstanceFacts| (facts.nvidia_gpus(), facts.gpu_manufacturer.clone());
+    let gpus =
+        |facts: &InstanceFacts| (facts.nvidia_gpus(), facts.gpu_manufacturer.clone().unwrap_or_default());
     let accelerators = |facts: &InstanceFacts| {
-        (facts.inference_accelerators(), facts.inference_manufacturer().map(str::to_owned))
+        (facts.inference_accelerators(), facts.inference_manufacturer().unwrap_or_default().to_owned())
     };
     let (what, ((first, one), (second, other))) = match resource.unlike(facts, gpus) {
         Some(pair) => ("GPUs", pair),

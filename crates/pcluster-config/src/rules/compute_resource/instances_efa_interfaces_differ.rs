@@ -7,12 +7,15 @@
 //!   Scheduler: slurm
 //!   SlurmQueues:
 //!     - Name: gpu
-//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       Networking:
+//!         SubnetIds: [subnet-0a1b2c3d4e5f60718]
+//!         PlacementGroup: { Enabled: false }
 //!       ComputeResources:
 //!         - Name: mixed
 //!           Instances:
-//!             - InstanceType: m5n.24xlarge
-//!             - InstanceType: m5a.24xlarge
+//!             - InstanceType: p5.48xlarge
+//!             - InstanceType: p6-b200.48xlarge
+//!           Efa: { Enabled: true }
 //! ```
 //!
 //! ```yaml quiet 3.14.0
@@ -20,12 +23,15 @@
 //!   Scheduler: slurm
 //!   SlurmQueues:
 //!     - Name: gpu
-//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       Networking:
+//!         SubnetIds: [subnet-0a1b2c3d4e5f60718]
+//!         PlacementGroup: { Enabled: false }
 //!       ComputeResources:
 //!         - Name: mixed
 //!           Instances:
-//!             - InstanceType: m5n.24xlarge
-//!             - InstanceType: m5a.24xlarge
+//!             - InstanceType: p5.48xlarge
+//!             - InstanceType: p6-b200.48xlarge
+//!           Efa: { Enabled: true }
 //! ```
 //!
 //! ```yaml quiet
@@ -58,9 +64,11 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let ((first, one), (second, other)) = resource.unlike(facts, |facts| facts.efa_interfaces)?;
     let fewest = resource.types(facts).map(|(_, facts)| facts.efa_interfaces).min()?;
     Some(
-        Finding::new(format!("the number of EFA interfaces differs; {fewest} is what every node would get"))
-            .at(resource.type_path(first), format!("at most {}", one.efa_interfaces))
-            .and(resource.type_path(second), format!("at most {}", other.efa_interfaces))
-            .help("make a compute resource of its own for the types with more EFA interfaces"),
+        Finding::new(format!(
+            "every node gets at most {fewest} EFA interfaces, although some types have more"
+        ))
+        .at(resource.type_path(first), format!("{} EFA interfaces", one.efa_interfaces))
+        .and(resource.type_path(second), format!("{} EFA interfaces", other.efa_interfaces))
+        .help("make a compute resource of its own for the types with more EFA interfaces"),
     )
 }

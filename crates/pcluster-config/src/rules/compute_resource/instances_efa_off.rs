@@ -48,6 +48,6 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
             .at(resource.type_path(at), "this type has EFA")
             .decided_by(resource.efa_path())
             .decided_by(resource.subnets_path())
-            .help("for jobs on several nodes, add `Efa: { Enabled: true }`; all types of the list must have EFA then"),
+            .help("for jobs on several nodes, add `Efa: { Enabled: true }`, which all types of the list must have"),
     )
 }

@@ -42,6 +42,7 @@ crate::rules::rules! {
     batch_max_vcpus,
     batch_type_unsupported,
     batch_vcpus_order,
+    batch_vcpus_unverifiable,
     capacity_reservation_target,
     duplicate_instance_type,
     dynamic_nodes_first,

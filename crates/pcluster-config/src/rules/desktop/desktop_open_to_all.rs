@@ -1,6 +1,6 @@
 //! A remote desktop that the whole Internet may reach.
 //!
-//! The port is protected by the password of a user alone, or by whatever the desktop's own login asks for.
+//! That is the default. Only the login of the desktop then stands between the Internet and the node.
 //!
 //! ```yaml fires
 //! HeadNode:

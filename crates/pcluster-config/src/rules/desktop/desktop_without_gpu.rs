@@ -41,10 +41,7 @@ fn check(desktop: &At<'_, DesktopView<'_>>, facts: &Facts<'_>) -> Option<Finding
         return None;
     }
     let name = desktop.instance_type;
-    let instance = facts.instance(name)?;
-    // Only NVIDIA's count, and only whole ones.
-    let gpus = instance.gpu_manufacturer.as_deref().filter(|maker| *maker == "NVIDIA");
-    (gpus.is_none() || instance.gpu_count == 0).then(|| {
+    (facts.instance(name)?.nvidia_gpus() == 0).then(|| {
         let section = desktop.path().parent().unwrap_or_default();
         Finding::new(format!("`{name}` has no GPU for the remote desktop"))
             .at(section.key("InstanceType"), "")

@@ -1,6 +1,6 @@
 //! An attribute for the cookbook that must be true or false and is neither.
 //!
-//! The cookbook would take such a value for whatever it is in Ruby.
+//! Either of the two may stand in quotes.
 //!
 //! ```yaml fires
 //! DevSettings:

@@ -41,10 +41,17 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(directory: &At<'_, DirectoryService>, _: &Facts<'_>) -> Option<Finding> {
     let address = directory.domain_addr.as_str();
     let scheme = Url::split(address).ok().filter(|_| !address.is_empty())?.scheme;
-    let message = match scheme.as_str() {
+    let (message, label) = match scheme.as_str() {
         "ldap" | "ldaps" => return None,
-        "" => "the address of the directory has no protocol, so `ldaps://` is taken".to_owned(),
-        _ => format!("directories do not speak `{scheme}`"),
+        "" => ("the address of the directory has no protocol, so `ldaps://` is taken".to_owned(), ""),
+        _ => (
+            format!("`{scheme}` is not a protocol of directories"),
+            "what stands before the first colon is the protocol",
+        ),
     };
-    Some(Finding::new(message).at(directory.key("DomainAddr"), "").help("start the address with `ldaps://`"))
+    Some(
+        Finding::new(message)
+            .at(directory.key("DomainAddr"), label)
+            .help("start the address with `ldaps://`"),
+    )
 }

@@ -59,6 +59,8 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
             .at(resource.type_path(at), "this type has EFA")
             .decided_by(resource.efa_path())
             .decided_by(resource.subnets_path())
-            .help("for jobs on several nodes, add `Efa: { Enabled: true }`; it costs nothing"),
+            .help(
+                "for jobs on several nodes, add `Efa: { Enabled: true }` and decide about a `PlacementGroup`",
+            ),
     )
 }

@@ -75,7 +75,7 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     };
     Some(
         finding
-            .decided_by(resource.group_path())
+            .decided_by(resource.group_path().key("Enabled"))
             .decided_by(queue.key("CapacityType"))
             .decided_by(resource.subnets_path())
             .help(

@@ -1,4 +1,4 @@
-//! GdrSupport where EFA is off.
+//! `GdrSupport` where EFA is off.
 //!
 //! `GdrSupport` has no effect in releases of today, since GPUs reach the EFA interfaces directly wherever they can.
 //! Still it is refused without EFA.

@@ -13,7 +13,7 @@ mod subject;
 mod view;
 mod walk;
 mod walk_batch;
-mod walk_dev_settings;
+mod walk_settings;
 mod walk_storage;
 
 pub(crate) use ephemeral::{EphemeralDir, ephemeral_dirs};
@@ -26,6 +26,6 @@ pub(crate) use place::{At, Place};
 pub(crate) use resource::TypeOf;
 pub(crate) use subject::{Check, Pool, Queue, Resource, Storage, Subject};
 pub(crate) use view::{
-    DesktopView, Event, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
+    DesktopView, IamView, InstanceUse, KmsKeyView, NameView, NodeRole, ScriptView, SecurityGroupView,
     SlurmParameters, TagView, UrlView, VolumeOwner, VolumeView,
 };

@@ -1,9 +1,7 @@
 //! Sections that are alike in several places of the model, in one form.
 
 use crate::facts::SlurmLine;
-use crate::model::cluster::{
-    ClusterConfig, ComputeResource, Dcv, LoginNodesPool, S3Access, SharedStorage, SlurmQueue,
-};
+use crate::model::cluster::{ClusterConfig, Dcv, LoginNodesPool, S3Access, SlurmQueue};
 use crate::model::{AdditionalIamPolicy, Tag};
 use crate::scalar::{FreeMap, InstanceProfileArn, RoleArn, SecurityGroupId, Value};
 
@@ -47,19 +45,19 @@ pub(crate) struct TagView<'a> {
 
 /// What an EBS volume is for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum VolumeOwner<'a> {
+pub(crate) enum VolumeOwner {
     /// The root volume of the head node.
     Head,
     /// The root volume of every node of a queue.
-    Queue(&'a SlurmQueue),
+    Queue,
     /// Storage that the head node shares.
-    Shared(&'a SharedStorage),
+    Shared,
 }
 
 /// An EBS volume; its place is the section with its keys, which may be absent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VolumeView<'a> {
-    pub(crate) owner: VolumeOwner<'a>,
+    pub(crate) owner: VolumeOwner,
     /// Its type, as it is written or by default.
     pub(crate) volume_type: &'a str,
     /// Whether the type is written.
@@ -72,22 +70,11 @@ pub(crate) struct VolumeView<'a> {
     pub(crate) iops: Option<i64>,
     /// MiB/s, as far as it is written.
     pub(crate) throughput: Option<i64>,
-    pub(crate) encrypted: Option<bool>,
-}
-
-/// When a script of yours runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Event {
-    Start,
-    Configured,
-    Updated,
 }
 
 /// A script of a custom action; its place is the section with its `Script` key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ScriptView<'a> {
-    pub(crate) owner: NodeRole<'a>,
-    pub(crate) event: Event,
     pub(crate) url: &'a str,
     pub(crate) args: &'a [String],
 }
@@ -98,8 +85,6 @@ pub(crate) struct InstanceUse<'a> {
     /// The cluster, where it is not for a build.
     pub(crate) cluster: Option<&'a ClusterConfig>,
     pub(crate) role: NodeRole<'a>,
-    /// The compute resource, for compute nodes.
-    pub(crate) resource: Option<&'a ComputeResource>,
     pub(crate) name: &'a str,
 }
 

@@ -9,10 +9,10 @@ use crate::model::image::{ImageConfig, RootVolume};
 use crate::scalar::{Int, SecurityGroupId};
 
 use super::walk_batch::aws_batch_queues;
-use super::walk_dev_settings::{cluster_dev_settings, image_dev_settings, slurm_settings};
+use super::walk_settings::{cluster_settings, image_settings, slurm_settings};
 use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
-    At, DesktopView, Event, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
+    At, DesktopView, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
     ScriptView, SecurityGroupView, SlurmParameters, Subject, TagView, VolumeOwner, VolumeView,
 };
 
@@ -33,12 +33,7 @@ pub(super) fn walk_cluster(cluster: &ClusterConfig, visit: &mut Visit<'_>) {
         login_pool(cluster, pool, &pools.index(index), visit);
     }
     scheduling(cluster, &root.key("Scheduling"), visit);
-    if let Some(directory) = &cluster.directory_service {
-        visit(Subject::DirectoryService(At::new(directory, root.key("DirectoryService"))));
-    }
-    if let Some(settings) = &cluster.dev_settings {
-        cluster_dev_settings(settings, &root.key("DevSettings"), visit);
-    }
+    cluster_settings(cluster, &root, visit);
     let storages = root.key("SharedStorage");
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {
         walk_shared_storage(cluster, storage, &storages.index(index), visit);
@@ -70,12 +65,11 @@ fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) 
         size: volume.size.map(Int::get),
         iops: volume.iops.map(Int::get),
         throughput: volume.throughput.map(Int::get),
-        encrypted: volume.encrypted,
     };
     visit(Subject::Volume(At::new(&view, place.key("LocalStorage").key("RootVolume"))));
     if let Some(actions) = &head.custom_actions {
         let events = [&actions.on_node_start, &actions.on_node_configured, &actions.on_node_updated];
-        scripts(NodeRole::Head, &events, &place.key("CustomActions"), visit);
+        scripts(&events, &place.key("CustomActions"), visit);
     }
 }
 
@@ -103,7 +97,7 @@ fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>,
     }
     if let Some(actions) = &pool.custom_actions {
         let events = [&actions.on_node_start, &actions.on_node_configured, &actions.on_node_updated];
-        scripts(role, &events, &place.key("CustomActions"), visit);
+        scripts(&events, &place.key("CustomActions"), visit);
     }
 }
 
@@ -153,21 +147,20 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
     let default = QueueRootVolume::default();
     let volume = storage.and_then(|storage| storage.root_volume.as_ref()).unwrap_or(&default);
     let view = VolumeView {
-        owner: VolumeOwner::Queue(queue),
+        owner: VolumeOwner::Queue,
         volume_type: volume.volume_type(),
         has_type: volume.volume_type.is_some(),
         default_size: image_size(cluster, queue.image.as_ref()),
         size: volume.size.map(Int::get),
         iops: volume.iops.map(Int::get),
         throughput: volume.throughput.map(Int::get),
-        encrypted: volume.encrypted,
     };
     let settings = place.key("ComputeSettings");
     let local = settings.key("LocalStorage");
     visit(Subject::Volume(At::new(&view, local.key("RootVolume"))));
     if let Some(actions) = &queue.custom_actions {
         let events = [&actions.on_node_start, &actions.on_node_configured];
-        scripts(role, &events, &place.key("CustomActions"), visit);
+        scripts(&events, &place.key("CustomActions"), visit);
     }
     let resources = place.key("ComputeResources");
     for (index, resource) in queue.compute_resources.iter().enumerate() {
@@ -175,7 +168,7 @@ fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, v
         visit(Subject::ComputeResource(Resource { cluster, queue: at, resource: At::new(resource, place) }));
         name("compute resource", &resource.name, &place, visit);
         let mut uses = |name: &str, place: Place<'_>| {
-            let view = InstanceUse { cluster: Some(cluster), role, resource: Some(resource), name };
+            let view = InstanceUse { cluster: Some(cluster), role, name };
             visit(Subject::InstanceType(At::new(&view, place)));
         };
         if let Some(name) = &resource.instance_type {
@@ -205,8 +198,7 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     visit(Subject::Image(At::new(image, root)));
     let place = root.key("Build");
     let build = &image.build;
-    let view =
-        InstanceUse { cluster: None, role: NodeRole::Build, resource: None, name: &build.instance_type };
+    let view = InstanceUse { cluster: None, role: NodeRole::Build, name: &build.instance_type };
     visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
     if let Some(iam) = &build.iam {
         let view = IamView {
@@ -226,9 +218,7 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     for (index, component) in build.components.iter().flatten().enumerate() {
         visit(Subject::Component(At::new(component, components.index(index))));
     }
-    if let Some(settings) = &image.dev_settings {
-        image_dev_settings(settings, &root.key("DevSettings"), visit);
-    }
+    image_settings(image, &root, visit);
     if let Some(tags) = image.image.as_ref().and_then(|image| image.tags.as_ref()) {
         tag_list(tags, false, root.key("Image").key("Tags"), visit);
     }
@@ -250,7 +240,7 @@ fn instance_type(
     place: &Place<'_>,
     visit: &mut Visit<'_>,
 ) {
-    let view = InstanceUse { cluster: Some(cluster), role, resource: None, name };
+    let view = InstanceUse { cluster: Some(cluster), role, name };
     visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
 }
 
@@ -286,23 +276,18 @@ fn tag_list(tags: &[crate::model::Tag], unique: bool, place: Place<'_>, visit: &
 }
 
 /// The events are those that the nodes have, in the order in which they happen.
-fn scripts(role: NodeRole<'_>, events: &[&Option<CustomAction>], place: &Place<'_>, visit: &mut Visit<'_>) {
-    const EVENTS: [(Event, &str); 3] = [
-        (Event::Start, "OnNodeStart"),
-        (Event::Configured, "OnNodeConfigured"),
-        (Event::Updated, "OnNodeUpdated"),
-    ];
-    for ((event, key), action) in EVENTS.into_iter().zip(events) {
+fn scripts(events: &[&Option<CustomAction>], place: &Place<'_>, visit: &mut Visit<'_>) {
+    for (key, action) in ["OnNodeStart", "OnNodeConfigured", "OnNodeUpdated"].into_iter().zip(events) {
         let place = place.key(key);
         match action.as_ref().and_then(CustomAction::kind) {
             Some(CustomActionKind::Script { script, args }) => {
-                let view = ScriptView { owner: role, event, url: script, args };
+                let view = ScriptView { url: script, args };
                 visit(Subject::Script(At::new(&view, place)));
             }
             Some(CustomActionKind::Sequence(sequence)) => {
                 let items = place.key("Sequence");
                 for (index, item) in sequence.iter().enumerate() {
-                    let view = ScriptView { owner: role, event, url: &item.script, args: item.args() };
+                    let view = ScriptView { url: &item.script, args: item.args() };
                     visit(Subject::Script(At::new(&view, items.index(index))));
                 }
             }

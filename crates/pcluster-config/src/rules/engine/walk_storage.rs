@@ -17,14 +17,13 @@ pub(super) fn walk_shared_storage(
     visit(Subject::SharedStorage(Storage { cluster, storage: At::new(storage, *place) }));
     if let Some(settings) = &storage.ebs_settings {
         let view = VolumeView {
-            owner: VolumeOwner::Shared(storage),
+            owner: VolumeOwner::Shared,
             volume_type: settings.volume_type().as_str(),
             has_type: settings.volume_type.is_some(),
             default_size: Some(EbsSettings::default().size()),
             size: settings.size.map(Int::get),
             iops: settings.iops.map(Int::get),
             throughput: settings.throughput.map(Int::get),
-            encrypted: settings.encrypted,
         };
         visit(Subject::Volume(At::new(&view, place.key("EbsSettings"))));
         let encryption = (settings.encrypted, EbsSettings::default().encrypted());

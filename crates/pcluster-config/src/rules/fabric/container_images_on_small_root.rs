@@ -64,7 +64,7 @@ fn check(queue: &Queue<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let actions = queue.custom_actions.as_ref()?;
     let events = [("OnNodeStart", &actions.on_node_start), ("OnNodeConfigured", &actions.on_node_configured)];
     let script = events.into_iter().find_map(|(event, action)| {
-        container_script(queue.key("CustomActions").key(event), action.as_ref()?)
+        container_script(&queue.key("CustomActions").key(event), action.as_ref()?)
     })?;
     let is_short = |resource| {
         let types = facts.types_of(resource).unwrap_or_default();
@@ -84,7 +84,7 @@ fn check(queue: &Queue<'_>, facts: &Facts<'_>) -> Option<Finding> {
 }
 
 /// Where a script stands that sets up containers.
-fn container_script(place: Path, action: &CustomAction) -> Option<Path> {
+fn container_script(place: &Path, action: &CustomAction) -> Option<Path> {
     let is_one = |text: &str| {
         let text = text.to_ascii_lowercase();
         ["docker", "enroot", "pyxis"].iter().any(|name| text.contains(name))

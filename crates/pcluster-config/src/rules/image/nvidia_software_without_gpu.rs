@@ -1,6 +1,6 @@
 //! NVIDIA's software for an image that is built on a machine without a GPU of theirs.
 //!
-//! The driver is built and tested during the build, for which a GPU is needed.
+//! The official tool refuses to install the driver where there is nothing to drive, even if the image is for nodes with GPUs.
 //!
 //! ```yaml fires image
 //! Build:
@@ -35,12 +35,9 @@ fn check(image: &At<'_, ImageConfig>, facts: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let name = image.build.instance_type.as_str();
-    let instance = facts.instance(name)?;
-    // Only whole GPUs count.
-    let gpus = instance.gpu_manufacturer.as_deref().filter(|maker| *maker == "NVIDIA");
-    (gpus.is_none() || instance.gpu_count == 0).then(|| {
+    (facts.instance(name)?.nvidia_gpus() == 0).then(|| {
         let build = image.key("Build");
-        Finding::new(format!("`{name}` has no GPU of NVIDIA's, which the build of their driver needs"))
+        Finding::new(format!("`{name}` has no NVIDIA GPU, so NVIDIA's software cannot be installed on it"))
             .at(build.key("InstanceType"), "")
             .and(
                 build.key("Installation").key("NvidiaSoftware").key("Enabled"),

@@ -1,6 +1,7 @@
 //! A subnet for the build without a security group.
 //!
-//! EC2 Image Builder wants both or neither: without a subnet, it uses the default VPC and its security group.
+//! Without a subnet, EC2 Image Builder takes the default VPC with its security group; for a subnet of yours there is no
+//! such default.
 //!
 //! ```yaml fires image
 //! Build:

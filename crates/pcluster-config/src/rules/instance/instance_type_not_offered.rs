@@ -1,4 +1,4 @@
-//! A head node or login node of a type that EC2 does not offer in the region.
+//! Nodes, or the build of an image, on an instance type that EC2 does not offer in the region.
 //!
 //! Where the file names no region, `us-east-1` is assumed. Regions and types about which nothing is known are left
 //! out.
@@ -9,30 +9,42 @@
 //!   Scheduler: slurm
 //!   SlurmQueues:
 //!     - Name: gpu
-//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       Networking:
+//!         SubnetIds: [subnet-0a1b2c3d4e5f60718]
+//!         PlacementGroup: { Enabled: true }
 //!       ComputeResources:
-//!         - Name: c5
-//!           InstanceType: c5.xlarge
-//! HeadNode:
-//!   InstanceType: x8aedz.xlarge
-//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
-//!   Ssh: { KeyName: training }
+//!         - Name: hpc6a
+//!           InstanceType: hpc6a.48xlarge
+//!           Efa: { Enabled: true }
 //! ```
 //!
-//! ```yaml quiet
-//! Region: us-west-2
+//! ```yaml fires
 //! Scheduling:
 //!   Scheduler: slurm
 //!   SlurmQueues:
 //!     - Name: gpu
-//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       Networking:
+//!         SubnetIds: [subnet-0a1b2c3d4e5f60718]
+//!         PlacementGroup: { Enabled: true }
 //!       ComputeResources:
-//!         - Name: c5
-//!           InstanceType: c5.xlarge
-//! HeadNode:
-//!   InstanceType: c5.xlarge
-//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
-//!   Ssh: { KeyName: training }
+//!         - Name: hpc6a
+//!           InstanceType: hpc6a.48xlarge
+//!           Efa: { Enabled: true }
+//! ```
+//!
+//! ```yaml quiet
+//! Region: us-east-2
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: gpu
+//!       Networking:
+//!         SubnetIds: [subnet-0a1b2c3d4e5f60718]
+//!         PlacementGroup: { Enabled: true }
+//!       ComputeResources:
+//!         - Name: hpc6a
+//!           InstanceType: hpc6a.48xlarge
+//!           Efa: { Enabled: true }
 //! ```
 
 use crate::diagnostic::Severity;
@@ -43,17 +55,17 @@ use super::in_region;
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "instance-type-not-offered",
     severity: Severity::Error,
-    official: Some("InstanceTypeValidator"),
+    official: Some("InstanceTypeBaseAMICompatibleValidator"),
     check: Check::InstanceType(check),
 };
 
 fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> {
-    let concerned = matches!(named.role, NodeRole::Head | NodeRole::Login(_));
+    let concerned = !matches!(named.role, NodeRole::Login(pool) if pool.image.is_none());
     if !concerned || facts.offered(named.name) != Some(false) {
         return None;
     }
     let (name, (region, _)) = (named.name, facts.region());
-    let finding = Finding::new(format!("EC2 does not offer `{name}` in {region}"))
-        .at(named.path(), "EC2 has no such instances there");
+    let finding = Finding::new(format!("`{name}` cannot be started in {region}"))
+        .at(named.path(), "EC2 does not offer this type there");
     Some(in_region(finding, facts))
 }

@@ -1,6 +1,6 @@
 //! The Intel HPC platform on ARM.
 //!
-//! It consists of programs for x86_64.
+//! It consists of programs for `x86_64`.
 //!
 //! ```yaml fires
 //! AdditionalPackages:

@@ -1,6 +1,6 @@
 //! The Intel HPC platform with an operating system that it does not support.
 //!
-//! It was made for CentOS 7 only, which no release of today supports, so that `true` is always refused. Intel's
+//! It was made for `CentOS` 7 only, which no release of today supports, so that `true` is always refused. Intel's
 //! compilers and MPI can be installed with a custom action instead.
 //!
 //! ```yaml fires

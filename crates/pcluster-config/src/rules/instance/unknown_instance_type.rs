@@ -1,7 +1,7 @@
 //! An instance type that the catalogue does not have.
 //!
 //! Nothing that depends on the type can be checked then. A type that is younger than the catalogue is fine; a slip
-//! of the keyboard makes ParallelCluster give up at once. The catalogue is EC2's own list (DescribeInstanceTypes)
+//! of the keyboard makes ParallelCluster give up at once. The catalogue is EC2's own list (`DescribeInstanceTypes`)
 //! at its date.
 //!
 //! ```yaml fires

@@ -4,6 +4,10 @@
 //! itself.
 //!
 //! ```yaml fires 3.14.0
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Networking: { SubnetId: subnet-12345678 }
+//!   Imds: { Secured: false }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:

@@ -50,12 +50,12 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     let head = cluster.key("HeadNode").key("Networking");
     let finding = Finding::new("some nodes have security groups of yours, others those of ParallelCluster")
         .help("see to it that all nodes reach each other, or add yours with `AdditionalSecurityGroups`");
-    let of_yours = "in place of those of ParallelCluster";
+    let of_yours = "these replace those of ParallelCluster";
     match (&cluster.head_node.networking.security_groups, own, managed) {
         (Some(groups), _, Some(queue)) if !groups.is_empty() => Some(
             finding
                 .at(head.key("SecurityGroups"), of_yours)
-                .and(networking(queue), "those of ParallelCluster")
+                .and(networking(queue), "this queue has those of ParallelCluster")
                 .decided_by(networking(queue).key("SecurityGroups")),
         ),
         // Without any queue, too, the head node is alone with its groups.
@@ -65,7 +65,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
         (None, Some(queue), _) => Some(
             finding
                 .at(networking(queue).key("SecurityGroups"), of_yours)
-                .and(head.clone(), "those of ParallelCluster")
+                .and(head.clone(), "the head node has those of ParallelCluster")
                 .decided_by(head.key("SecurityGroups")),
         ),
         _ => None,

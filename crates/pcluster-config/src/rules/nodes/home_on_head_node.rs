@@ -5,6 +5,9 @@
 //! same reason, but not of this one, which every cluster has (aws-parallelcluster #905, #4179).
 //!
 //! ```yaml fires
+//! HeadNode:
+//!   InstanceType: m5.2xlarge
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: slurm
 //!   SlurmQueues:
@@ -16,6 +19,9 @@
 //! ```
 //!
 //! ```yaml quiet
+//! HeadNode:
+//!   InstanceType: m5.2xlarge
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: slurm
 //!   SlurmQueues:

@@ -42,9 +42,9 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Option<Finding> {
     let mut seen = HashMap::new();
-    let subnets = queue.networking.subnet_ids.iter().enumerate();
+    let mut subnets = queue.networking.subnet_ids.iter().enumerate();
     let (first, second, subnet) =
-        subnets.filter_map(|(at, subnet)| Some((seen.insert(subnet, at)?, at, subnet))).next()?;
+        subnets.find_map(|(at, subnet)| Some((seen.insert(subnet, at)?, at, subnet)))?;
     let item = |at| queue.key("Networking").key("SubnetIds").index(at);
     Some(
         Finding::new(format!("`{subnet}` stands twice among the subnets of the queue"))

@@ -1,7 +1,7 @@
 //! A placement group for several instance types.
 //!
 //! EC2 finds room close together for one type more easily than for several, so that nodes may fail to start with
-//! InsufficientInstanceCapacity.
+//! `InsufficientInstanceCapacity`.
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -61,20 +61,20 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     if let Some(directory) = &cluster.directory_service {
         let arn = directory.password_secret_arn.as_str();
         if !is_fine(arn) {
-            found.push(finding(cluster, cluster.key("DirectoryService")));
+            found.push(finding(cluster, &cluster.key("DirectoryService")));
         }
     }
     let settings = cluster.scheduling.slurm_settings.as_ref();
     if let Some(database) = settings.and_then(|settings| settings.database.as_ref()) {
         let arn = database.password_secret_arn.as_str();
         if !is_fine(arn) {
-            found.push(finding(cluster, cluster.key("Scheduling").key("SlurmSettings").key("Database")));
+            found.push(finding(cluster, &cluster.key("Scheduling").key("SlurmSettings").key("Database")));
         }
     }
     found
 }
 
-fn finding(cluster: &At<'_, ClusterConfig>, section: Path) -> Finding {
+fn finding(cluster: &At<'_, ClusterConfig>, section: &Path) -> Finding {
     Finding::new("the password must be a secret of Secrets Manager")
         .at(section.key("PasswordSecretArn"), "")
         .decided_by(cluster.key("Region"))

@@ -12,6 +12,7 @@ crate::rules::rules! {
     slurm_value_not_one_word,
     slurm_value_refused,
     slurmdbd_port_out_of_range,
+    time_limit_misread,
     unknown_slurm_parameter,
 }
 

@@ -103,20 +103,20 @@ fn finding(name: &str, map: &Path, level: &str) -> Finding {
     Finding::new(format!("`{name}` cannot be set for {level}: ParallelCluster sets it itself"))
         .at(map.key(name), "")
         .help(match own_key(name) {
-            Some(key) => format!("remove it; `{key}` is the key of ParallelCluster for this"),
+            Some(key) => format!("use {key} instead"),
             None => "remove it".to_owned(),
         })
 }
 
-/// The key of ParallelCluster that sets a parameter.
+/// What sets a parameter in ParallelCluster, in words.
 fn own_key(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "suspendtime" => "ScaledownIdletime",
-        "resumetimeout" => "ComputeNodeBootstrapTimeout",
-        "weight" => "StaticNodePriority",
-        "oversubscribe" => "JobExclusiveAllocation",
-        "accountingstoragehost" | "accountingstorageport" => "Database.Uri",
-        "accountingstorageuser" => "Database.UserName",
+        "suspendtime" => "`ScaledownIdletime` of `SlurmSettings`",
+        "resumetimeout" => "`ComputeNodeBootstrapTimeout` of `DevSettings.Timeouts`",
+        "weight" => "`StaticNodePriority` and `DynamicNodePriority`",
+        "oversubscribe" => "`JobExclusiveAllocation`",
+        "accountingstoragehost" | "accountingstorageport" => "`Uri` of `Database`",
+        "accountingstorageuser" => "`UserName` of `Database`",
         _ => return None,
     })
 }

@@ -65,7 +65,13 @@ fn check(settings: &At<'_, SlurmSettings>, _: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// Lists and maps are taken for collections of names.
+/// Whether names can be looked for. Lists and maps are taken for collections of names, as long as none of them is found.
 fn is_searchable(value: &Value) -> bool {
-    matches!(value, Value::String(_) | Value::List(_) | Value::Map(_))
+    let is_mark = |value: &Value| matches!(value.as_str(), Some("-st-" | "-dy-"));
+    match value {
+        Value::String(_) => true,
+        Value::List(items) => !items.iter().any(is_mark),
+        Value::Map(entries) => !entries.iter().any(|(key, _)| is_mark(key)),
+        _ => false,
+    }
 }

@@ -63,6 +63,6 @@ fn nameless(map: &FreeMap) -> Option<&Value> {
 }
 
 fn finding(name: &Value) -> Finding {
-    Finding::new(format!("the parameter `{name}` has no text for a name"))
+    Finding::new(format!("the name of the parameter `{name}` is not a text"))
         .help("write the name of a parameter of Slurm; quotes make a text of it")
 }

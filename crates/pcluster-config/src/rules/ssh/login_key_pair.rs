@@ -39,7 +39,7 @@ fn check(pool: &Pool<'_>, _: &Facts<'_>) -> Option<Finding> {
     let key = pool.ssh.as_ref()?.key_name.as_deref().filter(|key| !key.is_empty())?;
     let place = pool.key("Ssh").key("KeyName");
     let finding =
-        Finding::new("login nodes take the key pair of the head node; later releases refuse this key")
+        Finding::new("login nodes take the key pair of the head node; later releases refuse `KeyName` here")
             .at(place.clone(), "");
     let of_head = pool.cluster.head_node.ssh.as_ref().and_then(|ssh| ssh.key_name.as_deref());
     Some(if of_head == Some(key) {

@@ -44,8 +44,5 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
         (Some(_), None) => finding.at(head.key("Ssh"), "no key pair is named").decided_by(name),
         (None, None) => finding.at(head, "no key pair is named").decided_by(name),
     };
-    Some(
-        finding
-            .help("add `Ssh: { KeyName: ... }`, unless users log in in another way, such as Session Manager"),
-    )
+    Some(finding.help("add `Ssh: { KeyName: ... }`, unless there is another way in, such as Session Manager"))
 }

@@ -20,6 +20,10 @@
 //! ```
 //!
 //! ```yaml quiet 3.14.0
+//! HeadNode:
+//!   InstanceType: c5.large
+//!   Imds: { Secured: false }
+//!   Networking: { SubnetId: subnet-12345678 }
 //! Scheduling:
 //!   Scheduler: awsbatch
 //!   AwsBatchQueues:

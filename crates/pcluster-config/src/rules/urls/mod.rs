@@ -31,8 +31,7 @@ fn s3_fault(url: &str) -> Option<&'static str> {
         return Some("it must start with `s3://`, in lower case and without a blank before it");
     };
     match rest.split('\n').next().and_then(|line| line.split_once('/')) {
-        None => Some("no key stands after the bucket"),
-        Some((_, "")) => Some("no key stands after the bucket"),
+        None | Some((_, "")) => Some("no key stands after the bucket"),
         Some((bucket, _)) => (BUCKET.fit(bucket) != Fit::Full).then_some("this is not the name of a bucket"),
     }
 }

@@ -37,7 +37,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
-    let is_root = !matches!(volume.owner, VolumeOwner::Shared(_));
+    let is_root = !matches!(volume.owner, VolumeOwner::Shared);
     let is_disk = matches!(volume.known_type()?, VolumeType::St1 | VolumeType::Sc1);
     (is_root && is_disk).then(|| {
         Finding::new(format!("no machine can start from a volume of type `{}`", volume.volume_type))

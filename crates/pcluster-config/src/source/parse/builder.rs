@@ -68,7 +68,16 @@ impl<'t> Builder<'t> {
 
     /// A range of the original text.
     fn place(&self, span: Span) -> Span {
-        Span::new(span.start + self.prepared.skipped, span.end + self.prepared.skipped)
+        Span::new(self.original_offset(span.start), self.original_offset(span.end))
+    }
+
+    /// An offset in the original text, where a line break that only YAML 1.1 knows is one character.
+    fn original_offset(&self, offset: usize) -> usize {
+        let mut offset = offset + self.prepared.skipped;
+        while !self.prepared.original.is_char_boundary(offset) && offset > 0 {
+            offset -= 1;
+        }
+        offset
     }
 
     pub(super) fn event(&mut self, event: Event<'t>, span: Span) -> Outcome {

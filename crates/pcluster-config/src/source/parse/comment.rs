@@ -14,7 +14,8 @@ pub(super) fn of<'t>(prepared: &'t Prepared<'_>, opaque: &[Span]) -> Vec<Comment
             continue;
         }
         let rest = text.get(start..).unwrap_or_default();
-        let content = rest.split(['\n', '\r']).next().unwrap_or_default();
+        // A blank at the end may stand for a part of a line break that only YAML 1.1 knows.
+        let content = rest.split(['\n', '\r']).next().unwrap_or_default().trim_end();
         after = start + content.len();
         if may_concern(content) {
             let place = Span::new(start + prepared.skipped, after + prepared.skipped);
