@@ -20,22 +20,31 @@ pub(crate) fn nestings<'p>(
     // Part by part, so that a path is followed by all that lie below it.
     paths.sort_by(|(left, _), (right, _)| left.split('/').cmp(right.split('/')));
     let mut found = Vec::new();
-    // The paths above the current one, each with the nearest shared one up to it.
-    let mut above: Vec<(&str, Side, Option<Side>)> = Vec::new();
+    // The paths above the current one.
+    let mut above: Vec<Above<'_>> = Vec::new();
     for (path, side) in paths {
-        while above.last().is_some_and(|(outer, ..)| !is_below(path, outer)) {
+        while above.last().is_some_and(|last| path != last.path && !is_below(path, last.path)) {
             above.pop();
         }
-        let (nearest, nearest_shared) = match above.last() {
-            Some((_, nearest, shared)) => (Some(*nearest), *shared),
-            None => (None, None),
-        };
         let is_shared = matches!(side, Side::Shared(_));
-        let outer = if is_shared { nearest } else { nearest_shared };
-        found.extend(outer.map(|outer| (side, outer)));
-        above.push((path, side, if is_shared { Some(side) } else { nearest_shared }));
+        let same = above.pop_if(|last| last.path == path);
+        let outer = above.last().map(|last| last.nearest);
+        let outer_shared = above.last().and_then(|last| last.nearest_shared);
+        found.extend(if is_shared { outer } else { outer_shared }.map(|outer| (side, outer)));
+        // What lies below the same path twice lies below a shared one if either is.
+        let nearest_shared =
+            if is_shared { Some(side) } else { same.map_or(outer_shared, |same| same.nearest_shared) };
+        above.push(Above { path, nearest: side, nearest_shared });
     }
     found
+}
+
+/// A path that others lie below.
+struct Above<'p> {
+    path: &'p str,
+    nearest: Side,
+    /// The nearest shared path, itself included.
+    nearest_shared: Option<Side>,
 }
 
 fn is_below(path: &str, outer: &str) -> bool {
@@ -67,5 +76,6 @@ mod tests {
     #[test]
     fn the_same_path_twice_does_not_hide_what_lies_below() {
         assert_eq!(of(&["a", "a", "a/b"], &[]).len(), 1);
+        assert_eq!(of(&["a"], &["a", "a/b"]), [(Own(1), Shared(0))]);
     }
 }

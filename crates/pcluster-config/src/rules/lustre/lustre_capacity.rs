@@ -37,6 +37,7 @@
 use crate::diagnostic::Severity;
 use crate::model::cluster::{DeploymentType, FsxLustreSettings, FsxStorageType};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
+use crate::scalar::Int;
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "lustre-capacity",
@@ -75,7 +76,7 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
 
 /// The sizes that there are, in GiB: some small ones, and multiples of a step. `None` where nothing is known.
 fn sizes(lustre: &FsxLustreSettings) -> Option<(&'static [i128], i128)> {
-    let throughput = lustre.per_unit_storage_throughput.map(|throughput| throughput.get());
+    let throughput = lustre.per_unit_storage_throughput.map(Int::get);
     let is_hdd = lustre.storage_type == Some(FsxStorageType::Hdd);
     match lustre.deployment_type()? {
         DeploymentType::Scratch1 => Some((&[1200, 2400], 3600)),
