@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const CLEAN: &str = "clusters/gpu-training.yaml";
+const CLEAN: &str = "base.yaml";
 const ERRORS: &str = "broken/duplicate-tag.yaml";
 const WARNINGS: &str = "broken/fraction-dropped.yaml";
 const TEMPLATE: &str = "templates/gpu-training.yaml";
@@ -158,7 +158,7 @@ fn a_dash_is_standard_input() {
 
 #[test]
 fn several_files_are_reported_in_their_order() {
-    let files = [WARNINGS, IMAGE, ERRORS, CLEAN, "broken/wrong-form-ids.yaml", "clusters/everything.yaml"];
+    let files = [WARNINGS, IMAGE, ERRORS, CLEAN, "broken/wrong-form-ids.yaml"];
     let mut arguments = vec!["validate", "--format", "concise"];
     arguments.extend(files);
     let output = run(&arguments);
@@ -167,7 +167,7 @@ fn several_files_are_reported_in_their_order() {
     let mut reported: Vec<&str> = text.lines().filter_map(|line| line.split(':').next()).collect();
     reported.dedup();
     assert_eq!(reported, [WARNINGS, ERRORS, "broken/wrong-form-ids.yaml"]);
-    assert_eq!(stderr(&output), "checked 6 files for ParallelCluster 3.16.1: 6 errors, 2 warnings\n");
+    assert_eq!(stderr(&output), "checked 5 files for ParallelCluster 3.16.1: 6 errors, 3 warnings\n");
     assert_eq!(stdout(&run(&arguments)), text, "the answer is always the same");
 }
 
@@ -250,9 +250,10 @@ fn json_has_the_fields_that_are_promised() {
     for file in files {
         assert_eq!(file["kind"], "cluster");
         for problem in file["diagnostics"].as_array().unwrap() {
-            for text in ["rule", "official", "severity", "message", "path"] {
+            for text in ["rule", "severity", "message", "path"] {
                 assert!(problem[text].is_string(), "{text}: {problem}");
             }
+            assert!(problem["official"].is_string() || problem["official"].is_null(), "{problem}");
             for place in ["start", "end"] {
                 for number in ["line", "column", "offset"] {
                     assert!(problem["span"][place][number].is_u64(), "{place} {number}: {problem}");

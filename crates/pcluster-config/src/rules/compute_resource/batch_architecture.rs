@@ -50,7 +50,6 @@
 //!           InstanceTypes: [c6g.large]
 //! HeadNode:
 //!   InstanceType: c6g.large
-//!   Imds: { Secured: false }
 //!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
 //!   Ssh: { KeyName: training }
 //!   Imds: { Secured: false }

@@ -5,10 +5,6 @@
 //! included. Types with disks of their own, as almost all with GPUs have, are left out, since images can go there.
 //!
 //! ```yaml fires
-//! HeadNode:
-//!   InstanceType: c7g.xlarge
-//!   Networking: { SubnetId: subnet-0a1b2c3d4e5f60718 }
-//!   Ssh: { KeyName: training }
 //! Scheduling:
 //!   Scheduler: slurm
 //!   SlurmQueues:
