@@ -9,3 +9,11 @@ crate::rules::rules! {
     sssd_access_provider,
     sssd_id_provider,
 }
+
+use crate::scalar::Value;
+use crate::template::contains_placeholder;
+
+/// Whether a provider of SSSD is LDAP, or a placeholder for one: what is in a free map is not looked at before.
+fn may_be_ldap(provider: &Value) -> bool {
+    provider.as_str().is_some_and(|text| text == "ldap" || contains_placeholder(text))
+}

@@ -63,7 +63,7 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
         (format!("this must be {choices}"), format!("set `PerUnitStorageThroughput` to {choices}"))
     };
     let finding = Finding::new(format!(
-        "there is no throughput of {throughput} MB/s per TiB for `{name}` file systems"
+        "a `{name}` file system cannot have {throughput} MB/s per TiB"
     ))
     .at(lustre.key("PerUnitStorageThroughput"), label)
     .decided_by(lustre.key("StorageType"))
