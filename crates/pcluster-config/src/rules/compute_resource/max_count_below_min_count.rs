@@ -59,7 +59,7 @@ fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
     }
     let by_default = if resource.max_count.is_none() { " by default" } else { "" };
     let finding =
-        Finding::new(format!("`MaxCount` is {most}{by_default}, and `MinCount` is more, {least}"))
+        Finding::new(format!("`MaxCount` is {most}{by_default}, below `MinCount`, which is {least}"))
             .at(resource.key("MinCount"), "these nodes run all the time");
     Some(match resource.max_count {
         Some(_) => finding

@@ -36,6 +36,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::{DeploymentType, FsxLustreSettings, FsxStorageType};
+use crate::rules::lustre::file_system_of;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 use crate::scalar::Int;
 
@@ -59,8 +60,8 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     let sizes: Vec<String> = small.iter().map(i128::to_string).collect();
     let sizes = if sizes.is_empty() { String::new() } else { format!("{}, or ", sizes.join(", ")) };
     let is_hdd = lustre.storage_type == Some(FsxStorageType::Hdd);
-    let (name, disks) = (super::type_name(lustre), if is_hdd { " on hard disks" } else { "" });
-    let finding = Finding::new(format!("a `{name}` file system{disks} cannot have {capacity} GiB"))
+    let (file_system, disks) = (file_system_of(lustre.deployment_type()?, lustre), if is_hdd && lustre.deployment_type.is_some() { " on hard disks" } else { "" });
+    let finding = Finding::new(format!("{file_system}{disks} cannot have {capacity} GiB"))
         .at(lustre.key("StorageCapacity"), format!("this must be {sizes}a multiple of {step}"))
         .help(nearest(capacity, small, step));
     let deciding = [
