@@ -1,6 +1,6 @@
 //! EFA is off although the instance type has it.
 //!
-//! EFA costs nothing and lowers the latency between nodes for MPI and NCCL. It is off unless it is written, and jobs
+//! EFA costs nothing and shortens the way between nodes for MPI and NCCL. It is off unless it is written, and jobs
 //! on several nodes fall back to TCP without a word.
 //!
 //! ```yaml fires

@@ -53,7 +53,7 @@ fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> 
         return None;
     }
     let (name, (region, _)) = (named.name, facts.region());
-    let finding = Finding::new(format!("EC2 does not offer `{name}` in `{region}`"))
-        .at(named.path(), "there is no such type there");
+    let finding = Finding::new(format!("EC2 does not offer `{name}` in {region}"))
+        .at(named.path(), "this type is not to be had there");
     Some(in_region(finding, facts))
 }

@@ -65,7 +65,7 @@ fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> 
         return None;
     }
     let (name, (region, _)) = (named.name, facts.region());
-    let finding = Finding::new(format!("an instance of type `{name}` cannot start in `{region}`"))
+    let finding = Finding::new(format!("`{name}` cannot be started in {region}"))
         .at(named.path(), "EC2 does not offer this type there");
     Some(in_region(finding, facts))
 }

@@ -34,7 +34,7 @@ fn in_region(finding: Finding, facts: &Facts<'_>) -> Finding {
     } else {
         finding
             .decided_by(key)
-            .help(format!("choose another instance type, or write `Region`: without it, `{region}` is assumed"))
+            .help(format!("choose another type, or write `Region:`; without it, {region} is assumed"))
     }
 }
 

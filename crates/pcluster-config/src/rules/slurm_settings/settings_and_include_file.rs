@@ -41,9 +41,9 @@ fn check(settings: &At<'_, SlurmSettings>, _: &Facts<'_>) -> Option<Finding> {
     let file = settings.custom_slurm_settings_include_file.as_deref().unwrap_or_default();
     let maps = settings.custom_slurm_settings.as_deref().unwrap_or_default();
     (!file.is_empty() && !maps.is_empty()).then(|| {
-        Finding::new("Slurm settings stand either in the configuration or in a file, not in both")
-            .at(settings.key("CustomSlurmSettings"), "settings in the configuration")
+        Finding::new("Slurm settings stand either here or in a file, not in both")
+            .at(settings.key("CustomSlurmSettings"), "settings here")
             .and(settings.key("CustomSlurmSettingsIncludeFile"), "settings in a file")
-            .help("move the settings into the file, or remove `CustomSlurmSettingsIncludeFile`")
+            .help("move the settings into the file, or remove the file")
     })
 }
