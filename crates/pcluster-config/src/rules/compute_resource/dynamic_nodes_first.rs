@@ -1,8 +1,8 @@
 //! Dynamic nodes are started while static ones are idle.
 //!
-//! Slurm gives jobs to the nodes with the lowest priority number first. Static nodes (`MinCount`) are
-//! up anyway, so they should have lower numbers than all dynamic nodes of the queue, which have to be started; by default
-//! they have 1 and 1000.
+//! Slurm gives jobs to the nodes with the lowest priority number first. Static nodes (`MinCount`) are up anyway, so
+//! they should have lower numbers than all dynamic nodes of the queue, which have to be started; by default they have
+//! 1 and 1000.
 //!
 //! ```yaml fires
 //! Scheduling:

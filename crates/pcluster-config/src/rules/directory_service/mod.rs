@@ -17,3 +17,15 @@ use crate::template::contains_placeholder;
 fn may_be_ldap(provider: &Value) -> bool {
     provider.as_str().is_some_and(|text| text == "ldap" || contains_placeholder(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_may_stand_for_ldap() {
+        let is_possible = |text: &str| may_be_ldap(&Value::String(text.to_owned()));
+        assert!(is_possible("ldap") && is_possible("${PROVIDER}"));
+        assert!(!is_possible("ad") && !may_be_ldap(&Value::Bool(true)));
+    }
+}

@@ -1,7 +1,7 @@
 //! A head node with too little memory for its compute nodes.
 //!
-//! The programs on the head node keep track of every compute node: it needs 0.6 GiB for itself and 1 GiB for 25 nodes, up to 16 GiB
-//! in all. The most nodes that can run count, 10 for each compute resource that does not say.
+//! The programs on the head node keep track of every compute node: it needs 0.6 GiB for itself and 1 GiB for 25 nodes,
+//! up to 16 GiB in all. The most nodes that can run count, 10 for each compute resource that does not say.
 //!
 //! ```yaml fires
 //! Scheduling:
