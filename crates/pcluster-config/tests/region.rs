@@ -55,7 +55,7 @@ fn the_region_in_the_file_wins() {
 fn for_a_region_without_a_list_another_one_stands_in() {
     let (message, help) = offers(TEXT, Some("us-gov-west-1")).unwrap();
     assert!(
-        message.contains("is not known") && help.contains("describe-instance-type-offerings"),
+        message.contains("may not be offered") && help.contains("describe-instance-type-offerings"),
         "{message}: {help}"
     );
     assert_eq!(offers(&TEXT.replace("hpc6a.48xlarge", "p5.48xlarge"), Some("us-gov-west-1")), None);

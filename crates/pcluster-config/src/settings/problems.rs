@@ -57,7 +57,7 @@ pub(super) fn unknown_release(name: &str, path: &Path, place: Span) -> Diagnosti
 pub(super) fn region_form(name: &str, path: &Path, place: Span) -> Diagnostic {
     error("settings-value", path, format!("`{name}` is not the name of a region"))
         .at(place, "")
-        .help("write one such as `us-west-2`, without the letter of a zone")
+        .help("write it like `us-west-2`; `us-west-2a` would be a zone")
 }
 
 pub(super) fn unknown_level(name: &str, path: &Path, place: Span) -> Diagnostic {

@@ -55,7 +55,7 @@ fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> 
     let (name, (region, _)) = (named.name, facts.region());
     let message = match lack {
         Lack::Known => format!("EC2 does not offer `{name}` in {region}"),
-        Lack::Inferred => format!("EC2 is not known to offer `{name}` in {region}"),
+        Lack::Inferred => format!("EC2 may not offer `{name}` in {region}"),
     };
     Some(super::not_offered(message, named, lack, facts))
 }

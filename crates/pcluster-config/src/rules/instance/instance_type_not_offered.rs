@@ -79,7 +79,7 @@ fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> 
     let (name, (region, _)) = (named.name, facts.region());
     let message = match lack {
         Lack::Known => format!("`{name}` cannot be started in {region}"),
-        Lack::Inferred => format!("`{name}` is not known to start in {region}"),
+        Lack::Inferred => format!("`{name}` may not be offered in {region}"),
     };
     Some(super::not_offered(message, named, lack, facts))
 }

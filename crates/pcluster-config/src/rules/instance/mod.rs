@@ -45,7 +45,7 @@ fn not_offered(message: String, named: &At<'_, InstanceUse<'_>>, lack: Lack, fac
     let (region, source) = facts.region();
     let label = match lack {
         Lack::Known => "this type is not to be had there".to_owned(),
-        Lack::Inferred => format!("{DEFAULT_REGION}, which stands in for {region}, does not have this type"),
+        Lack::Inferred => format!("not in {DEFAULT_REGION}, which stands in: the types of {region} are not known"),
     };
     let finding = Finding::new(message).at(named.path(), label);
     let key = Path::root().key("Region");
