@@ -11,6 +11,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use pcluster_config::ConfigKind;
 use pcluster_config::facts::Release;
+use pcluster_config::scalar::Fit;
+use pcluster_config::scalar::patterns::REGION;
 
 use crate::terminal::ColorChoice;
 
@@ -46,7 +48,7 @@ pub(crate) enum Command {
 }
 
 /// What a configuration is checked for.
-#[derive(Clone, Copy, Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct Target {
     /// Release of ParallelCluster; by default the one that `pclusterctl.toml` names, else the newest
     #[arg(long, value_parser = release, value_name = "VERSION")]
@@ -54,14 +56,23 @@ pub(crate) struct Target {
     /// Kind of configuration; by default its content tells
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
+    /// Region of configurations that name none; by default the one that `pclusterctl.toml` names, else us-east-1. The
+    /// environment is not asked
+    #[arg(long, value_parser = region, value_name = "REGION")]
+    pub(crate) region: Option<String>,
 }
 
 impl Target {
-    /// The options of the library; `release` is the one of the settings.
-    pub(crate) fn options(self, release: Option<Release>) -> pcluster_config::Options<'static> {
+    /// The options of the library; `release` and `region` are those of the settings.
+    pub(crate) fn options<'f>(
+        &'f self,
+        release: Option<Release>,
+        region: Option<&'f str>,
+    ) -> pcluster_config::Options<'f> {
         pcluster_config::Options {
             release: self.release.or(release).unwrap_or_default(),
             kind: self.kind.map(Kind::config),
+            region: self.region.as_deref().or(region),
             ..pcluster_config::Options::default()
         }
     }
@@ -179,6 +190,13 @@ impl Kind {
             Self::Cluster => ConfigKind::Cluster,
             Self::Image => ConfigKind::Image,
         }
+    }
+}
+
+fn region(name: &str) -> Result<String, &'static str> {
+    match REGION.fit(name) {
+        Fit::Full => Ok(name.to_owned()),
+        _ => Err("this is not the name of a region, such as `us-west-2`"),
     }
 }
 

@@ -183,6 +183,32 @@ fn what_is_rendered_is_checked_by_the_settings_of_its_place() {
 }
 
 #[test]
+fn the_region_of_files_that_name_none_comes_from_the_command_line_or_the_settings() {
+    let text = with("").replace("          InstanceType: c5.large", "          InstanceType: hpc6a.48xlarge");
+    assert!(text.contains("hpc6a"));
+    let settings = "region = 'us-west-1'\n[[overrides]]\npaths = ['ohio/']\nregion = 'us-east-2'\n";
+    let project = Project::new(&[("pclusterctl.toml", settings), ("a.yaml", &text), ("ohio/b.yaml", &text)]);
+    let output =
+        project.run(&["--format", "concise", "--select", "instance-type-not-offered", "a.yaml", "ohio"]);
+    assert_exit(&output, 1);
+    let found = stdout(&output);
+    assert!(found.starts_with("a.yaml:") && found.lines().count() == 1, "{found}");
+    assert!(found.contains("cannot be started in us-west-1"), "{found}");
+    assert_exit(&project.run(&["--region", "us-east-2", "a.yaml", "ohio"]), 0);
+    assert_exit(&project.run(&["--region", "us-east-1", "ohio"]), 1);
+    assert_page!("region_form", project.page(&["--region", "us-east-2a", "a.yaml"]));
+    let render = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
+        command.args(["render", "a.yaml", "--output", "ohio/c.yaml"]).args(more);
+        command.current_dir(project.path("")).output().unwrap()
+    };
+    assert_exit(&render(&[]), 0);
+    assert_exit(&render(&["--region", "us-west-1"]), 1);
+    project.write("pclusterctl.toml", "region = 'us-east-2a'\n[[overrides]]\npaths = ['x']\nregion = 2\n");
+    assert_page!("region_settings", project.page(&["a.yaml"]));
+}
+
+#[test]
 fn settings_are_not_searched_outside_the_repository() {
     let text = with("MaxCount: 4.5");
     let project = Project::new(&[

@@ -30,7 +30,7 @@ pub(crate) enum Terms {
     /// The settings cannot be used.
     Unusable,
     /// It is checked like this.
-    Check { release: Option<Release>, policy: Policy },
+    Check { release: Option<Release>, region: Option<String>, policy: Policy },
 }
 
 /// The settings of all projects that files belong to.
@@ -83,9 +83,8 @@ impl Projects {
             Source::Given(project) => Some(Rc::clone(project)),
             Source::Nowhere => None,
         };
-        Ok(project.map_or(Terms::Check { release: None, policy: Policy::default() }, |project| {
-            project.terms(&file)
-        }))
+        let nothing = Terms::Check { release: None, region: None, policy: Policy::default() };
+        Ok(project.map_or(nothing, |project| project.terms(&file)))
     }
 
     /// What is to be said about the settings that were read.
@@ -135,6 +134,7 @@ impl Project {
             return Terms::Unusable;
         }
         let mut release = self.settings.release;
+        let mut region = self.settings.region.as_ref();
         let mut policy = self.settings.policy.clone();
         // Patterns say nothing about what lies outside their folder.
         if let Ok(below) = file.strip_prefix(&self.directory) {
@@ -145,11 +145,12 @@ impl Project {
             for (part, paths) in self.settings.overrides.iter().zip(&self.overrides) {
                 if names(paths) {
                     release = part.release.or(release);
+                    region = part.region.as_ref().or(region);
                     policy = policy.and(&part.policy);
                 }
             }
         }
-        Terms::Check { release, policy }
+        Terms::Check { release, region: region.cloned(), policy }
     }
 }
 

@@ -76,6 +76,8 @@ patterns! {
     PARENT_IMAGE = "^(ami|arn)";
     /// The parent of an image, whole: an AMI or an Image Builder image.
     PARENT_IMAGE_MEANT = r"^ami-[0-9a-z]{8}([0-9a-z]{9})?$|^arn:aws[a-z-]*:[!-~]+$";
+    /// The name of a region, by its form alone.
+    REGION = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$";
     /// Region names, separated by commas.
     REGION_LIST = "^[a-z0-9-]+(,[a-z0-9-]+)*$";
     /// The name of an image, as EC2 Image Builder takes it; the official tool never checks it.

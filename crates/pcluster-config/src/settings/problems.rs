@@ -58,6 +58,12 @@ pub(super) fn unknown_release(name: &str, path: &Path, place: Span) -> Diagnosti
         .help(format!("the known ones are {}", known.join(", ")))
 }
 
+pub(super) fn region_form(name: &str, path: &Path, place: Span) -> Diagnostic {
+    error("settings-value", path, format!("`{name}` is not the name of a region"))
+        .at(place, "")
+        .help("write it like `us-west-2`; `us-west-2a` would be a zone")
+}
+
 pub(super) fn unknown_level(name: &str, path: &Path, place: Span) -> Diagnostic {
     let known = Level::NAMES.map(|(name, _)| name);
     let begun = known.into_iter().find(|known| name.len() > 1 && known.starts_with(name));

@@ -37,6 +37,9 @@ pub struct Options<'f> {
     pub release: Release,
     /// What it is; by default its keys tell.
     pub kind: Option<ConfigKind>,
+    /// The region of files that name none themselves; by default `us-east-1` is assumed for them. The environment, which
+    /// decides for the official tool, is never asked.
+    pub region: Option<&'f str>,
     /// What is known about instance types; by default the [`EmbeddedCatalogue`].
     pub instances: &'f dyn InstanceCatalogue,
     /// What is known about the zones of subnets; by default nothing, and then several subnets of a queue count as
@@ -46,7 +49,13 @@ pub struct Options<'f> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { release: Release::default(), kind: None, instances: &EmbeddedCatalogue, zones: &UnknownZones }
+        Self {
+            release: Release::default(),
+            kind: None,
+            region: None,
+            instances: &EmbeddedCatalogue,
+            zones: &UnknownZones,
+        }
     }
 }
 

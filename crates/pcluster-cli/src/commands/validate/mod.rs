@@ -35,10 +35,10 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
         match projects.terms(&input) {
             Ok(Terms::Excluded) => left_out.excluded += 1,
             Ok(Terms::Unusable) => left_out.unusable += 1,
-            Ok(Terms::Check { release, policy }) => {
-                let options = args.target.options(release);
-                let policy = policy.and(&choice);
-                jobs.push(Job { input, options, policy, known: known.as_ref(), fix: args.fix || args.diff });
+            Ok(Terms::Check { release, region, policy }) => {
+                let (policy, known) = (policy.and(&choice), known.as_ref());
+                let (target, fix) = (&args.target, args.fix || args.diff);
+                jobs.push(Job { input, target, release, region, policy, known, fix });
             }
             Err(error) => errors.push(error),
         }
