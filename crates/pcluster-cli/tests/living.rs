@@ -243,6 +243,8 @@ fn rules_are_selected_and_ignored() {
     let output = project.run(&["--ignore", "fraction-dropped", "--ignore", "unused-allow", "a.yaml"]);
     assert_eq!(stdout(&output), "");
     assert_page!("select_unknown", project.page(&["--select", "fraction-droped", "a.yaml"]));
+    assert_page!("select_official", project.page(&["--select", "EfaPlacementGroupValidator", "a.yaml"]));
+    assert_exit(&project.run(&["--ignore", "loose-form, fraction-dropped", "a.yaml"]), 0);
     assert_page!("ignore_shape", project.page(&["--ignore", "unknown-key", "a.yaml"]));
 }
 
@@ -315,6 +317,35 @@ fn a_baseline_hides_what_is_old() {
     project.write("ci/known.json", "[]");
     assert_page!("baseline_wrong", project.page(&["--baseline", "ci/known.json", "b.yaml"]));
     assert_exit(&project.run_in("", &["--write-baseline", "ci/known.json", "-"], SOUND), 2);
+}
+
+#[test]
+fn a_baseline_is_written_whole_and_over_nothing_else() {
+    let text = with("MaxCount: 4.5");
+    let project = Project::new(&[("a.yaml", &text), ("b.yaml", &text)]);
+    // The name of the baseline is forgotten.
+    assert_page!("baseline_over_a_configuration", project.page(&["--write-baseline", "a.yaml", "b.yaml"]));
+    assert_eq!(project.read("a.yaml"), text);
+    assert_page!(
+        "baseline_not_whole",
+        project.page(&["--write-baseline", "known.json", "a.yaml", "gone.yaml"])
+    );
+    assert!(!project.path("known.json").exists());
+    assert_exit(&project.run(&["--write-baseline", "-", "a.yaml"]), 2);
+    let output = project.run(&["--write-baseline", "gone/known.json", "a.yaml"]);
+    assert_eq!(stderr(&output), "error: cannot write gone/known.json: there is no folder gone\n");
+    // Over a baseline it is written, and a file that is named twice counts once.
+    for _ in 0..2 {
+        let output = project.run(&["--write-baseline", "known.json", "a.yaml", "./a.yaml", "."]);
+        assert_exit(&output, 0);
+        assert!(
+            stderr(&output).starts_with("wrote known.json: 2 problems in 2 files\n"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    fs::rename(project.path("b.yaml"), project.path("c.yaml")).unwrap();
+    assert_page!("baseline_renamed", project.page(&["--baseline", "known.json", "--format", "concise", "."]));
 }
 
 /// Three slips that can be mended, and a fault that cannot.
@@ -392,6 +423,19 @@ fn what_is_hidden_is_not_fixed() {
     project.run(&["--write-baseline", "known.json", "a.yaml"]);
     let output = project.run(&["--fix", "--baseline", "known.json", "a.yaml"]);
     assert_exit(&output, 0);
+    assert_eq!(project.read("a.yaml"), slips());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let project = Project::new(&[("a.yaml", &slips())]);
+    fs::set_permissions(project.path("a.yaml"), fs::Permissions::from_mode(0o444)).unwrap();
+    let output = project.run(&["--fix", "a.yaml"]);
+    assert_exit(&output, 2);
+    assert_eq!(stderr(&output), "error: cannot write a.yaml: it is read-only\n");
     assert_eq!(project.read("a.yaml"), slips());
 }
 

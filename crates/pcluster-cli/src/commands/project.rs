@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use pcluster_config::Report;
 use pcluster_config::diagnostic::Severity;
@@ -19,6 +19,9 @@ use super::paths::absolute;
 
 /// The name of the file of settings.
 const FILE_NAME: &str = "pclusterctl.toml";
+
+/// Settings take a few hundred bytes: what is larger is another file.
+const MOST_BYTES: u64 = 1024 * 1024;
 
 /// What the settings say about a file.
 pub(crate) enum Terms {
@@ -108,8 +111,12 @@ impl Projects {
 
     /// Reads settings; `name` is what messages call the file.
     fn read(&mut self, name: &Path, file: &Path) -> anyhow::Result<Rc<Project>> {
-        let text =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", name.display()))?;
+        let context = || format!("cannot read {}", name.display());
+        let size = std::fs::metadata(file).with_context(context)?.len();
+        if size > MOST_BYTES {
+            bail!("cannot read {}: settings have no more than {} KiB", name.display(), MOST_BYTES / 1024);
+        }
+        let text = std::fs::read_to_string(file).with_context(context)?;
         let (settings, mut report) = Settings::read(&name.display().to_string(), &text);
         let directory = file.parent().unwrap_or(Path::new("/")).to_owned();
         let exclude = matcher(&directory, &settings.exclude, &mut report);

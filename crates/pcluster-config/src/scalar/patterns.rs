@@ -97,6 +97,15 @@ mod tests {
     }
 
     #[test]
+    fn the_length_of_a_path_is_counted_in_characters() {
+        for (length, fit) in [(0, Fit::No), (1, Fit::Full), (4096, Fit::Full), (4097, Fit::No)] {
+            assert_eq!(LUSTRE_PATH.fit(&"ä".repeat(length)), fit, "{length}");
+        }
+        assert_eq!(LUSTRE_PATH.fit("/data\n"), Fit::TrailingNewline);
+        assert_eq!(LUSTRE_PATH.fit("/da\rta"), Fit::No);
+    }
+
+    #[test]
     fn a_line_break_at_the_end_is_overlooked_as_python_does() {
         assert_eq!(AMI_ID.fit("ami-12345678"), Fit::Full);
         assert_eq!(AMI_ID.fit("ami-12345678\n"), Fit::TrailingNewline);

@@ -71,12 +71,17 @@ impl Reader {
     fn one_override(&mut self, table: &DeTable<'_>, path: &Path, span: Span) -> Override {
         let mut made = Override { paths: Vec::new(), release: None, region: None, policy: Policy::default() };
         if !table.iter().any(|(key, _)| key.get_ref() == "paths") {
-            self.problems.push(problem::missing_paths(path, span));
+            self.problems.push(problem::missing_paths(path, span, "`paths` is missing here"));
         }
         for (key, value) in table {
             let path = path.key(key.get_ref().as_ref());
             match key.get_ref().as_ref() {
-                "paths" => made.paths = self.patterns("paths", value, &path),
+                "paths" => {
+                    made.paths = self.patterns("paths", value, &path);
+                    if value.get_ref().as_array().is_some_and(|paths| paths.is_empty()) {
+                        self.problems.push(problem::missing_paths(&path, place(value), "this list is empty"));
+                    }
+                }
                 "release" => made.release = self.release(value, &path),
                 "region" => made.region = self.region(value, &path),
                 "rules" => self.rules(value, &path, &mut made.policy),

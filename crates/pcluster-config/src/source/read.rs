@@ -221,6 +221,12 @@ fn kind_of(tree: &Tree<'_>, root: NodeId) -> ConfigKind {
 fn limit(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| seen.insert((diagnostic.rule, diagnostic.path.clone(), diagnostic.span)));
+    // What an anchor holds is judged wherever an alias brings it, but said once.
+    let mut said = HashSet::new();
+    diagnostics.retain(|found| {
+        let is_shape = found.is_shape_error() || found.span.is_none();
+        is_shape || said.insert((found.rule, found.span, found.message.clone()))
+    });
     if diagnostics.len() >= MAX_PROBLEMS {
         diagnostics.truncate(MAX_PROBLEMS);
         let message = format!("there are more problems; the first {MAX_PROBLEMS} are shown");
