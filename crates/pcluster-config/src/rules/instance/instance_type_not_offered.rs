@@ -2,8 +2,8 @@
 //!
 //! Where the file names no region, that of `--region` or of the settings holds, or else `us-east-1`. Which type is
 //! offered where is EC2's own list (`DescribeInstanceTypeOfferings`) at the date of the catalogue. It has the commercial
-//! regions; any other, such as those of GovCloud and China, is judged as `us-east-1`, and the finding says so: where
-//! EC2 does offer the type there, allow it. Of types that the catalogue does not have, nothing is said here.
+//! regions; any other, such as `us-gov-west-1` and `cn-north-1`, is judged as `us-east-1`, and the finding says so:
+//! where EC2 does offer the type there, allow it. Of types that the catalogue does not have, nothing is said here.
 //!
 //! ```yaml fires
 //! Region: us-east-1
