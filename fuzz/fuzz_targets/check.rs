@@ -1,12 +1,15 @@
-//! Any bytes: a check never panics, says only what it can point at, and what it accepts survives being written.
+//! Any bytes: a check never panics, says only what it can point at, and what it accepts survives being written. Mended
+//! texts have no more errors than before, comments hide no errors of shape, and settings are read whatever stands there.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pcluster_config::diagnostic::{Config, Diagnostic, Edit};
+use pcluster_config::diagnostic::{Config, Diagnostic, Edit, HiddenBy, Severity};
 use pcluster_config::facts::Release;
+use pcluster_config::fix::{Mended, mend};
 use pcluster_config::location::Span;
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+use pcluster_config::settings::Settings;
 use pcluster_config::{ConfigKind, Options, Report, check_bytes, to_yaml};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -17,10 +20,13 @@ fuzz_target!(|bytes: &[u8]| {
             let report = check_bytes("fuzz.yaml", bytes, &options);
             spans_are_in_the_text(&report);
             fixes_mend(&report, &options);
+            mending_makes_nothing_worse(&report, &options);
+            comments_hide_what_they_may(bytes, &report, &options);
             renderers_work(&report);
             what_is_valid_can_be_written(&report, &options);
         }
     }
+    settings_are_read(bytes);
 });
 
 fn spans_are_in_the_text(report: &Report) {
@@ -69,6 +75,58 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     }
     mended.push_str(&text[copied..]);
     mended
+}
+
+fn errors(report: &Report) -> usize {
+    let hidden = report.hidden().iter().map(|hidden| &hidden.diagnostic);
+    let all = report.diagnostics().iter().chain(hidden);
+    all.filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+}
+
+fn mending_makes_nothing_worse(report: &Report, options: &Options) {
+    // Every round checks the whole text.
+    const LONGEST: usize = 4096;
+    // Where there is more to do, mending stops before its end.
+    const MOST_FIXES: usize = 50;
+    let text = report.text().unwrap_or_default();
+    let fixes = report.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+    if fixes == 0 || fixes > MOST_FIXES || text.len() > LONGEST {
+        return;
+    }
+    let check = |text: &str| check_bytes("fuzz.yaml", text.as_bytes(), options);
+    let Mended { text: mended, report: after, fixed, .. } = mend(text, check);
+    assert!(errors(&after) <= errors(report), "--- mended:\n{mended}");
+    assert_eq!(fixed.is_empty(), mended == text, "{fixed:?}\n--- mended:\n{mended}");
+    assert_eq!(mend(&mended, check).text, mended, "--- before:\n{text}");
+}
+
+/// Comments hide no errors of shape: not those that stand there, and not one that is put above everything.
+fn comments_hide_what_they_may(bytes: &[u8], report: &Report, options: &Options) {
+    for hidden in report.hidden() {
+        assert!(matches!(hidden.by, HiddenBy::Comment { .. }));
+        assert!(!hidden.diagnostic.is_shape_error(), "{:?}", hidden.diagnostic);
+    }
+    if bytes.starts_with(b"\xEF\xBB\xBF") || std::str::from_utf8(bytes).is_err() {
+        // With a comment before it, this is another text.
+        return;
+    }
+    let Some(first) = report.diagnostics().first() else { return };
+    let comment = format!("# pclusterctl: allow[{}] fuzz\n", first.rule);
+    let with = check_bytes("fuzz.yaml", &[comment.as_bytes(), bytes].concat(), options);
+    assert_eq!(shape_errors(&with), shape_errors(report), "{comment}");
+}
+
+fn shape_errors(report: &Report) -> usize {
+    report.diagnostics().iter().filter(|diagnostic| diagnostic.is_shape_error()).count()
+}
+
+fn settings_are_read(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let (settings, report) = Settings::read("fuzz.toml", text);
+    spans_are_in_the_text(&report);
+    human(&report, &HumanOptions::default());
+    assert_eq!(concise(&report).lines().count(), report.diagnostics().len());
+    assert_eq!(Settings::read("fuzz.toml", text).0, settings);
 }
 
 fn renderers_work(report: &Report) {

@@ -183,6 +183,32 @@ fn what_is_rendered_is_checked_by_the_settings_of_its_place() {
 }
 
 #[test]
+fn the_region_of_files_that_name_none_comes_from_the_command_line_or_the_settings() {
+    let text = with("").replace("          InstanceType: c5.large", "          InstanceType: hpc6a.48xlarge");
+    assert!(text.contains("hpc6a"));
+    let settings = "region = 'us-west-1'\n[[overrides]]\npaths = ['ohio/']\nregion = 'us-east-2'\n";
+    let project = Project::new(&[("pclusterctl.toml", settings), ("a.yaml", &text), ("ohio/b.yaml", &text)]);
+    let output =
+        project.run(&["--format", "concise", "--select", "instance-type-not-offered", "a.yaml", "ohio"]);
+    assert_exit(&output, 1);
+    let found = stdout(&output);
+    assert!(found.starts_with("a.yaml:") && found.lines().count() == 1, "{found}");
+    assert!(found.contains("cannot be started in us-west-1"), "{found}");
+    assert_exit(&project.run(&["--region", "us-east-2", "a.yaml", "ohio"]), 0);
+    assert_exit(&project.run(&["--region", "us-east-1", "ohio"]), 1);
+    assert_page!("region_form", project.page(&["--region", "us-east-2a", "a.yaml"]));
+    let render = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
+        command.args(["render", "a.yaml", "--output", "ohio/c.yaml"]).args(more);
+        command.current_dir(project.path("")).output().unwrap()
+    };
+    assert_exit(&render(&[]), 0);
+    assert_exit(&render(&["--region", "us-west-1"]), 1);
+    project.write("pclusterctl.toml", "region = 'us-east-2a'\n[[overrides]]\npaths = ['x']\nregion = 2\n");
+    assert_page!("region_settings", project.page(&["a.yaml"]));
+}
+
+#[test]
 fn settings_are_not_searched_outside_the_repository() {
     let text = with("MaxCount: 4.5");
     let project = Project::new(&[
@@ -217,6 +243,8 @@ fn rules_are_selected_and_ignored() {
     let output = project.run(&["--ignore", "fraction-dropped", "--ignore", "unused-allow", "a.yaml"]);
     assert_eq!(stdout(&output), "");
     assert_page!("select_unknown", project.page(&["--select", "fraction-droped", "a.yaml"]));
+    assert_page!("select_official", project.page(&["--select", "EfaPlacementGroupValidator", "a.yaml"]));
+    assert_exit(&project.run(&["--ignore", "loose-form, fraction-dropped", "a.yaml"]), 0);
     assert_page!("ignore_shape", project.page(&["--ignore", "unknown-key", "a.yaml"]));
 }
 
@@ -289,6 +317,35 @@ fn a_baseline_hides_what_is_old() {
     project.write("ci/known.json", "[]");
     assert_page!("baseline_wrong", project.page(&["--baseline", "ci/known.json", "b.yaml"]));
     assert_exit(&project.run_in("", &["--write-baseline", "ci/known.json", "-"], SOUND), 2);
+}
+
+#[test]
+fn a_baseline_is_written_whole_and_over_nothing_else() {
+    let text = with("MaxCount: 4.5");
+    let project = Project::new(&[("a.yaml", &text), ("b.yaml", &text)]);
+    // The name of the baseline is forgotten.
+    assert_page!("baseline_over_a_configuration", project.page(&["--write-baseline", "a.yaml", "b.yaml"]));
+    assert_eq!(project.read("a.yaml"), text);
+    assert_page!(
+        "baseline_not_whole",
+        project.page(&["--write-baseline", "known.json", "a.yaml", "gone.yaml"])
+    );
+    assert!(!project.path("known.json").exists());
+    assert_exit(&project.run(&["--write-baseline", "-", "a.yaml"]), 2);
+    let output = project.run(&["--write-baseline", "gone/known.json", "a.yaml"]);
+    assert_eq!(stderr(&output), "error: cannot write gone/known.json: there is no folder gone\n");
+    // Over a baseline it is written, and a file that is named twice counts once.
+    for _ in 0..2 {
+        let output = project.run(&["--write-baseline", "known.json", "a.yaml", "./a.yaml", "."]);
+        assert_exit(&output, 0);
+        assert!(
+            stderr(&output).starts_with("wrote known.json: 2 problems in 2 files\n"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    fs::rename(project.path("b.yaml"), project.path("c.yaml")).unwrap();
+    assert_page!("baseline_renamed", project.page(&["--baseline", "known.json", "--format", "concise", "."]));
 }
 
 /// Three slips that can be mended, and a fault that cannot.
@@ -366,6 +423,19 @@ fn what_is_hidden_is_not_fixed() {
     project.run(&["--write-baseline", "known.json", "a.yaml"]);
     let output = project.run(&["--fix", "--baseline", "known.json", "a.yaml"]);
     assert_exit(&output, 0);
+    assert_eq!(project.read("a.yaml"), slips());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let project = Project::new(&[("a.yaml", &slips())]);
+    fs::set_permissions(project.path("a.yaml"), fs::Permissions::from_mode(0o444)).unwrap();
+    let output = project.run(&["--fix", "a.yaml"]);
+    assert_exit(&output, 2);
+    assert_eq!(stderr(&output), "error: cannot write a.yaml: it is read-only\n");
     assert_eq!(project.read("a.yaml"), slips());
 }
 

@@ -2,15 +2,22 @@
 //!
 //! Fixes are applied together where they do not touch each other, and the outcome is checked again, until nothing is
 //! left to fix. A fix that would leave more errors than before, or a text that cannot be read as far as before, is
-//! undone. Every byte outside the edits stays as it is.
+//! undone; but a section whose name is put right may show slips of its own, so those are mended first. Every byte
+//! outside the edits stays as it is.
+
+use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Report, Severity};
+use crate::location::Path;
 
 /// How often a text is mended and checked again: a fix seldom uncovers another one.
 const MAX_ROUNDS: usize = 10;
 
 /// How many fixes are tried one by one where all of them together make a text worse.
 const MAX_ATTEMPTS: usize = 200;
+
+/// How deep slips may lie in a section whose own name is a slip: no key lies deeper.
+const MAX_STEPS: usize = 6;
 
 /// A text that was mended.
 #[derive(Clone, Debug)]
@@ -49,7 +56,12 @@ pub fn mend(text: &str, mut check: impl FnMut(&str) -> Report) -> Mended {
         // From the end, so that the places of those that are still to come stay true.
         let mut any = false;
         for diagnostic in batch.iter().rev().take(MAX_ATTEMPTS) {
+            let before = mended.fixed.len();
             any |= mended.attempt(std::slice::from_ref(diagnostic), &mut check);
+            if mended.fixed.len() > before + 1 {
+                // What came to light was mended, too, wherever it was.
+                break;
+            }
         }
         if !any {
             mended.undone = batch.len();
@@ -60,22 +72,42 @@ pub fn mend(text: &str, mut check: impl FnMut(&str) -> Report) -> Mended {
 }
 
 impl Mended {
-    /// Applies some fixes if that makes nothing worse.
+    /// Applies some fixes, and those of the problems that come to light by them, if that makes nothing worse.
     fn attempt(&mut self, batch: &[Diagnostic], check: &mut impl FnMut(&str) -> Report) -> bool {
-        let fixes = batch.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-        let Some(text) = apply(&self.text, fixes.flat_map(|fix| &fix.edits)) else { return false };
-        if text == self.text {
-            return false;
+        let mut step = batch.to_vec();
+        let mut fixed = Vec::new();
+        let mut text = self.text.clone();
+        for _ in 0..MAX_STEPS {
+            let fixes = step.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+            let Some(next) = apply(&text, fixes.flat_map(|fix| &fix.edits)) else { return false };
+            if next == text {
+                return false;
+            }
+            text = next;
+            fixed.append(&mut step);
+            let report = check(&text);
+            if !is_worse(&report, &self.report) {
+                self.text = text;
+                self.report = report;
+                self.fixed.append(&mut fixed);
+                return true;
+            }
+            step = come_to_light(&report, &self.report);
         }
-        let report = check(&text);
-        if is_worse(&report, &self.report) {
-            return false;
-        }
-        self.text = text;
-        self.report = report;
-        self.fixed.extend(batch.iter().cloned());
-        true
+        false
     }
+}
+
+/// The problems with fixes that were not there before.
+fn come_to_light(after: &Report, before: &Report) -> Vec<Diagnostic> {
+    let known: HashSet<_> = before.diagnostics().iter().map(name).collect();
+    let new = after.diagnostics().iter().filter(|diagnostic| !known.contains(&name(diagnostic)));
+    batch(&new.cloned().collect::<Vec<_>>())
+}
+
+/// What a problem is known by while the text around it changes.
+fn name(diagnostic: &Diagnostic) -> (&'static str, &str, &Path) {
+    (diagnostic.rule, &diagnostic.message, &diagnostic.path)
 }
 
 /// The problems whose fixes do not touch each other, in the order of their places.

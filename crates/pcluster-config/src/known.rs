@@ -45,6 +45,26 @@ pub(crate) fn nearest_rule(id: &str) -> Option<&'static str> {
     nearest(id, rules().map(|rule| rule.id))
 }
 
+/// The rules that say what an official validator says, by the name of that, with or without `type:`. `None` if there is
+/// no such validator.
+pub(crate) fn rules_of_validator(name: &str) -> Option<Vec<&'static str>> {
+    let name = name.strip_prefix("type:").unwrap_or(name);
+    let same = |official: Option<&str>| official == Some(name) && name != CONFIG_SCHEMA_VALIDATOR;
+    let mut ids: Vec<&str> = rules().filter(|rule| same(rule.official)).map(|rule| rule.id).collect();
+    ids.sort_unstable();
+    is_official_validator(name).then_some(ids)
+}
+
+/// What to say to somebody who writes the name of an official validator for the id of a rule: which ids to write.
+pub(crate) fn instead_of_validator(ids: &[&str]) -> Option<String> {
+    let (last, others) = ids.split_last()?;
+    let others: String = others.iter().map(|id| format!("`{id}`, ")).collect();
+    Some(match others.strip_suffix(", ") {
+        Some(others) => format!("{others} and `{last}` say the same"),
+        None => format!("`{last}` says the same"),
+    })
+}
+
 /// The validators of the official tool, of all releases, by name.
 const OFFICIAL_VALIDATORS: &str = include_str!("../data/official-validators.txt");
 

@@ -8,8 +8,11 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>)
     }
     let lower = word.to_lowercase();
     // A word of eight letters may have two wrong ones, a short one only one.
-    let tolerance = (word.chars().count() / 4).clamp(1, 4);
+    let length = word.chars().count();
+    let tolerance = (length / 4).clamp(1, 4);
     candidates
+        // So many letters more or fewer are as many wrong ones.
+        .filter(|candidate| candidate.len().abs_diff(length) <= tolerance)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= tolerance && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)

@@ -56,6 +56,28 @@ fn slips_are_mended_and_what_is_no_slip_stays() {
 }
 
 #[test]
+fn slips_in_a_section_whose_name_is_a_slip_are_mended_with_it() {
+    let sound = fixture::one("base.yaml").text().to_owned();
+    let mut wrong = sound.clone();
+    for (from, to) in [
+        ("HeadNode:", "HeadNod:"),
+        ("  InstanceType: c5.large\n  Networking", "  InstanceTyp: c5.large\n  networking"),
+        ("SubnetId:", "SubnetID:"),
+        ("Scheduling:", "Schedulin:"),
+        ("SlurmQueues:", "SlurmQueue:"),
+        ("Scheduler: slurm", "Scheduler: Slurm"),
+        ("ComputeResources:", "ComputeResource:"),
+        ("- Name: c5", "- Nam: c5"),
+    ] {
+        assert!(wrong.contains(from), "{from}");
+        wrong = wrong.replacen(from, to, 1);
+    }
+    let Mended { text, fixed, undone, .. } = mend(&wrong, check);
+    assert_eq!(text, sound);
+    assert_eq!((fixed.len(), undone), (9, 0));
+}
+
+#[test]
 fn a_fix_that_uncovers_more_errors_is_undone() {
     let sound = fixture::one("base.yaml").text().to_owned();
     let with =

@@ -41,10 +41,10 @@ impl Choice {
     pub(crate) fn policy(&self) -> anyhow::Result<Policy> {
         let mut policy = Policy::default();
         for id in &self.select {
-            policy.select(id).context("--select")?;
+            policy.select(id.trim()).context("--select")?;
         }
         for id in &self.ignore {
-            policy.ignore(id).context("--ignore")?;
+            policy.ignore(id.trim()).context("--ignore")?;
         }
         for suppression in &self.suppress_validators {
             if let Some(complaint) = suppression.complaint() {

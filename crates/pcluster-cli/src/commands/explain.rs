@@ -1,6 +1,7 @@
 //! `pclusterctl explain`
 
 use pcluster_config::ConfigKind;
+use pcluster_config::policy::Suppression;
 use pcluster_config::render::{key_page, rule_page};
 use pcluster_config::rules::{RuleInfo, everything, find, similar as similar_rules};
 use pcluster_config::schema::{KeyInfo, search, similar};
@@ -9,11 +10,20 @@ use crate::args::{Explain, Kind};
 use crate::exit::Outcome;
 use crate::terminal;
 
+/// More pages than this are a list.
+const MOST_PAGES: usize = 5;
+
 /// Lines longer than this are hard to read.
 const WIDEST: usize = 100;
 
 pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
     let rules = rules_of(&args.topic);
+    if rules.len() > MOST_PAGES {
+        let lines = rules.iter().map(|rule| format!("  {}: {}\n", rule.id, rule.summary));
+        let (count, lines) = (rules.len(), lines.collect::<String>());
+        terminal::print(&format!("{count} rules say what `{}` says:\n{lines}", args.topic))?;
+        return Ok(Outcome::Clean);
+    }
     if !rules.is_empty() {
         let width = terminal::width().min(WIDEST);
         let pages: Vec<String> = rules.iter().map(|rule| rule_page(rule, width)).collect();
@@ -35,12 +45,10 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
     }
     if found.is_empty() {
         let near: Vec<String> = kinds.iter().flat_map(|kind| similar(*kind, release, &args.topic)).collect();
-        // The ids of rules have hyphens, and no key has one.
-        if near.is_empty() && args.topic.contains('-') {
-            terminal::complain(&format!("error: there is no rule `{}`", args.topic));
-            for rule in similar_rules(&args.topic) {
-                terminal::complain(&format!("  did you mean {rule}?"));
-            }
+        if near.is_empty()
+            && let Some(lines) = about_rules(&args.topic)
+        {
+            lines.iter().for_each(|line| terminal::complain(line));
             terminal::complain("`pclusterctl rules` lists all rules");
             return Ok(Outcome::Incomplete);
         }
@@ -64,13 +72,39 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// The rule of an id, or the rules that say what an official validator says.
+/// The rule of an id, or the rules that say what an official validator says. Case does not matter.
 fn rules_of(topic: &str) -> Vec<RuleInfo> {
-    match find(topic) {
+    let validator = topic.strip_prefix(TYPE).unwrap_or(topic);
+    match find(&topic.to_ascii_lowercase()) {
         Some(rule) => vec![rule],
         None => everything()
             .into_iter()
-            .filter(|rule| rule.subject != "Text" && rule.official == Some(topic))
+            .filter(|rule| rule.official.is_some_and(|official| official.eq_ignore_ascii_case(validator)))
             .collect(),
     }
+}
+
+/// How `--suppress-validators` names validators.
+const TYPE: &str = "type:";
+
+/// What to say about a word that looks like the id of a rule or like the name of an official validator.
+fn about_rules(topic: &str) -> Option<Vec<String>> {
+    let did_you_mean = |name: &str| format!("  did you mean {name}?");
+    let name = topic.strip_prefix(TYPE).unwrap_or(topic);
+    let validator = Suppression::Validator(name.to_owned());
+    if validator.has_effect() {
+        return Some(vec![
+            format!("error: no rule says what the official validator `{name}` says"),
+            "such validators need an AWS account, or look at what the schema refuses already".to_owned(),
+        ]);
+    }
+    if let Some(near) = validator.nearest() {
+        return Some(vec![format!("error: there is no official validator `{name}`"), did_you_mean(near)]);
+    }
+    // The ids of rules have hyphens, and no key has one.
+    topic.contains('-').then(|| {
+        let similar = similar_rules(topic);
+        let lines = similar.iter().map(|rule| did_you_mean(rule));
+        [format!("error: there is no rule `{topic}`")].into_iter().chain(lines).collect()
+    })
 }

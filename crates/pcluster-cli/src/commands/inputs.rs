@@ -1,5 +1,6 @@
 //! Files, directories and standard input.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -7,6 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use ignore::WalkBuilder;
 use pcluster_config::source::MAX_BYTES;
+
+use super::paths::absolute;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +57,7 @@ impl Input {
     }
 }
 
-/// The inputs that arguments name, directories searched; what cannot be searched is returned as errors.
+/// The inputs that arguments name, each once, directories searched; what cannot be searched is returned as errors.
 pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<anyhow::Error>) {
     let mut inputs = Vec::new();
     let mut errors = Vec::new();
@@ -69,7 +72,17 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<anyhow::Error>) {
             inputs.push(Input::from_argument(path));
         }
     }
+    let mut seen = HashSet::new();
+    inputs.retain(|input| seen.insert(identity(input)));
     (inputs, errors)
+}
+
+/// What is the same for `a.yaml` and `./a.yaml`; `None` is standard input.
+fn identity(input: &Input) -> Option<PathBuf> {
+    match input {
+        Input::File(path) => Some(absolute(path).unwrap_or_else(|_| path.clone())),
+        Input::Stdin => None,
+    }
 }
 
 fn search(directory: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Error>) {

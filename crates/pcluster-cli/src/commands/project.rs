@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use pcluster_config::Report;
 use pcluster_config::diagnostic::Severity;
@@ -20,6 +20,9 @@ use super::paths::absolute;
 /// The name of the file of settings.
 const FILE_NAME: &str = "pclusterctl.toml";
 
+/// Settings take a few hundred bytes: what is larger is another file.
+const MOST_BYTES: u64 = 1024 * 1024;
+
 /// What the settings say about a file.
 pub(crate) enum Terms {
     /// It is not checked.
@@ -27,7 +30,7 @@ pub(crate) enum Terms {
     /// The settings cannot be used.
     Unusable,
     /// It is checked like this.
-    Check { release: Option<Release>, policy: Policy },
+    Check { release: Option<Release>, region: Option<String>, policy: Policy },
 }
 
 /// The settings of all projects that files belong to.
@@ -80,9 +83,8 @@ impl Projects {
             Source::Given(project) => Some(Rc::clone(project)),
             Source::Nowhere => None,
         };
-        Ok(project.map_or(Terms::Check { release: None, policy: Policy::default() }, |project| {
-            project.terms(&file)
-        }))
+        let nothing = Terms::Check { release: None, region: None, policy: Policy::default() };
+        Ok(project.map_or(nothing, |project| project.terms(&file)))
     }
 
     /// What is to be said about the settings that were read.
@@ -109,8 +111,12 @@ impl Projects {
 
     /// Reads settings; `name` is what messages call the file.
     fn read(&mut self, name: &Path, file: &Path) -> anyhow::Result<Rc<Project>> {
-        let text =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", name.display()))?;
+        let context = || format!("cannot read {}", name.display());
+        let size = std::fs::metadata(file).with_context(context)?.len();
+        if size > MOST_BYTES {
+            bail!("cannot read {}: settings have no more than {} KiB", name.display(), MOST_BYTES / 1024);
+        }
+        let text = std::fs::read_to_string(file).with_context(context)?;
         let (settings, mut report) = Settings::read(&name.display().to_string(), &text);
         let directory = file.parent().unwrap_or(Path::new("/")).to_owned();
         let exclude = matcher(&directory, &settings.exclude, &mut report);
@@ -128,6 +134,7 @@ impl Project {
             return Terms::Unusable;
         }
         let mut release = self.settings.release;
+        let mut region = self.settings.region.as_ref();
         let mut policy = self.settings.policy.clone();
         // Patterns say nothing about what lies outside their folder.
         if let Ok(below) = file.strip_prefix(&self.directory) {
@@ -138,11 +145,12 @@ impl Project {
             for (part, paths) in self.settings.overrides.iter().zip(&self.overrides) {
                 if names(paths) {
                     release = part.release.or(release);
+                    region = part.region.as_ref().or(region);
                     policy = policy.and(&part.policy);
                 }
             }
         }
-        Terms::Check { release, policy }
+        Terms::Check { release, region: region.cloned(), policy }
     }
 }
 

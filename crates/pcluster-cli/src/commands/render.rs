@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
     {
         bail!("{} is the template itself", output.display());
     }
-    let Some((release, policy)) = settings(args)? else { return Ok(Outcome::Incomplete) };
+    let Some((release, region, policy)) = settings(args)? else { return Ok(Outcome::Incomplete) };
     let Some(variables) = variables(args)? else { return Ok(Outcome::Findings) };
     let drop_unset = args.drop_unset.iter().map(|key| key.parse::<KeyPattern>()).collect::<Result<_, _>>()?;
     let rendered = render(&input.name(), &template, &variables, &RenderOptions { drop_unset });
@@ -45,7 +45,8 @@ pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
         None => terminal::print(&rendered.text)?,
     }
     let name = args.output.as_deref().map_or_else(|| "<stdout>".into(), Path::to_string_lossy);
-    let mut checked = check_bytes(&name, rendered.text.as_bytes(), &args.target.options(release));
+    let options = args.target.options(release, region.as_deref());
+    let mut checked = check_bytes(&name, rendered.text.as_bytes(), &options);
     policy.apply(&mut checked);
     show(&checked, args);
     let valid = checked.is_valid();
@@ -54,16 +55,19 @@ pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
     Ok(if valid { Outcome::Clean } else { Outcome::Findings })
 }
 
+/// A release, a region and a policy, as the settings have them.
+type Said = (Option<Release>, Option<String>, Policy);
+
 /// What the settings say about the text that comes out; `None` where they cannot be used, which was said.
-fn settings(args: &Render) -> anyhow::Result<Option<(Option<Release>, Policy)>> {
+fn settings(args: &Render) -> anyhow::Result<Option<Said>> {
     let mut projects = Projects::new(&args.config)?;
     let place = args.output.as_deref().unwrap_or(&args.template);
     let terms = projects.terms(&Input::from_argument(place))?;
     projects.into_reports().iter().for_each(|report| show(report, args));
     Ok(match terms {
-        Terms::Check { release, policy } => Some((release, policy)),
+        Terms::Check { release, region, policy } => Some((release, region, policy)),
         // It was asked for by name.
-        Terms::Excluded => Some((None, Policy::default())),
+        Terms::Excluded => Some((None, None, Policy::default())),
         Terms::Unusable => None,
     })
 }

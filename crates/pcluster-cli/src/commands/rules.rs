@@ -1,6 +1,6 @@
 //! `pclusterctl rules`
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use pcluster_config::rules::{RuleInfo, everything};
 use serde_json::json;
 
@@ -44,23 +44,40 @@ pub(crate) fn run(args: &Rules) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// One line a rule; on a terminal that is too narrow, the sentences go on below each other.
+/// Narrower than this, there is no room for the official names beside sentences that can be read.
+const ROOM_FOR_OFFICIAL_NAMES: usize = 120;
+
+/// One line a rule; on a terminal that is too narrow, the sentences go on below each other, and official names are left
+/// out. Names are never broken, so that they can be copied.
 fn table(rules: &[RuleInfo], width: Option<usize>) -> String {
     if rules.is_empty() {
         return String::new();
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
+    let official = width.is_none_or(|width| width >= ROOM_FOR_OFFICIAL_NAMES);
     if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
-    table.set_header(["RULE", "SEVERITY", "OFFICIAL NAME", "WHAT IT FINDS"]);
+    let cells = |id, severity, name, summary| -> Vec<String> {
+        let cells: [&str; 4] = [id, severity, name, summary];
+        cells
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| official || *at != 2)
+            .map(|(_, cell)| (*cell).into())
+            .collect()
+    };
+    table.set_header(cells("RULE", "SEVERITY", "OFFICIAL NAME", "WHAT IT FINDS"));
     for rule in rules {
-        let severity = rule.severity.to_string();
-        table.add_row([rule.id, &severity, rule.official.unwrap_or("-"), rule.summary]);
+        table.add_row(cells(rule.id, rule.severity.as_str(), rule.official.unwrap_or("-"), rule.summary));
     }
-    for column in table.column_iter_mut() {
+    let last = table.column_count().saturating_sub(1);
+    for (at, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
+        if at < last {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     table.trim_fmt() + "\n"
 }

@@ -36,6 +36,55 @@ fn copy_of_the_project(to: &Path) {
     succeed(git(to).args(["tag", "v1"]));
 }
 
+/// pre-commit in a repository.
+fn pre_commit(repository: &Path) -> Command {
+    let mut pre_commit = python_tool("pre-commit");
+    for (name, value) in git(repository).get_envs() {
+        match value {
+            Some(value) => pre_commit.env(name, value),
+            None => pre_commit.env_remove(name),
+        };
+    }
+    pre_commit.current_dir(repository);
+    pre_commit
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs PCLUSTER_TOOLS, see scripts/test")]
+fn the_fix_hook_stops_a_commit_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let (hooks, repository) = (directory.path().join("hooks"), directory.path().join("repository"));
+    std::fs::create_dir_all(repository.join("clusters")).unwrap();
+    copy_of_the_project(&hooks);
+    let write = |name: &str, text: &str| std::fs::write(repository.join(name), text).unwrap();
+    let hook = format!(
+        "repos:\n  - {{ repo: '{}', rev: v1, hooks: [{{ id: pclusterctl-fix }}] }}\n",
+        hooks.display()
+    );
+    write(".pre-commit-config.yaml", &hook);
+    write("pclusterctl.toml", "release = '3.14.0'\nexclude = ['old-cluster.yaml']\n");
+    let slip = SOUND.replace("InstanceType:", "InstanceTyp:");
+    write("clusters/gpu-cluster.yaml", &slip);
+    write("old-cluster.yaml", &slip);
+    succeed(git(&repository).args(["init", "--quiet"]));
+    succeed(pre_commit(&repository).arg("install"));
+    let commit = || {
+        succeed(git(&repository).args(["add", "--all"]));
+        run_with_quick_build(git(&repository).args(["commit", "--message", "a cluster"]))
+    };
+
+    let (passed, said) = commit();
+    assert!(!passed, "{said}");
+    for part in ["files were modified by this hook", "fixed ", "in 1 file", "the settings exclude 1 file"] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    assert_eq!(std::fs::read_to_string(repository.join("clusters/gpu-cluster.yaml")).unwrap(), SOUND);
+    assert_eq!(std::fs::read_to_string(repository.join("old-cluster.yaml")).unwrap(), slip);
+
+    let (passed, said) = commit();
+    assert!(passed && said.contains("Passed"), "{said}");
+}
+
 #[test]
 #[cfg_attr(not(pcluster_tools), ignore = "needs PCLUSTER_TOOLS, see scripts/test")]
 fn hooks_let_only_sound_files_through() {
@@ -56,14 +105,7 @@ fn hooks_let_only_sound_files_through() {
     write("cluster-config.yaml.template", "Region: ${AWS_REGION}\nImage:\n  Os: ubuntu2104\n");
     write("deployment.yaml", "kind: Deployment\n");
     succeed(git(&repository).args(["init", "--quiet"]));
-    let mut pre_commit = python_tool("pre-commit");
-    for (name, value) in git(&repository).get_envs() {
-        match value {
-            Some(value) => pre_commit.env(name, value),
-            None => pre_commit.env_remove(name),
-        };
-    }
-    succeed(pre_commit.arg("install").current_dir(&repository));
+    succeed(pre_commit(&repository).arg("install"));
     let commit = || {
         succeed(git(&repository).args(["add", "--all"]));
         run_with_quick_build(git(&repository).args(["commit", "--message", "a cluster"]))

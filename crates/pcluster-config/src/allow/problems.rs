@@ -32,6 +32,14 @@ pub(super) fn malformed(malformed: &Malformed) -> Diagnostic {
 }
 
 pub(super) fn unknown(named: &Named) -> Diagnostic {
+    if let Some(rules) = known::rules_of_validator(&named.id) {
+        let problem = warning("unknown-rule", format!("`{}` is an official validator and no rule", named.id))
+            .at(named.span, "this hides nothing");
+        return match known::instead_of_validator(&rules) {
+            Some(words) => problem.help(words),
+            None => problem.help("remove it from the comment: no rule says the same"),
+        };
+    }
     let problem = warning("unknown-rule", format!("there is no rule `{}`", named.id));
     match known::nearest_rule(&named.id) {
         Some(near) => {

@@ -55,6 +55,14 @@ pub enum RuleNameError {
         /// What was probably meant.
         near: Option<&'static str>,
     },
+    /// It is the name of an official validator.
+    #[error("`{name}` is an official validator and no rule{}", or_suppress(rules))]
+    Validator {
+        /// What was given.
+        name: String,
+        /// The rules that say the same.
+        rules: Vec<&'static str>,
+    },
     /// The rule reports errors of shape.
     #[error("`{id}` cannot be hidden: the official tool refuses a file with such an error")]
     ShapeError {
@@ -154,7 +162,14 @@ impl Policy {
 }
 
 fn find(id: &str) -> Result<KnownRule, RuleNameError> {
-    known::rule(id).ok_or_else(|| RuleNameError::Unknown { id: id.to_owned(), near: known::nearest_rule(id) })
+    known::rule(id).ok_or_else(|| match known::rules_of_validator(id) {
+        Some(rules) => RuleNameError::Validator { name: id.to_owned(), rules },
+        None => RuleNameError::Unknown { id: id.to_owned(), near: known::nearest_rule(id) },
+    })
+}
+
+fn or_suppress(rules: &[&'static str]) -> String {
+    known::instead_of_validator(rules).map(|words| format!(": {words}")).unwrap_or_default()
 }
 
 fn shape_error(rule: KnownRule) -> RuleNameError {

@@ -96,4 +96,12 @@ fn errors_of_shape_cannot_be_hidden() {
     assert_eq!(policy.select("unknown-key"), Ok(()));
     let unknown = RuleNameError::Unknown { id: "unknown-kez".to_owned(), near: Some("unknown-key") };
     assert_eq!(policy.ignore("unknown-kez"), Err(unknown));
+    let official = policy.ignore("EfaPlacementGroupValidator").unwrap_err().to_string();
+    assert_eq!(
+        official,
+        "`EfaPlacementGroupValidator` is an official validator and no rule: `efa-placement-group-undecided` and \
+         `efa-without-placement-group` say the same"
+    );
+    let official = policy.ignore("type:IamPolicyValidator").unwrap_err().to_string();
+    assert_eq!(official, "`type:IamPolicyValidator` is an official validator and no rule");
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use garde::rules::AsStr;
@@ -15,7 +16,14 @@ use regex::Regex;
 #[derive(Debug)]
 pub struct Pattern {
     source: Cow<'static, str>,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<Compiled>>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    regex: Regex,
+    /// How many characters a text may have, where the expression does not say it itself.
+    length: RangeInclusive<usize>,
 }
 
 /// How a text meets a [`Pattern`].
@@ -48,13 +56,13 @@ impl Pattern {
     /// How the text meets the pattern.
     pub fn fit(&self, text: &str) -> Fit {
         // A pattern that does not compile lets everything through; a test compiles every pattern there is.
-        let Some(regex) = self.compiled.get_or_init(|| Regex::new(&self.source).ok()) else {
+        let Some(compiled) = self.compiled.get_or_init(|| Compiled::new(&self.source)) else {
             return Fit::Full;
         };
-        if regex.is_match(text) {
+        if compiled.matches(text) {
             Fit::Full
         } else if self.source.ends_with('$')
-            && text.strip_suffix('\n').is_some_and(|text| regex.is_match(text))
+            && text.strip_suffix('\n').is_some_and(|text| compiled.matches(text))
         {
             Fit::TrailingNewline
         } else {
@@ -66,6 +74,36 @@ impl Pattern {
     pub fn compiles(&self) -> bool {
         Regex::new(&self.source).is_ok()
     }
+}
+
+/// Repetitions of more than this are counted outside the expression.
+const MOST_REPETITIONS: usize = 100;
+
+impl Compiled {
+    fn new(source: &str) -> Option<Self> {
+        // Thousands of repetitions take milliseconds to compile; so many of one class are a matter of length.
+        let counted = one_class(source).filter(|(_, length)| *length.end() > MOST_REPETITIONS);
+        let (source, length) = match counted {
+            Some((class, length)) => (Cow::Owned(format!("^{class}*$")), length),
+            None => (Cow::Borrowed(source), 0..=usize::MAX),
+        };
+        Regex::new(&source).ok().map(|regex| Self { regex, length })
+    }
+
+    fn matches(&self, text: &str) -> bool {
+        let fits = || *self.length.end() == usize::MAX || self.length.contains(&text.chars().count());
+        self.regex.is_match(text) && fits()
+    }
+}
+
+/// The class and the counts of an expression `^[...]{1,2}$`.
+fn one_class(source: &str) -> Option<(&str, RangeInclusive<usize>)> {
+    let inner = source.strip_prefix('^')?.strip_suffix("}$")?;
+    let (class, counts) = inner.rsplit_once('{')?;
+    let (least, most) = counts.split_once(',')?;
+    let members = class.strip_prefix('[')?.strip_suffix(']')?;
+    let is_one = !members.contains(['[', ']', '\\']);
+    is_one.then_some((class, least.parse().ok()?..=most.parse().ok()?))
 }
 
 impl fmt::Display for Pattern {

@@ -76,6 +76,8 @@ patterns! {
     PARENT_IMAGE = "^(ami|arn)";
     /// The parent of an image, whole: an AMI or an Image Builder image.
     PARENT_IMAGE_MEANT = r"^ami-[0-9a-z]{8}([0-9a-z]{9})?$|^arn:aws[a-z-]*:[!-~]+$";
+    /// The name of a region, by its form alone.
+    REGION = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$";
     /// Region names, separated by commas.
     REGION_LIST = "^[a-z0-9-]+(,[a-z0-9-]+)*$";
     /// The name of an image, as EC2 Image Builder takes it; the official tool never checks it.
@@ -92,6 +94,15 @@ mod tests {
         for pattern in ALL {
             assert!(pattern.compiles(), "{pattern}");
         }
+    }
+
+    #[test]
+    fn the_length_of_a_path_is_counted_in_characters() {
+        for (length, fit) in [(0, Fit::No), (1, Fit::Full), (4096, Fit::Full), (4097, Fit::No)] {
+            assert_eq!(LUSTRE_PATH.fit(&"ä".repeat(length)), fit, "{length}");
+        }
+        assert_eq!(LUSTRE_PATH.fit("/data\n"), Fit::TrailingNewline);
+        assert_eq!(LUSTRE_PATH.fit("/da\rta"), Fit::No);
     }
 
     #[test]

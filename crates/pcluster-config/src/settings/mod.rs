@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! release = "3.14.0"
+//! region = "eu-west-1"
 //! exclude = ["old/", "*.generated.yaml"]
 //! suppress-validators = ["type:DcvValidator"]
 //!
@@ -32,6 +33,8 @@ use crate::policy::Policy;
 pub struct Settings {
     /// The release that files are for; the newest by default.
     pub release: Option<Release>,
+    /// The region of files that name none.
+    pub region: Option<String>,
     /// Files that are not checked.
     pub exclude: Vec<Pattern>,
     /// The levels of rules, and the official validators that are left out.
@@ -47,6 +50,8 @@ pub struct Override {
     pub paths: Vec<Pattern>,
     /// The release that they are for.
     pub release: Option<Release>,
+    /// The region of those that name none.
+    pub region: Option<String>,
     /// The levels of rules, and the official validators that are left out.
     pub policy: Policy,
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::facts::Release;
+use crate::known;
 use crate::location::{Path, Span};
 use crate::policy::{Level, RuleNameError, Suppression};
 use crate::suggest::nearest;
@@ -33,9 +34,9 @@ pub(super) fn unknown_key(key: &str, path: &Path, place: Span, known: &[&'static
     }
 }
 
-pub(super) fn missing_paths(path: &Path, place: Span) -> Diagnostic {
+pub(super) fn missing_paths(path: &Path, place: Span, label: &str) -> Diagnostic {
     error("settings-key", path, "an override has no `paths`, so it holds for nothing")
-        .at(place, "`paths` is missing here")
+        .at(place, label)
         .help("add `paths`, a list of patterns such as `[\"next/\"]`")
 }
 
@@ -48,10 +49,19 @@ pub(super) fn wrong_type(key: &str, what: &str, example: &str, path: &Path, plac
 
 pub(super) fn unknown_release(name: &str, path: &Path, place: Span) -> Diagnostic {
     let known: Vec<&str> = Release::all().map(Release::as_str).collect();
-    let near = nearest(name, known.iter().rev().copied());
+    let newest_first = || known.iter().rev().copied();
+    let begun =
+        newest_first().find(|known| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
+    let near = begun.or_else(|| nearest(name, newest_first()));
     error("settings-value", path, format!("`{name}` is not a known ParallelCluster release"))
         .at(place, near.map(|near| format!("did you mean `{near}`?")).unwrap_or_default())
         .help(format!("the known ones are {}", known.join(", ")))
+}
+
+pub(super) fn region_form(name: &str, path: &Path, place: Span) -> Diagnostic {
+    error("settings-value", path, format!("`{name}` is not the name of a region"))
+        .at(place, "")
+        .help("write it like `us-west-2`; `us-west-2a` would be a zone")
 }
 
 pub(super) fn unknown_level(name: &str, path: &Path, place: Span) -> Diagnostic {
@@ -77,6 +87,15 @@ pub(super) fn rule_name(problem: &RuleNameError, path: &Path, place: Span) -> Di
                     .at(place, format!("did you mean `{near}`?"))
                     .help(format!("rename it to `{near}`")),
                 None => problem.at(place, "").help("write the id that stands in the brackets of a problem"),
+            }
+        }
+        RuleNameError::Validator { name, rules } => {
+            let message = format!("`{name}` is an official validator and no rule");
+            let problem = Diagnostic::new("unknown-rule", Severity::Warning, path.clone(), message)
+                .at(place, "this changes nothing");
+            match known::instead_of_validator(rules) {
+                Some(words) => problem.help(format!("{words}; or name it in `suppress-validators`")),
+                None => problem.help("remove it: no rule says the same"),
             }
         }
         RuleNameError::ShapeError { id } => {

@@ -7,12 +7,14 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::Release;
 use crate::location::{Path, Span};
 use crate::policy::{Level, Policy, Suppression};
+use crate::scalar::Fit;
+use crate::scalar::patterns::REGION;
 
 use super::problems as problem;
 use super::{Override, Pattern, Settings};
 
-const KEYS: &[&str] = &["exclude", "overrides", "release", "rules", "suppress-validators"];
-const KEYS_OF_OVERRIDE: &[&str] = &["paths", "release", "rules", "suppress-validators"];
+const KEYS: &[&str] = &["exclude", "overrides", "region", "release", "rules", "suppress-validators"];
+const KEYS_OF_OVERRIDE: &[&str] = &["paths", "region", "release", "rules", "suppress-validators"];
 
 /// The settings, as far as they can be read, and what is wrong with them.
 pub(super) fn read(text: &str) -> (Settings, Vec<Diagnostic>) {
@@ -39,6 +41,7 @@ impl Reader {
             let path = Path::root().key(key.get_ref().as_ref());
             match key.get_ref().as_ref() {
                 "release" => settings.release = self.release(value, &path),
+                "region" => settings.region = self.region(value, &path),
                 "exclude" => settings.exclude = self.patterns("exclude", value, &path),
                 "rules" => self.rules(value, &path, &mut settings.policy),
                 "suppress-validators" => self.suppressions(value, &path, &mut settings.policy),
@@ -66,15 +69,21 @@ impl Reader {
     }
 
     fn one_override(&mut self, table: &DeTable<'_>, path: &Path, span: Span) -> Override {
-        let mut made = Override { paths: Vec::new(), release: None, policy: Policy::default() };
+        let mut made = Override { paths: Vec::new(), release: None, region: None, policy: Policy::default() };
         if !table.iter().any(|(key, _)| key.get_ref() == "paths") {
-            self.problems.push(problem::missing_paths(path, span));
+            self.problems.push(problem::missing_paths(path, span, "`paths` is missing here"));
         }
         for (key, value) in table {
             let path = path.key(key.get_ref().as_ref());
             match key.get_ref().as_ref() {
-                "paths" => made.paths = self.patterns("paths", value, &path),
+                "paths" => {
+                    made.paths = self.patterns("paths", value, &path);
+                    if value.get_ref().as_array().is_some_and(|paths| paths.is_empty()) {
+                        self.problems.push(problem::missing_paths(&path, place(value), "this list is empty"));
+                    }
+                }
                 "release" => made.release = self.release(value, &path),
+                "region" => made.region = self.region(value, &path),
                 "rules" => self.rules(value, &path, &mut made.policy),
                 "suppress-validators" => self.suppressions(value, &path, &mut made.policy),
                 _ => self.unknown(key, &path, KEYS_OF_OVERRIDE),
@@ -93,6 +102,18 @@ impl Reader {
             self.problems.push(problem::unknown_release(name, path, place(value)));
         }
         release
+    }
+
+    fn region(&mut self, value: &Spanned<DeValue<'_>>, path: &Path) -> Option<String> {
+        let Some(name) = value.get_ref().as_str() else {
+            self.wrong_type("region", "a text", "region = \"us-west-2\"", path, value);
+            return None;
+        };
+        let is_region = REGION.fit(name) == Fit::Full;
+        if !is_region {
+            self.problems.push(problem::region_form(name, path, place(value)));
+        }
+        is_region.then(|| name.to_owned())
     }
 
     fn rules(&mut self, value: &Spanned<DeValue<'_>>, path: &Path, policy: &mut Policy) {

@@ -37,6 +37,9 @@ pub struct Options<'f> {
     pub release: Release,
     /// What it is; by default its keys tell.
     pub kind: Option<ConfigKind>,
+    /// The region of files that name none themselves; by default `us-east-1` is assumed for them. The environment, which
+    /// decides for the official tool, is never asked.
+    pub region: Option<&'f str>,
     /// What is known about instance types; by default the [`EmbeddedCatalogue`].
     pub instances: &'f dyn InstanceCatalogue,
     /// What is known about the zones of subnets; by default nothing, and then several subnets of a queue count as
@@ -46,7 +49,13 @@ pub struct Options<'f> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { release: Release::default(), kind: None, instances: &EmbeddedCatalogue, zones: &UnknownZones }
+        Self {
+            release: Release::default(),
+            kind: None,
+            region: None,
+            instances: &EmbeddedCatalogue,
+            zones: &UnknownZones,
+        }
     }
 }
 
@@ -212,6 +221,12 @@ fn kind_of(tree: &Tree<'_>, root: NodeId) -> ConfigKind {
 fn limit(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| seen.insert((diagnostic.rule, diagnostic.path.clone(), diagnostic.span)));
+    // What an anchor holds is judged wherever an alias brings it, but said once.
+    let mut said = HashSet::new();
+    diagnostics.retain(|found| {
+        let is_shape = found.is_shape_error() || found.span.is_none();
+        is_shape || said.insert((found.rule, found.span, found.message.clone()))
+    });
     if diagnostics.len() >= MAX_PROBLEMS {
         diagnostics.truncate(MAX_PROBLEMS);
         let message = format!("there are more problems; the first {MAX_PROBLEMS} are shown");

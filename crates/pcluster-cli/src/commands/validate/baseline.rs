@@ -12,6 +12,9 @@ use crate::terminal;
 
 use super::check::Checked;
 
+/// How many entries are named.
+const SHOWN: usize = 5;
+
 /// A baseline that was read. The files in it are named from its own folder.
 pub(super) struct Known {
     pub(super) baseline: Baseline,
@@ -29,6 +32,25 @@ impl Known {
     pub(super) fn key(&self, input: &Input) -> anyhow::Result<String> {
         key(&self.directory, &input.name())
     }
+}
+
+/// Refuses to write a baseline over anything else: a forgotten name makes the first configuration that name.
+pub(super) fn refuse_to_overwrite(file: &Path) -> anyhow::Result<()> {
+    if file.as_os_str() == "-" {
+        bail!("a baseline cannot be written to standard output: name a file");
+    }
+    match std::fs::read(file) {
+        Ok(bytes) if is_something_else(&bytes) => bail!(
+            "{} is there and no baseline of this version: name another file, or delete it first",
+            file.display()
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn is_something_else(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    !text.trim().is_empty() && text.parse::<Baseline>().is_err()
 }
 
 /// Writes what is shown of the files that were checked.
@@ -55,10 +77,15 @@ pub(super) fn write(file: &Path, checked: &[Checked]) -> anyhow::Result<()> {
 
 /// Says which entries of a baseline are of no use any more.
 pub(super) fn complain(file: &Path, checked: &[Checked], known: &Known) {
-    const SHOWN: usize = 5;
     let name = file.display();
     for rule in known.baseline.unknown_rules() {
         terminal::complain(&format!("warning: {name}: there is no rule `{rule}`"));
+    }
+    let gone: Vec<&str> =
+        known.baseline.files().filter(|file| !known.directory.join(file).exists()).collect();
+    if !gone.is_empty() {
+        let (files, are) = (counted(gone.len(), "file"), if gone.len() == 1 { "is" } else { "are" });
+        terminal::complain(&format!("note: {name}: {files} of it {are} there no longer: {}", some(&gone)));
     }
     let unused: Vec<(&str, &Unused)> =
         checked.iter().flat_map(|one| one.unused.iter().map(|unused| (one.report.file(), unused))).collect();
@@ -86,6 +113,15 @@ fn directory(file: &Path) -> anyhow::Result<PathBuf> {
 
 fn key(directory: &Path, file: &str) -> anyhow::Result<String> {
     Ok(relative(directory, &absolute(Path::new(file))?))
+}
+
+/// Some names, and how many others there are.
+fn some(names: &[&str]) -> String {
+    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// A number of things in words.

@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use pcluster_config::baseline::Unused;
+use pcluster_config::facts::Release;
 use pcluster_config::fix::mend;
 use pcluster_config::policy::Policy;
-use pcluster_config::{Options, Report, check_bytes};
+use pcluster_config::{Report, check_bytes};
 
+use crate::args::Target;
 use crate::commands::inputs::Input;
 
 use super::baseline::Known;
@@ -16,7 +18,10 @@ use super::baseline::Known;
 /// A file that is to be checked.
 pub(super) struct Job<'a> {
     pub(super) input: Input,
-    pub(super) options: Options<'static>,
+    pub(super) target: &'a Target,
+    /// What the settings say.
+    pub(super) release: Option<Release>,
+    pub(super) region: Option<String>,
     pub(super) policy: Policy,
     pub(super) known: Option<&'a Known>,
     /// Whether it is to be mended, too.
@@ -59,8 +64,9 @@ impl Job<'_> {
         let bytes = self.input.read()?;
         let name = self.input.name();
         let key = self.known.map(|known| known.key(&self.input)).transpose()?;
+        let options = self.target.options(self.release, self.region.as_deref());
         let check = |bytes: &[u8]| {
-            let mut report = check_bytes(&name, bytes, &self.options);
+            let mut report = check_bytes(&name, bytes, &options);
             self.policy.apply(&mut report);
             let unused = match (self.known, &key) {
                 (Some(known), Some(key)) => known.baseline.hide(key, &mut report),

@@ -25,6 +25,7 @@ pub(super) use summary::found;
 
 pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
     let choice = args.choice.policy()?;
+    args.write_baseline.as_deref().map(baseline::refuse_to_overwrite).transpose()?;
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
     let mut projects = Projects::new(&args.config)?;
     let (inputs, mut errors) = expand(&args.paths);
@@ -34,10 +35,10 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
         match projects.terms(&input) {
             Ok(Terms::Excluded) => left_out.excluded += 1,
             Ok(Terms::Unusable) => left_out.unusable += 1,
-            Ok(Terms::Check { release, policy }) => {
-                let options = args.target.options(release);
-                let policy = policy.and(&choice);
-                jobs.push(Job { input, options, policy, known: known.as_ref(), fix: args.fix || args.diff });
+            Ok(Terms::Check { release, region, policy }) => {
+                let (policy, known) = (policy.and(&choice), known.as_ref());
+                let (target, fix) = (&args.target, args.fix || args.diff);
+                jobs.push(Job { input, target, release, region, policy, known, fix });
             }
             Err(error) => errors.push(error),
         }
@@ -53,7 +54,8 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
         checked.retain(|one| write(one).map_err(|error| errors.push(error)).is_ok());
     }
     let settings = projects.into_reports();
-    show(&settings, &checked, args)?;
+    let complete = errors.is_empty() && left_out.unusable == 0;
+    show(&settings, &checked, complete, args)?;
     for error in &errors {
         terminal::complain(&format!("error: {error:#}"));
     }
@@ -61,7 +63,7 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
         baseline::complain(file, &checked, known);
     }
     summary::tell(&checked, left_out, args);
-    Ok(if !errors.is_empty() || left_out.unusable > 0 {
+    Ok(if !complete {
         Outcome::Incomplete
     } else if fails(&settings, &checked, args) {
         Outcome::Findings
@@ -78,11 +80,16 @@ fn fails(settings: &[Report], checked: &[Checked], args: &Validate) -> bool {
         || args.diff && checked.iter().any(Checked::is_mended)
 }
 
-/// Prints what was found, or what else was asked for instead.
-fn show(settings: &[Report], checked: &[Checked], args: &Validate) -> anyhow::Result<()> {
+/// Prints what was found, or what else was asked for instead. `complete` if all files could be checked.
+fn show(settings: &[Report], checked: &[Checked], complete: bool, args: &Validate) -> anyhow::Result<()> {
     let settings = settings.iter();
     if let Some(file) = &args.write_baseline {
-        baseline::write(file, checked)?;
+        if complete {
+            baseline::write(file, checked)?;
+        } else {
+            let file = file.display();
+            terminal::complain(&format!("error: {file} is not written: not all files could be checked"));
+        }
         terminal::complain_whole(&text(settings, args));
         return Ok(());
     }

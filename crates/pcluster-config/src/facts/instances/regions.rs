@@ -33,6 +33,12 @@ mod tests {
     }
 
     #[test]
+    fn both_tables_are_of_one_day() {
+        let date = TABLE.lines().next().and_then(|line| line.strip_prefix("# date: "));
+        assert_eq!(date, EmbeddedCatalogue.date());
+    }
+
+    #[test]
     fn what_is_not_in_the_table_is_not_known() {
         assert_eq!(offered("hpc6a.48xlarge", "us-east-1"), Some(false));
         assert_eq!(offered("hpc6a.48xlarge", "us-east-2"), Some(true));

@@ -102,11 +102,12 @@ fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let mut places = places.into_iter();
     let (first, label) = places.next()?;
     let message = format!(
-        "the scripts of {} can take {minutes} minutes, and a start is given up after {timeout} seconds",
-        node.name()
+        "the scripts of {} can take {minutes} minutes, and a start is given up after {}",
+        node.name(),
+        in_minutes(timeout)
     );
     let help = format!(
-        "set `DevSettings.Timeouts.{key}` to {needed} or more, twice what the scripts take, or install in an image"
+        "set `DevSettings.Timeouts.{key}` to {needed} seconds or more, twice what the scripts take, or install in an image"
     );
     let mut finding = Finding::new(message).at(first, label).help(help);
     for (path, label) in places {
@@ -114,4 +115,9 @@ fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     }
     let path = Path::root().key("DevSettings").key("Timeouts").key(key);
     Some(if written { finding.and(path, "the timeout") } else { finding.decided_by(path) })
+}
+
+/// Seconds as minutes where they are whole ones.
+fn in_minutes(seconds: i64) -> String {
+    if seconds % 60 == 0 { format!("{} minutes", seconds / 60) } else { format!("{seconds} seconds") }
 }

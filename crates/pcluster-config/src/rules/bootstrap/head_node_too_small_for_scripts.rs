@@ -1,8 +1,9 @@
-//! A head node that is too small for what its scripts install.
+//! A head node that is too small for the build of NCCL that its scripts start.
 //!
-//! A build of NCCL on two vCPUs takes longer than the bootstrap timeout, and with less than 8 GiB of memory the compiler
-//! is killed (exit code 137, aws-parallelcluster-post-install-scripts #38); other installations are killed below 4 GiB.
-//! Guides tell of `c5n.large` head nodes whose clusters failed with `HeadNodeWaitCondition timed out` for no other reason.
+//! On two vCPUs the build takes longer than the bootstrap timeout, and with less than 8 GiB of memory the compiler is
+//! killed (exit code 137, aws-parallelcluster-post-install-scripts #38). Guides tell of `c5n.large` head nodes whose
+//! clusters failed with `HeadNodeWaitCondition timed out` for no other reason. What a script installs is taken from the
+//! name of its file or folder.
 //!
 //! ```yaml fires
 //! HeadNode:
@@ -23,7 +24,7 @@
 //! ```
 
 use crate::diagnostic::Severity;
-use crate::rules::{At, Check, Facts, Finding, NodeRole, NodeView, RuleDef};
+use crate::rules::{At, BootScript, Check, Facts, Finding, NodeRole, NodeView, RuleDef};
 
 use super::{NCCL, installs};
 
@@ -34,6 +35,9 @@ pub(crate) const RULE: RuleDef = RuleDef {
     check: Check::Node(check),
 };
 
+/// What a build needs at least.
+const VCPUS: u32 = 4;
+const GIB: u64 = 8;
 const MIB_PER_GIB: u64 = 1024;
 
 fn check(node: &At<'_, NodeView<'_>>, facts: &Facts<'_>) -> Option<Finding> {
@@ -42,24 +46,21 @@ fn check(node: &At<'_, NodeView<'_>>, facts: &Facts<'_>) -> Option<Finding> {
     }
     let name = node.cluster.head_node.instance_type.as_str();
     let scripts = node.boot_scripts();
-    let found: Vec<_> = scripts
-        .iter()
-        .flat_map(|script| installs(script).into_iter().map(|install| (install.what, &script.path)))
-        .collect();
-    let (what, script) = *found.iter().find(|(what, _)| *what == NCCL).or_else(|| found.first())?;
+    let builds = |script: &&BootScript<'_>| installs(script).iter().any(|install| install.what == NCCL);
+    let script = scripts.iter().find(builds)?;
     let known = facts.instance(name)?;
-    let (vcpus, gib) = if what == NCCL { (4, 8) } else { (1, 4) };
-    (known.vcpus < vcpus || known.memory_mib < gib * MIB_PER_GIB).then(|| {
+    (known.vcpus < VCPUS || known.memory_mib < GIB * MIB_PER_GIB).then(|| {
         let message = format!(
-            "`{name}` with {} vCPUs and {} GiB of memory is small for an installation of {what}",
+            "`{name}` with {} vCPUs and {} GiB of memory is small for a build of NCCL",
             known.vcpus,
             tenths(known.memory_mib)
         );
-        let needs = if what == NCCL { "at least 4 vCPUs and 8 GiB" } else { "at least 4 GiB" };
         Finding::new(message)
-            .at(node.key("InstanceType"), "")
-            .and(script.clone(), format!("installs {what}"))
-            .help(format!("take a type with {needs}, or install in an image or on shared storage"))
+            .at(node.key("InstanceType"), "the type of the head node")
+            .and(script.path.clone(), "builds NCCL")
+            .help(format!(
+                "take a type with {VCPUS} vCPUs and {GIB} GiB or more, or build NCCL elsewhere, such as in an image"
+            ))
     })
 }
 

@@ -2,8 +2,9 @@
 //!
 //! The role that ParallelCluster makes reads no bucket of yours unless `Iam.S3Access` or a policy says so. The official
 //! tool reads the script with the rights of the person who deploys, so it finds nothing wrong; the node then fails
-//! with `Failed to download OnNodeConfigured script` (aws-parallelcluster #6115, #1686). Silent with a role of one's
-//! own, with a policy that may allow it, and for the buckets of ParallelCluster itself.
+//! with `Failed to download OnNodeConfigured script` (aws-parallelcluster #6115, #1686). A policy of the bucket itself
+//! may also let them read it, which the configuration does not show. Silent with a role of one's own, with a policy
+//! that may allow it, and for the buckets of ParallelCluster itself.
 //!
 //! ```yaml fires
 //! HeadNode:
@@ -89,7 +90,7 @@ fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Vec<Finding> {
             NodeRole::Login(_) => String::from("add a policy that allows `s3:GetObject` on it"),
             _ => format!("add `Iam.S3Access` with `BucketName: {}`", url.host),
         };
-        let mut finding = Finding::new(format!("nothing lets {} read this script", node.name()))
+        let mut finding = Finding::new(format!("nothing in this configuration lets {} read this script", node.name()))
             .at(script.path, "read with the role of the node")
             .decided_by(Path::root().key("CustomS3Bucket"))
             .help(help);

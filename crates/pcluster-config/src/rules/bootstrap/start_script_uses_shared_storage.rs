@@ -1,7 +1,8 @@
 //! A script of `OnNodeStart` that is given a path on shared storage.
 //!
-//! `OnNodeStart` runs before ParallelCluster mounts anything: the directory is not there yet, or the script writes to
-//! the root volume, and what it wrote is hidden by the mount. `OnNodeConfigured` runs when everything is mounted.
+//! `OnNodeStart` runs before ParallelCluster mounts shared storage: the directory is not there yet, or the script writes
+//! to the root volume, and what it wrote is hidden by the mount. `OnNodeConfigured` runs when everything is mounted.
+//! Only `/home` is there from the start (recipe `init` of aws-parallelcluster-cookbook).
 //!
 //! ```yaml fires
 //! SharedStorage:
@@ -56,18 +57,22 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Vec<Finding> {
     let storages = node.cluster.shared_storage.as_deref().unwrap_or_default();
+    let is_late = |dir: &str| dir.trim_matches(['/', '\n']) != "home";
     let mut findings = Vec::new();
     for script in node.boot_scripts().into_iter().filter(|script| script.event == "OnNodeStart") {
         let used = script.args.iter().enumerate().find_map(|(position, arg)| {
-            let storage = storages.iter().position(|storage| is_below(arg, storage.mount_dir.as_str()))?;
+            let storage = storages.iter().position(|storage| {
+                let dir = storage.mount_dir.as_str();
+                is_late(dir) && is_below(arg, dir)
+            })?;
             Some((position, arg, storage))
         });
         if let (Some((position, arg, storage)), Some(action)) = (used, script.path.parent()) {
             let mount = Path::root().key("SharedStorage").index(storage).key("MountDir");
             findings.push(
-                Finding::new(format!("`{arg}` is not there yet when `OnNodeStart` runs"))
+                Finding::new(format!("`{arg}` is not mounted yet when `OnNodeStart` runs"))
                     .at(action.key("Args").index(position), "given to a script of `OnNodeStart`")
-                    .and(mount, "mounted later")
+                    .and(mount, "mounted after `OnNodeStart`")
                     .help("run the script in `OnNodeConfigured`"),
             );
         }

@@ -1,7 +1,8 @@
 //! EFA is off although the instance type has it.
 //!
 //! EFA costs nothing and shortens the way between nodes for MPI and NCCL. It is off unless it is written, and jobs
-//! on several nodes fall back to TCP without a word.
+//! on several nodes fall back to TCP without a word. On types that are made for training together the difference is
+//! the largest: a test on p5 nodes, which have 3,200 Gbit/s, saw 20 without it (awsome-distributed-training #386).
 //!
 //! ```yaml fires
 //! Scheduling:

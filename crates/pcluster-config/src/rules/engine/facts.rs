@@ -1,5 +1,6 @@
 //! What rules may know besides their subject.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -16,13 +17,28 @@ pub(crate) struct Facts<'f> {
     pub(crate) release: Release,
     pub(crate) catalogue: &'f dyn InstanceCatalogue,
     zones: &'f dyn ZoneMap,
-    /// The region that the configuration names.
-    region: Option<String>,
+    /// The region, where the configuration or the caller names it.
+    region: Option<(Cow<'f, str>, RegionSource)>,
     /// Instance types that the configuration itself describes.
     described: BTreeMap<String, InstanceFacts>,
     /// Instance types that were asked for: many rules ask for the same few.
     seen: RefCell<HashMap<String, Option<Rc<InstanceFacts>>>>,
 }
+
+/// Who says which region a configuration is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RegionSource {
+    /// The configuration.
+    Config,
+    /// The caller, about a configuration that names none.
+    Caller,
+    /// Nobody: it is assumed.
+    Nobody,
+}
+
+/// The region of a configuration about which nobody says anything, and the one whose offers stand in for those of a
+/// region that the catalogue does not have.
+pub(crate) const DEFAULT_REGION: &str = "us-east-1";
 
 impl<'f> Facts<'f> {
     pub(crate) fn new(config: &Config, options: &Options<'f>) -> Self {
@@ -33,7 +49,7 @@ impl<'f> Facts<'f> {
         let data = dev_settings.and_then(DevSettings::instance_types_data);
         Self {
             kind,
-            region: region.clone().filter(|region| !region.is_empty()),
+            region: region_of(region.as_deref(), options.region),
             described: data.map(InstanceFacts::all_described).unwrap_or_default(),
             release: options.release,
             catalogue: options.instances,
@@ -87,18 +103,26 @@ impl<'f> Facts<'f> {
         found
     }
 
-    /// The region of the configuration, and whether it is named there. Where it is not, the environment of the
-    /// official tool decides; it is taken to be `us-east-1`.
-    pub(crate) fn region(&self) -> (&str, bool) {
-        self.region.as_deref().map_or(("us-east-1", false), |region| (region, true))
+    /// The region of the configuration, and who says so. Where nobody does, the environment of the official tool would
+    /// decide; it is taken to be [`DEFAULT_REGION`].
+    pub(crate) fn region(&self) -> (&str, RegionSource) {
+        let named = self.region.as_ref().map(|(region, source)| (region.as_ref(), *source));
+        named.unwrap_or((DEFAULT_REGION, RegionSource::Nobody))
     }
 
-    /// Whether EC2 offers an instance type in the region of the configuration, as far as that is known.
+    /// Whether EC2 offers an instance type in the region of the configuration, as far as that is known. A region that
+    /// the catalogue does not have is judged as [`DEFAULT_REGION`]: see [`Self::has_offers_of`].
     pub(crate) fn offered(&self, instance_type: &str) -> Option<bool> {
         if self.described.contains_key(instance_type) {
             return Some(true);
         }
-        self.catalogue.offered(instance_type, self.region().0)
+        let here = self.catalogue.offered(instance_type, self.region().0);
+        here.or_else(|| self.catalogue.offered(instance_type, DEFAULT_REGION))
+    }
+
+    /// Whether the catalogue has the region of the configuration itself, so that nothing stands in for it.
+    pub(crate) fn has_offers_of(&self, instance_type: &str) -> bool {
+        self.catalogue.offered(instance_type, self.region().0).is_some()
     }
 
     /// What is known about the instance types of a compute resource; `None` where it names none, or one of them is not
@@ -117,4 +141,11 @@ impl<'f> Facts<'f> {
         let elsewhere = |subnet: &str| zone.is_none() || self.zones.zone(subnet) != zone;
         others.iter().any(|subnet| subnet != first && elsewhere(subnet.as_str()))
     }
+}
+
+/// The configuration has the last word, as with the official tool.
+fn region_of<'f>(config: Option<&str>, caller: Option<&'f str>) -> Option<(Cow<'f, str>, RegionSource)> {
+    let named = |region: &&str| !region.is_empty();
+    let own = config.filter(named).map(|region| (Cow::Owned(region.to_owned()), RegionSource::Config));
+    own.or_else(|| caller.filter(named).map(|region| (Cow::Borrowed(region), RegionSource::Caller)))
 }

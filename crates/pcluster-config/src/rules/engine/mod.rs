@@ -18,7 +18,7 @@ mod walk_settings;
 mod walk_storage;
 
 pub(crate) use ephemeral::{EphemeralDir, ephemeral_dirs};
-pub(crate) use facts::Facts;
+pub(crate) use facts::{DEFAULT_REGION, Facts, RegionSource};
 pub(crate) use finding::{Finding, Locate};
 pub(crate) use judge::{judge_cluster, judge_image};
 pub(crate) use nesting::{Side, nestings};

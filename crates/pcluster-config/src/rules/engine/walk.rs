@@ -152,9 +152,11 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     }
 }
 
-/// GiB of the image that nodes start with: the official ones are 45 GiB large, of others nothing is known.
+/// GiB of a root volume of which no size is given: that of the image, which is 45 GiB for the official ones and not known
+/// for others. In the isolated regions of AWS it is 45 GiB whatever the image.
 pub(super) fn image_size(cluster: &ClusterConfig, node: Option<&NodeImage>) -> Option<i64> {
-    cluster.image.custom_ami(node).is_none().then_some(45)
+    let is_isolated = cluster.region.as_deref().is_some_and(|region| region.starts_with("us-iso"));
+    (is_isolated || cluster.image.custom_ami(node).is_none()).then_some(45)
 }
 
 pub(super) fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mut Visit<'_>) {

@@ -85,8 +85,10 @@ fn check(queue: &Queue<'_>, facts: &Facts<'_>) -> Option<Finding> {
 
 /// Where a script stands that sets up containers.
 fn container_script(place: &Path, action: &CustomAction) -> Option<Path> {
-    let is_one = |text: &str| {
-        let text = text.to_ascii_lowercase();
+    let is_one = |url: &str| {
+        // The name of a bucket or a host says nothing about the script.
+        let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or(url, |(_, path)| path);
+        let text = path.to_ascii_lowercase();
         ["docker", "enroot", "pyxis"].iter().any(|name| text.contains(name))
     };
     match action.kind()? {

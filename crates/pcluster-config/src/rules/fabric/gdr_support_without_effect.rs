@@ -2,7 +2,8 @@
 //!
 //! Since ParallelCluster 3.0.2 the EFA software gives GPUs direct access to the adapter wherever the instance type can;
 //! its change log says that the key has no effect and should no longer be used. It still counts in an update: changing
-//! it on a running cluster replaces nodes as `QueueUpdateStrategy` says.
+//! it on a running cluster replaces nodes as `QueueUpdateStrategy` says, which is why nothing removes it by itself.
+//! Where EFA is off as well, that is an error of its own. Silent for `false`, the default that many files write out.
 //!
 //! ```yaml fires
 //! Scheduling:
@@ -49,13 +50,11 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
     let efa = resource.efa.as_ref()?;
-    efa.gdr_support?;
-    let key = resource.key("Efa").key("GdrSupport");
-    let finding = Finding::new(
-        "`GdrSupport` has no effect: GPUs reach the adapter directly wherever they can",
-    )
-    .at(key.clone(), "this changes nothing")
-    .help("remove it, but together with another change if the cluster is running: it counts in an update");
-    // A section is not left without keys.
-    Some(if efa.enabled.is_some() { finding.remove("remove `GdrSupport`", key) } else { finding })
+    // `true` without EFA is refused, which says enough; `false` is the default, which many files write out.
+    (efa.enabled() && efa.gdr_support()).then(|| {
+        Finding::new("`GdrSupport` has no effect: GPUs reach the adapter directly wherever they can")
+            .at(resource.key("Efa").key("GdrSupport"), "this changes nothing")
+            .decided_by(resource.key("Efa").key("Enabled"))
+            .help("remove it, but together with another change if the cluster is running: it counts in an update")
+    })
 }

@@ -2,7 +2,6 @@
 
 crate::rules::rules! {
     container_images_on_small_root,
-    efa_switched_off,
     gdr_support_without_effect,
     no_public_ip_in_public_subnet,
     spot_training_with_efa,

@@ -1,7 +1,9 @@
 //! A head node or login node of a type that EC2 does not offer in the region.
 //!
-//! Where the file names no region, `us-east-1` is assumed. Regions and types about which nothing is known are left
-//! out.
+//! Where the file names no region, that of `--region` or of the settings holds, or else `us-east-1`. Which type is
+//! offered where is EC2's own list (`DescribeInstanceTypeOfferings`) at the date of the catalogue. It has the commercial
+//! regions; any other, such as `us-gov-west-1` and `cn-north-1`, is judged as `us-east-1`, and the finding says so:
+//! where EC2 does offer the type there, allow it. Of types that the catalogue does not have, nothing is said here.
 //!
 //! ```yaml fires
 //! Region: us-east-1
@@ -38,7 +40,7 @@
 use crate::diagnostic::Severity;
 use crate::rules::{At, Check, Facts, Finding, InstanceUse, NodeRole, RuleDef};
 
-use super::in_region;
+use super::Lack;
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "head-or-login-type-not-offered",
@@ -49,11 +51,11 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> {
     let concerned = matches!(named.role, NodeRole::Head | NodeRole::Login(_));
-    if !concerned || facts.offered(named.name) != Some(false) {
-        return None;
-    }
+    let lack = super::lack(named, facts).filter(|_| concerned)?;
     let (name, (region, _)) = (named.name, facts.region());
-    let finding = Finding::new(format!("EC2 does not offer `{name}` in {region}"))
-        .at(named.path(), "this type is not to be had there");
-    Some(in_region(finding, facts))
+    let message = match lack {
+        Lack::Known => format!("EC2 does not offer `{name}` in {region}"),
+        Lack::Inferred => format!("EC2 may not offer `{name}` in {region}"),
+    };
+    Some(super::not_offered(message, named, lack, facts))
 }

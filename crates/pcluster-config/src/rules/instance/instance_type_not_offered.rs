@@ -1,7 +1,9 @@
 //! Nodes, or the build of an image, on an instance type that EC2 does not offer in the region.
 //!
-//! Where the file names no region, `us-east-1` is assumed. Regions and types about which nothing is known are left
-//! out.
+//! Where the file names no region, that of `--region` or of the settings holds, or else `us-east-1`. Which type is
+//! offered where is EC2's own list (`DescribeInstanceTypeOfferings`) at the date of the catalogue. It has the commercial
+//! regions; any other, such as `us-gov-west-1` and `cn-north-1`, is judged as `us-east-1`, and the finding says so:
+//! where EC2 does offer the type there, allow it. Of types that the catalogue does not have, nothing is said here.
 //!
 //! ```yaml fires
 //! Region: us-east-1
@@ -32,6 +34,18 @@
 //!           Efa: { Enabled: true }
 //! ```
 //!
+//! ```yaml fires
+//! Region: us-gov-west-1
+//! Scheduling:
+//!   Scheduler: slurm
+//!   SlurmQueues:
+//!     - Name: trainium
+//!       Networking: { SubnetIds: [subnet-0a1b2c3d4e5f60718] }
+//!       ComputeResources:
+//!         - Name: trn2
+//!           InstanceType: trn2.3xlarge
+//! ```
+//!
 //! ```yaml quiet
 //! Region: us-east-2
 //! Scheduling:
@@ -50,7 +64,7 @@
 use crate::diagnostic::Severity;
 use crate::rules::{At, Check, Facts, Finding, InstanceUse, NodeRole, RuleDef};
 
-use super::in_region;
+use super::Lack;
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "instance-type-not-offered",
@@ -61,11 +75,11 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> {
     let concerned = !matches!(named.role, NodeRole::Login(pool) if pool.image.is_none());
-    if !concerned || facts.offered(named.name) != Some(false) {
-        return None;
-    }
+    let lack = super::lack(named, facts).filter(|_| concerned)?;
     let (name, (region, _)) = (named.name, facts.region());
-    let finding = Finding::new(format!("`{name}` cannot be started in {region}"))
-        .at(named.path(), "EC2 does not offer this type there");
-    Some(in_region(finding, facts))
+    let message = match lack {
+        Lack::Known => format!("`{name}` cannot be started in {region}"),
+        Lack::Inferred => format!("`{name}` may not be offered in {region}"),
+    };
+    Some(super::not_offered(message, named, lack, facts))
 }

@@ -2,7 +2,7 @@
 
 use crate::location::Path;
 
-use super::{Facts, Finding, InstanceUse, NodeRole};
+use super::{At, DEFAULT_REGION, Facts, Finding, InstanceUse, NodeRole, RegionSource};
 
 /// Whether nodes start from the official image of ParallelCluster. For login nodes that is never asked.
 fn starts_from_official_image(named: &InstanceUse<'_>) -> bool {
@@ -25,16 +25,40 @@ fn is_compared_with_os(named: &InstanceUse<'_>) -> bool {
     }
 }
 
-/// Says which region a finding is about.
-fn in_region(finding: Finding, facts: &Facts<'_>) -> Finding {
-    let (region, is_named) = facts.region();
+/// How well it is known that EC2 does not offer a type in the region of the configuration.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    /// The catalogue has the region.
+    Known,
+    /// It has not: another region stands in.
+    Inferred,
+}
+
+/// Whether EC2 does not offer a type in the region.
+fn lack(named: &InstanceUse<'_>, facts: &Facts<'_>) -> Option<Lack> {
+    let is_lacking = facts.offered(named.name) == Some(false);
+    is_lacking.then(|| if facts.has_offers_of(named.name) { Lack::Known } else { Lack::Inferred })
+}
+
+/// A finding about a type that EC2 does not offer in the region.
+fn not_offered(message: String, named: &At<'_, InstanceUse<'_>>, lack: Lack, facts: &Facts<'_>) -> Finding {
+    let (region, source) = facts.region();
+    let label = match lack {
+        Lack::Known => "this type is not to be had there".to_owned(),
+        Lack::Inferred => format!("not in {DEFAULT_REGION}, which stands in: the types of {region} are not known"),
+    };
+    let finding = Finding::new(message).at(named.path(), label);
     let key = Path::root().key("Region");
-    if is_named {
-        finding.and(key, "the region").help("choose another instance type, or another region")
-    } else {
-        finding
-            .decided_by(key)
-            .help(format!("choose another type, or write `Region:`; without it, {region} is assumed"))
+    let finding = match source {
+        RegionSource::Config => finding.and(key, "the region"),
+        RegionSource::Caller | RegionSource::Nobody => finding.decided_by(key),
+    };
+    match (lack, source) {
+        (Lack::Inferred, _) => finding
+            .help("choose another type, or allow this if `aws ec2 describe-instance-type-offerings` lists it"),
+        (Lack::Known, RegionSource::Nobody) => finding
+            .help(format!("choose another type, or write `Region:`; without it, {region} is assumed")),
+        (Lack::Known, _) => finding.help("choose another instance type, or another region"),
     }
 }
 

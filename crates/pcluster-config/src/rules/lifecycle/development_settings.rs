@@ -38,7 +38,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     let mut given = given.into_iter().filter(|(_, is_given, _)| *is_given);
     let (key, _, label) = given.next()?;
     let place = |key: &str| cluster.key("DevSettings").key(key);
-    let finding = Finding::new("the cluster is not made of what the release was tested with")
+    let finding = Finding::new("parts of the release are replaced by others that it was not tested with")
         .at(place(key), label)
         .help(
             "leave such settings to the development of ParallelCluster; images of yours go into `CustomAmi`",

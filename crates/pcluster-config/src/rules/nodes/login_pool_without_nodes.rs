@@ -1,6 +1,7 @@
 //! A pool of login nodes without any.
 //!
-//! Its load balancer is made and paid for all the same, and nobody can log in through it.
+//! Its load balancer is made and paid for all the same, and nobody can log in through it. For a while that may be meant:
+//! some updates, such as one of the munge key, want all login nodes to be stopped first.
 //!
 //! ```yaml fires
 //! LoginNodes:
@@ -34,6 +35,6 @@ fn check(pool: &Pool<'_>, _: &Facts<'_>) -> Option<Finding> {
     (pool.count.get() == 0).then(|| {
         Finding::new(format!("the login pool `{}` has no nodes", pool.name))
             .at(pool.key("Count"), "")
-            .help("write 1 or more, or remove the pool with its load balancer")
+            .help("write 1 or more once it is to be used, or remove the pool with its load balancer")
     })
 }

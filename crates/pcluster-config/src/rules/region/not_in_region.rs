@@ -25,7 +25,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::{ClusterConfig, Scheduler, StorageType};
-use crate::rules::{At, Check, Facts, Finding, RuleDef};
+use crate::rules::{At, Check, Facts, Finding, RegionSource, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "not-in-region",
@@ -48,10 +48,14 @@ fn without(storage: StorageType) -> Option<(&'static str, &'static str)> {
 }
 
 fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
-    let Some(region) = cluster.region.as_deref() else { return Vec::new() };
+    let (region, source) = facts.region();
+    let key = cluster.key("Region");
     let finding = |what: &str| {
-        Finding::new(format!("the region `{region}` has no {what}"))
-            .and(cluster.key("Region"), "the region is set here")
+        let finding = Finding::new(format!("the region `{region}` has no {what}"));
+        match source {
+            RegionSource::Config => finding.and(key.clone(), "the region is set here"),
+            RegionSource::Caller | RegionSource::Nobody => finding.decided_by(key.clone()),
+        }
     };
     let mut found = Vec::new();
     for (index, storage) in cluster.shared_storage.iter().flatten().enumerate() {

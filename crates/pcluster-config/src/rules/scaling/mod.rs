@@ -5,7 +5,6 @@ crate::rules::rules! {
     gpu_health_check_without_gpu,
     head_bootstrap_timeout_too_long,
     long_idle_time,
-    multithreading_already_off,
     never_scales_down,
     priority_of_no_node,
     schedulable_memory_unused,

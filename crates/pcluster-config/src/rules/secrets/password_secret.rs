@@ -1,7 +1,7 @@
 //! A password that is not a secret of Secrets Manager.
 //!
 //! In the region us-isob-east-1 alone, a parameter of Systems Manager may hold the password of a directory as well. A
-//! configuration that names no region is taken to be for another one.
+//! configuration that names no region, and is given none, is taken to be for another one.
 //!
 //! ```yaml fires
 //! DirectoryService:
@@ -48,8 +48,8 @@ pub(crate) const RULE: RuleDef = RuleDef {
 /// The one region with parameters of Systems Manager for passwords.
 const WITH_PARAMETERS: &str = "us-isob-east-1";
 
-fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
-    let with_parameters = cluster.region.as_deref() == Some(WITH_PARAMETERS);
+fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
+    let with_parameters = facts.region().0 == WITH_PARAMETERS;
     let is_fine = |arn: &str| {
         let is_parameter = || match super::service_and_resource(arn) {
             (Some("ssm"), Some(resource)) => resource.starts_with("parameter/"),

@@ -2,7 +2,8 @@
 //!
 //! The role of a node acts for everything that runs on it, jobs and containers of all users included: with
 //! `AmazonS3FullAccess` any of them can delete every bucket of the account. Guides attach such policies for the sake of
-//! pulling images and reading scripts, for which there are smaller ones.
+//! pulling images and reading scripts, for which there are smaller ones. Buckets that nodes write to go into `S3Access`
+//! with `EnableWriteAccess`.
 //!
 //! ```yaml fires
 //! HeadNode:
@@ -75,7 +76,7 @@ fn check(iam: &At<'_, IamView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     };
     let finding = Finding::new(message)
         .at(place(*index), format!("instead: {}", smaller.replace('`', "")))
-        .help("attach a policy for what the nodes really do, or give single buckets with `S3Access`");
+        .help("attach the smaller ones that are named here, or a policy of your own for just what the nodes do");
     Some(others.iter().fold(finding, |finding, (index, _, smaller)| {
         finding.and(place(*index), format!("instead: {}", smaller.replace('`', "")))
     }))

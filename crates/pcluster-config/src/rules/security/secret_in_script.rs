@@ -81,6 +81,9 @@ fn in_arguments(script: &At<'_, ScriptView<'_>>) -> Option<(Path, &'static str)>
         if !option.starts_with('-') || !SECRET_OPTIONS.iter().any(|end| option.ends_with(end)) {
             continue;
         }
+        // Language models count tokens.
+        let is_count = |value: &str| option.ends_with("token") && value.bytes().all(|byte| byte.is_ascii_digit());
+        let is_secret = |value: &str| is_secret(value) && !is_count(value);
         if is_secret(value) {
             return Some((place(index), "a secret"));
         }
