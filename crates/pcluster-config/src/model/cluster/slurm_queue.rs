@@ -120,6 +120,19 @@ pub enum AllocationStrategy {
     CapacityOptimizedPrioritized,
 }
 
+impl AllocationStrategy {
+    /// Its name, as it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LowestPrice => "lowest-price",
+            Self::CapacityOptimized => "capacity-optimized",
+            Self::PriceCapacityOptimized => "price-capacity-optimized",
+            Self::Prioritized => "prioritized",
+            Self::CapacityOptimizedPrioritized => "capacity-optimized-prioritized",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! A head node whose metadata only administrators reach, with AWS Batch.
+//! A head node whose instance metadata only administrators can read, with AWS Batch.
 //!
 //! The commands of AWS Batch that users run on the head node need the credentials of its role. The metadata is secured by
 //! default, so that AWS Batch always needs `Secured: false`.
@@ -58,7 +58,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     }
     let head = cluster.key("HeadNode");
     let secured = head.key("Imds").key("Secured");
-    let finding = Finding::new("with AWS Batch, users must reach the metadata of the head node")
+    let finding = Finding::new("with AWS Batch, users must be able to read the instance metadata of the head node")
         .and(cluster.key("Scheduling").key("Scheduler"), "the scheduler is set here")
         .help("write `Imds: { Secured: false }` in `HeadNode`");
     Some(match written {

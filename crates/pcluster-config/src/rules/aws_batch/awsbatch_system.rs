@@ -52,7 +52,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     let cluster = super::on_batch(cluster)?;
     (!matches!(cluster.image.os, Os::Alinux2 | Os::Alinux2023)).then(|| {
-        Finding::new("AWS Batch does not run on this operating system")
+        Finding::new(format!("AWS Batch does not run on `{}`", cluster.image.os.as_str()))
             .at(cluster.key("Image").key("Os"), "")
             .and(cluster.key("Scheduling").key("Scheduler"), "the scheduler is set here")
             .help("write `alinux2023`, or use Slurm")

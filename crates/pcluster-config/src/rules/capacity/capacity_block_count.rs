@@ -65,7 +65,9 @@ fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let place = |key: &str, is_written: bool| if is_written { resource.key(key) } else { resource.path() };
-    let mut finding = Finding::new("all nodes of a Capacity Block stay up, so `MinCount` equals `MaxCount`");
+    let mut finding = Finding::new(format!(
+        "with a Capacity Block, `MinCount` and `MaxCount` must be equal and above 0, not {least} and {most}"
+    ));
     finding = finding.at(place("MinCount", resource.min_count.is_some()), format!("at least {least}"));
     if resource.max_count.is_some() || resource.min_count.is_some() {
         finding = finding.and(place("MaxCount", resource.max_count.is_some()), format!("at most {most}"));

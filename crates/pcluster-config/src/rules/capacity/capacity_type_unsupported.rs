@@ -67,7 +67,7 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let (at, other) = resource
         .types(facts)
         .find(|(_, facts)| !facts.usage_classes.is_empty() && !facts.supports_usage(class))?;
-    let finding = Finding::new(format!("`{}` cannot be had {how}", other.instance_type))
+    let finding = Finding::new(format!("EC2 does not sell `{}` {how}", other.instance_type))
         .at(resource.type_path(at), format!("sold as: {}", other.usage_classes));
     let key = queue.key("CapacityType");
     Some(

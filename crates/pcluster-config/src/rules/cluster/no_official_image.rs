@@ -27,10 +27,10 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     let image = &cluster.image;
-    let private = matches!(image.os, Os::Rocky8 | Os::Rocky9);
-    (private && image.custom_ami.as_ref().is_none_or(|ami| ami.as_str().is_empty())).then(|| {
+    let is_unpublished = matches!(image.os, Os::Rocky8 | Os::Rocky9);
+    (is_unpublished && image.custom_ami.as_ref().is_none_or(|ami| ami.as_str().is_empty())).then(|| {
         let section = cluster.key("Image");
-        Finding::new("there is no official image with this operating system")
+        Finding::new(format!("there is no official image with `{}`", image.os.as_str()))
             .at(section.key("Os"), "")
             .decided_by(section.key("CustomAmi"))
             .help("build an image with `pcluster build-image`, and name it as `CustomAmi`")

@@ -65,17 +65,18 @@ fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
 
     let queue = resource.queue;
     let strategy = queue.allocation_strategy.filter(|_| resource.is_flexible())?;
+    let name = strategy.as_str();
     let (message, help) = match queue.capacity_type() {
         CapacityType::OnDemand if !matches!(strategy, LowestPrice | Prioritized) => (
-            "this allocation strategy is for Spot instances only",
+            format!("`{name}` is for Spot instances only"),
             "write `lowest-price` or `prioritized`, or `CapacityType: SPOT`",
         ),
         CapacityType::Spot if strategy == Prioritized => (
-            "this allocation strategy is for On-Demand instances only",
+            format!("`{name}` is for On-Demand instances only"),
             "write `capacity-optimized-prioritized` to keep to the order of the list",
         ),
         CapacityType::CapacityBlock => {
-            ("a Capacity Block has no allocation strategy", "remove `AllocationStrategy`")
+            ("a Capacity Block has no allocation strategy".to_owned(), "remove `AllocationStrategy`")
         }
         _ => return None,
     };

@@ -84,8 +84,8 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
                 _ => continue,
             };
             let known: Architectures = known;
-            if !known.contains(architecture) && !name.contains("${") {
-                let label = if known.is_empty() { "not known".to_owned() } else { known.to_string() };
+            if !known.contains(architecture) {
+                let label = if known.is_empty() { "this type is not known".to_owned() } else { format!("this type is {known}") };
                 let finding = Finding::new(format!("`{name}` cannot run what is made for the head node"))
                     .at(place.key("InstanceTypes").index(at), label)
                     .and(

@@ -56,7 +56,7 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
         // The comparison ends with a type that does not exist.
         let exists = |name: &&String| !is_type(name) || facts.instance(name).is_some();
         for (at, name) in resource.instance_types.iter().take_while(exists).enumerate() {
-            if name != "optimal" && !name.contains("${") && !is_type(name) {
+            if name != "optimal" && !is_type(name) {
                 let finding = Finding::new(format!(
                     "the architecture of `{name}` is not compared with the head node's"
                 ))

@@ -64,10 +64,10 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
                 .at(place.key("InstanceTypes").index(0), format!("this type has {vcpus} vCPUs"));
             let key = place.key("MaxvCpus");
             let finding = match resource.max_vcpus {
-                Some(_) => finding.and(key, "this is the most"),
+                Some(_) => finding.and(key, "the most"),
                 None => finding.decided_by(key),
             };
-            Some(finding.help(format!("write `MaxvCpus: {vcpus}` or a multiple of it")))
+            Some(finding.help(format!("write `MaxvCpus: {vcpus}`, or a multiple of it for more than one instance")))
         })
         .collect()
 }

@@ -71,7 +71,7 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, resource) in batch_resources(cluster) {
         for (at, name) in resource.instance_types.iter().enumerate() {
-            if !name.contains("${") && !is_offered(name, facts) {
+            if !is_offered(name, facts) {
                 let finding = Finding::new(format!("AWS Batch has no instance type or family `{name}`"))
                     .at(place.key("InstanceTypes").index(at), "neither a type nor a family here")
                     .decided_by(cluster.key("Region"))

@@ -70,9 +70,13 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
                 ("DesiredvCpus", resource.desired_vcpus, "at the start"),
                 ("MaxvCpus", resource.max_vcpus, "the most"),
             ];
-            let message = format!(
-                "{desired} vCPUs at the start do not lie between {least} at least and {most} at most"
-            );
+            let message = if least > most {
+                format!("at least {least} vCPUs, but at most {most}")
+            } else if desired < least {
+                format!("{desired} vCPUs at the start, but at least {least}")
+            } else {
+                format!("{desired} vCPUs at the start, but at most {most}")
+            };
             let mut labels = written.iter().filter(|(_, number, _)| number.is_some());
             let (key, _, label) = labels.next()?;
             let mut finding = Finding::new(message).at(place.key(*key), *label);
@@ -82,7 +86,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
             for (key, ..) in written {
                 finding = finding.decided_by(place.key(key));
             }
-            Some(finding.help("write numbers with MinvCpus <= DesiredvCpus <= MaxvCpus"))
+            Some(finding.help("write numbers with `MinvCpus` <= `DesiredvCpus` <= `MaxvCpus`"))
         })
         .collect()
 }

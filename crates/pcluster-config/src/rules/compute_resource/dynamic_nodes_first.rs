@@ -1,7 +1,8 @@
-//! Nodes are started while others that run are idle.
+//! Dynamic nodes are started while static ones are idle.
 //!
-//! Slurm gives jobs to the nodes with the lowest priority number first. Nodes that are up anyway (`MinCount`)
-//! should have lower numbers than all nodes of the queue that have to be started; by default they have 1 and 1000.
+//! Slurm gives jobs to the nodes with the lowest priority number first. Static nodes (`MinCount`) are up anyway, so
+//! they should have lower numbers than all dynamic nodes of the queue, which have to be started; by default they have
+//! 1 and 1000.
 //!
 //! ```yaml fires
 //! Scheduling:
@@ -61,16 +62,16 @@ fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Option<Finding> {
         let resource = queue.key("ComputeResources").index(at);
         if is_written { resource.key(key) } else { resource }
     };
-    let mut finding = Finding::new("nodes are started although others that are up would do")
+    let mut finding = Finding::new("jobs start dynamic nodes while static nodes are idle")
         .at(
             place(fixed, "StaticNodePriority", up.static_node_priority.is_some()),
-            format!("its nodes that stay up have the number {high}"),
+            format!("its static nodes have the priority {high}"),
         )
         .and(
             place(started, "DynamicNodePriority", down.dynamic_node_priority.is_some()),
-            format!("its nodes that are started have {low}, and the lower number gets jobs first"),
+            format!("its dynamic nodes have {low}, and the lower number gets jobs first"),
         )
-        .help("give all `StaticNodePriority` of the queue lower numbers than its `DynamicNodePriority`");
+        .help("give every `StaticNodePriority` of the queue a lower number than any `DynamicNodePriority`");
     for (at, key) in [(fixed, "MinCount"), (started, "MinCount"), (started, "MaxCount")] {
         finding = finding.decided_by(queue.key("ComputeResources").index(at).key(key));
     }

@@ -49,7 +49,7 @@ fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Option<Finding> {
     let place = if written { resource.key("InstanceType") } else { resource.clone() };
     Some(
         Finding::new("`InstanceType` works in one subnet only, and this queue has several")
-            .at(place, "EC2 is told one type here")
+            .at(place, "this is one type, not a list")
             .and(queue.key("Networking").key("SubnetIds"), "the queue has several subnets")
             .decided_by(resource.key("Instances"))
             .help("write `Instances: [{ InstanceType: ... }]` instead, or leave one subnet"),

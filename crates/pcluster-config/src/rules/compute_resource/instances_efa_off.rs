@@ -1,6 +1,6 @@
 //! EFA is off although instance types of the list have it.
 //!
-//! EFA costs nothing and shortens the way between nodes for MPI and NCCL. It is off unless it is written.
+//! EFA costs nothing and lowers the latency between nodes for MPI and NCCL. It is off unless it is written.
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -50,7 +50,7 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     }
     let (at, without) = resource.types(facts).find(|(_, facts)| !facts.supports_efa())?;
     Some(
-        Finding::new(format!("EFA is enabled, but `{}` has none", without.instance_type))
+        Finding::new(format!("EFA is enabled, but `{}` does not have it", without.instance_type))
             .at(resource.type_path(at), "nodes of this type cannot start with EFA")
             .and(resource.efa_path(), "EFA is enabled here")
             .help("leave only types with EFA, or set `Enabled: false`"),

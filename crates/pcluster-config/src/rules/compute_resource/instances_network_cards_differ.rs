@@ -47,7 +47,7 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let fewest = resource.types(facts).map(|(_, facts)| facts.network_cards).min()?;
     let cards = |count: u32| format!("{count} network card{}", if count == 1 { "" } else { "s" });
     Some(
-        Finding::new(format!("every node gets {} only, although some types have more", cards(fewest)))
+        Finding::new(format!("every node gets at most {}, although some types have more", cards(fewest)))
             .at(resource.type_path(first), cards(one.network_cards))
             .and(resource.type_path(second), cards(other.network_cards))
             .help("make a compute resource of its own for the types with more network cards"),

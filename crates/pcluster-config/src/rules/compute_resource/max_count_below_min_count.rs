@@ -41,6 +41,7 @@
 //! ```
 
 use crate::diagnostic::Severity;
+use crate::model::cluster::CapacityType;
 use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -52,17 +53,20 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (most, least) = (resource.max_count(), resource.min_count());
-    if most >= least {
+    // That the two are equal with a Capacity Block is said by `capacity-block-count`.
+    if most >= least || resource.queue.capacity_type() == CapacityType::CapacityBlock {
         return None;
     }
-    let finding = Finding::new(format!("at most {most} nodes, but at least {least}"))
-        .at(resource.key("MinCount"), "these run all the time");
+    let by_default = if resource.max_count.is_none() { " by default" } else { "" };
+    let finding =
+        Finding::new(format!("`MaxCount` is {most}{by_default}, below `MinCount`, which is {least}"))
+            .at(resource.key("MinCount"), "these nodes run all the time");
     Some(match resource.max_count {
         Some(_) => finding
-            .and(resource.key("MaxCount"), "this is the most")
+            .and(resource.key("MaxCount"), "there may be no more")
             .help("raise `MaxCount`, or lower `MinCount`"),
         None => finding
             .decided_by(resource.key("MaxCount"))
-            .help(format!("write `MaxCount: {least}` or more: without it, the most is {most}")),
+            .help(format!("write `MaxCount: {least}` or more, or lower `MinCount`")),
     })
 }

@@ -43,7 +43,7 @@ fn check(desktop: &At<'_, DesktopView<'_>>, _: &Facts<'_>) -> Option<Finding> {
         let section = desktop.path().parent().unwrap_or_default();
         Finding::new(format!("`{name}` has hardly enough memory for a remote desktop"))
             .at(section.key("InstanceType"), "")
-            .and(desktop.key("Enabled"), "the desktop is enabled here")
+            .and(desktop.key("Enabled"), "DCV is enabled here")
             .help("choose a type with at least 2 GiB, better 8 GiB of memory")
     })
 }

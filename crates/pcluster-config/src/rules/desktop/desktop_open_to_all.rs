@@ -41,8 +41,7 @@ fn check(desktop: &At<'_, DesktopView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     if !dcv.enabled || dcv.allowed_ips() != "0.0.0.0/0" {
         return None;
     }
-    let port = dcv.port();
-    let finding = Finding::new(format!("the whole Internet may reach the remote desktop on port {port}"));
+    let finding = Finding::new("the whole Internet may reach the remote desktop");
     let finding = match dcv.allowed_ips {
         Some(_) => finding.at(desktop.key("AllowedIps"), "every address"),
         None => finding

@@ -53,7 +53,8 @@ fn check(desktop: &At<'_, DesktopView<'_>>, facts: &Facts<'_>) -> Option<Finding
     (unsupported || known.unsupported_on_arm.contains(&os) && on_arm()).then(|| {
         let place = Path::root().key("Image").key("Os");
         let finding = Finding::new(format!(
-            "there is no remote desktop for this operating system{} in release {}",
+            "there is no remote desktop for `{}`{} in release {}",
+            os.as_str(),
             if unsupported { "" } else { " on Arm" },
             facts.release
         ));
@@ -64,7 +65,7 @@ fn check(desktop: &At<'_, DesktopView<'_>>, facts: &Facts<'_>) -> Option<Finding
             finding.and(section.key("InstanceType"), "an Arm processor")
         };
         finding
-            .at(desktop.key("Enabled"), "the desktop is enabled here")
+            .at(desktop.key("Enabled"), "DCV is enabled here")
             .and(place, "the operating system")
             .help("choose another operating system, or remove `Dcv`")
     })

@@ -45,7 +45,7 @@ fn check(desktop: &At<'_, DesktopView<'_>>, facts: &Facts<'_>) -> Option<Finding
         let section = desktop.path().parent().unwrap_or_default();
         Finding::new(format!("`{name}` has no GPU for the remote desktop"))
             .at(section.key("InstanceType"), "")
-            .and(desktop.key("Enabled"), "the desktop is enabled here")
+            .and(desktop.key("Enabled"), "DCV is enabled here")
             .help("choose a type with a GPU, such as `g4dn.xlarge`, where drawing must be fast")
     })
 }

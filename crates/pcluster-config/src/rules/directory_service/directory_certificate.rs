@@ -35,7 +35,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(directory: &At<'_, DirectoryService>, _: &Facts<'_>) -> Option<Finding> {
     let accepted = match directory.ldap_tls_req_cert() {
         LdapTlsReqCert::Hard | LdapTlsReqCert::Demand => return None,
-        LdapTlsReqCert::Never => "any certificate is accepted, and none as well",
+        LdapTlsReqCert::Never => "any certificate is accepted, or none at all",
         LdapTlsReqCert::Allow => "a bad certificate is accepted",
         LdapTlsReqCert::Try => "a missing certificate is accepted",
     };

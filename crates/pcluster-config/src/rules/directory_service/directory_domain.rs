@@ -1,5 +1,8 @@
 //! A domain that is neither a name nor in the notation of LDAP.
 //!
+//! SSSD searches users below this domain. In the notation of LDAP, only its components (`DC`) can stand here: an
+//! organizational unit (`OU`) cannot.
+//!
 //! ```yaml fires
 //! DirectoryService:
 //!   DomainName: OU=corp,DC=example,DC=com
@@ -46,8 +49,8 @@ fn check(directory: &At<'_, DirectoryService>, _: &Facts<'_>) -> Option<Finding>
     let name = directory.domain_name.as_str();
     let fits = name.is_empty() || [&NAME, &COMPONENTS].iter().any(|pattern| pattern.fit(name) != Fit::No);
     (!fits).then(|| {
-        Finding::new(format!("`{name}` is not a domain"))
+        Finding::new(format!("`{name}` is not the name of a domain"))
             .at(directory.key("DomainName"), "")
-            .help("write `corp.example.com` or `DC=corp,DC=example,DC=com`, without blanks")
+            .help("write it with dots, `corp.example.com`, or as components, `DC=corp,DC=example,DC=com`")
     })
 }

@@ -49,9 +49,14 @@ fn check(directory: &At<'_, DirectoryService>, _: &Facts<'_>) -> Option<Finding>
             "what stands before the first colon is the protocol",
         ),
     };
-    Some(
-        Finding::new(message)
-            .at(directory.key("DomainAddr"), label)
-            .help("start the address with `ldaps://`"),
-    )
+    let finding = Finding::new(message)
+        .at(directory.key("DomainAddr"), label)
+        .help("start the address with `ldaps://`");
+    // With a host name alone, the protocol that is taken can be written without a doubt.
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
+    Some(if scheme.is_empty() && address.bytes().all(is_host) {
+        finding.replace("write `ldaps://`", directory.key("DomainAddr"), format!("ldaps://{address}"))
+    } else {
+        finding
+    })
 }

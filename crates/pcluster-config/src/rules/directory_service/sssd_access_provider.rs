@@ -39,10 +39,10 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(directory: &At<'_, DirectoryService>, _: &Facts<'_>) -> Option<Finding> {
     directory.ldap_access_filter.as_ref()?;
     let provider = directory.additional_sssd_configs.as_ref()?.get("access_provider")?;
-    (provider.as_str() != Some("ldap")).then(|| {
+    (!super::may_be_ldap(provider)).then(|| {
         Finding::new(format!("SSSD cannot use `LdapAccessFilter` when `{provider}` decides who gets in"))
             .at(directory.key("AdditionalSssdConfigs").key("access_provider"), "")
             .and(directory.key("LdapAccessFilter"), "this needs `ldap`")
-            .help("remove one of the two")
+            .help("remove `LdapAccessFilter` or `access_provider`")
     })
 }

@@ -36,9 +36,9 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(directory: &At<'_, DirectoryService>, _: &Facts<'_>) -> Option<Finding> {
     let provider = directory.additional_sssd_configs.as_ref()?.get("id_provider")?;
-    (provider.as_str() != Some("ldap")).then(|| {
+    (!super::may_be_ldap(provider)).then(|| {
         Finding::new(format!("SSSD cannot take users from `{provider}`"))
             .at(directory.key("AdditionalSssdConfigs").key("id_provider"), "only `ldap` is possible")
-            .help("remove it")
+            .help("remove `id_provider`")
     })
 }

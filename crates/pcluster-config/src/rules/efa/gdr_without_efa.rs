@@ -1,7 +1,7 @@
 //! `GdrSupport` where EFA is off.
 //!
-//! `GdrSupport` has no effect in releases of today, since GPUs reach the EFA interfaces directly wherever they can.
-//! Still it is refused without EFA.
+//! `GdrSupport` has no effect any more: GPUs reach the EFA interfaces directly wherever they can. Without EFA it is
+//! refused all the same.
 //!
 //! ```yaml fires
 //! Scheduling:

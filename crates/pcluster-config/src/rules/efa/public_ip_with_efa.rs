@@ -1,4 +1,4 @@
-//! Public addresses for nodes with EFA.
+//! Public IP addresses for nodes with EFA.
 //!
 //! EFA gets a network interface of its own beside the first one, and EC2 gives a public address only to an instance
 //! that starts with one interface. `DevSettings.EfaInterfaceType: efa` puts both on one interface, as older
@@ -73,11 +73,11 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let (at, fewest) = resource.types(facts).min_by_key(|(_, facts)| facts.network_cards)?;
     let efa = resource.types(facts).map(|(_, facts)| facts.efa_interfaces).min()?;
     (fewest.network_cards == 1 && efa == 1 && fewest.interfaces_of_first_card() > 1).then(|| {
-        Finding::new("nodes with EFA cannot have public addresses")
-            .at(resource.queue.key("Networking").key("AssignPublicIp"), "public addresses are asked for")
+        Finding::new("nodes with EFA cannot have public IP addresses")
+            .at(resource.queue.key("Networking").key("AssignPublicIp"), "public IP addresses are asked for")
             .and(resource.efa_path(), "EFA adds a second network interface")
             .decided_by(resource.type_path(at))
             .decided_by(Path::root().key("DevSettings").key("EfaInterfaceType"))
-            .help("remove `AssignPublicIp`, and use a private subnet with a NAT gateway")
+            .help("remove `AssignPublicIp`: in a private subnet, a NAT gateway leads to the Internet")
     })
 }

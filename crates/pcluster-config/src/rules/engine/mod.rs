@@ -13,6 +13,7 @@ mod subject;
 mod view;
 mod walk;
 mod walk_batch;
+mod walk_queue;
 mod walk_settings;
 mod walk_storage;
 

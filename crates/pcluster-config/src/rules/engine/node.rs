@@ -29,7 +29,7 @@ impl<'a> NodeView<'a> {
     pub(crate) fn name(&self) -> String {
         match self.role {
             NodeRole::Head => String::from("the head node"),
-            NodeRole::Login(pool) => format!("the login nodes `{}`", pool.name),
+            NodeRole::Login(pool) => format!("the nodes of login pool `{}`", pool.name),
             NodeRole::Compute(queue) => format!("the nodes of queue `{}`", queue.name),
             NodeRole::Build => String::from("the build instance"),
         }

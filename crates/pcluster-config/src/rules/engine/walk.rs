@@ -1,19 +1,18 @@
 //! How subjects are found in a configuration.
 
-use crate::facts::SlurmLine;
 use crate::model::cluster::{
     ClusterConfig, CustomAction, CustomActionKind, HeadNodeRootVolume, LoginNodesPool, NodeIam, NodeImage,
-    QueueRootVolume, SlurmQueue,
 };
 use crate::model::image::{ImageConfig, RootVolume};
 use crate::scalar::{Int, SecurityGroupId};
 
 use super::walk_batch::aws_batch_queues;
+use super::walk_queue::slurm_queue;
 use super::walk_settings::{cluster_settings, image_settings, slurm_settings};
 use super::walk_storage::{kms_key, walk_shared_storage};
 use super::{
-    At, DesktopView, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, Queue, Resource,
-    ScriptView, SecurityGroupView, SlurmParameters, Subject, TagView, VolumeOwner, VolumeView,
+    At, DesktopView, IamView, InstanceUse, NameView, NodeRole, NodeView, Place, Pool, ScriptView,
+    SecurityGroupView, SlurmParameters, Subject, TagView, VolumeOwner, VolumeView,
 };
 
 /// Is called with every subject.
@@ -46,7 +45,7 @@ fn head_node(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>) 
     let networking = &head.networking;
     let groups = (&networking.security_groups, &networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
-    instance_type(cluster, NodeRole::Head, &head.instance_type, place, visit);
+    named_type(cluster, NodeRole::Head, &head.instance_type, place.key("InstanceType"), visit);
     if let Some(iam) = &head.iam {
         node_iam(iam, NodeRole::Head, place.key("Iam"), visit);
     }
@@ -78,7 +77,7 @@ fn login_pool(cluster: &ClusterConfig, pool: &LoginNodesPool, place: &Place<'_>,
     visit(Subject::Pool(Pool { cluster, pool: At::new(pool, *place) }));
     visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
     name("login pool", &pool.name, place, visit);
-    instance_type(cluster, role, &pool.instance_type, place, visit);
+    named_type(cluster, role, &pool.instance_type, place.key("InstanceType"), visit);
     let groups = (&pool.networking.security_groups, &pool.networking.additional_security_groups);
     security_groups(groups, place.key("Networking"), visit);
     if let Some(iam) = &pool.iam {
@@ -121,77 +120,6 @@ fn scheduling(cluster: &ClusterConfig, place: &Place<'_>, visit: &mut Visit<'_>)
     }
 }
 
-fn slurm_queue(cluster: &ClusterConfig, queue: &SlurmQueue, place: &Place<'_>, visit: &mut Visit<'_>) {
-    let role = NodeRole::Compute(queue);
-    let at = At::new(queue, *place);
-    visit(Subject::Queue(Queue { cluster, queue: at }));
-    visit(Subject::Node(At::new(&NodeView { cluster, role }, *place)));
-    name("queue", &queue.name, place, visit);
-    let groups = (&queue.networking.security_groups, &queue.networking.additional_security_groups);
-    security_groups(groups, place.key("Networking"), visit);
-    if let Some(iam) = &queue.iam {
-        node_iam(iam, role, place.key("Iam"), visit);
-    }
-    if let Some(target) = &queue.capacity_reservation_target {
-        let place = place.key("CapacityReservationTarget");
-        visit(Subject::CapacityReservationTarget(At::new(target, place)));
-    }
-    if let Some(map) = &queue.custom_slurm_settings {
-        let view = SlurmParameters::added_to(SlurmLine::Partition, map);
-        slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
-    }
-    if let Some(tags) = &queue.tags {
-        tag_list(tags, true, place.key("Tags"), visit);
-    }
-    let storage = queue.compute_settings.as_ref().and_then(|settings| settings.local_storage.as_ref());
-    let default = QueueRootVolume::default();
-    let volume = storage.and_then(|storage| storage.root_volume.as_ref()).unwrap_or(&default);
-    let view = VolumeView {
-        owner: VolumeOwner::Queue,
-        volume_type: volume.volume_type(),
-        has_type: volume.volume_type.is_some(),
-        default_size: image_size(cluster, queue.image.as_ref()),
-        size: volume.size.map(Int::get),
-        iops: volume.iops.map(Int::get),
-        throughput: volume.throughput.map(Int::get),
-    };
-    let settings = place.key("ComputeSettings");
-    let local = settings.key("LocalStorage");
-    visit(Subject::Volume(At::new(&view, local.key("RootVolume"))));
-    if let Some(actions) = &queue.custom_actions {
-        let events = [&actions.on_node_start, &actions.on_node_configured];
-        scripts(&events, &place.key("CustomActions"), visit);
-    }
-    let resources = place.key("ComputeResources");
-    for (index, resource) in queue.compute_resources.iter().enumerate() {
-        let place = resources.index(index);
-        visit(Subject::ComputeResource(Resource { cluster, queue: at, resource: At::new(resource, place) }));
-        name("compute resource", &resource.name, &place, visit);
-        let mut uses = |name: &str, place: Place<'_>| {
-            let view = InstanceUse { cluster: Some(cluster), role, name };
-            visit(Subject::InstanceType(At::new(&view, place)));
-        };
-        if let Some(name) = &resource.instance_type {
-            uses(name, place.key("InstanceType"));
-        }
-        let instances = place.key("Instances");
-        for (index, instance) in resource.instances.iter().flatten().enumerate() {
-            uses(&instance.instance_type, instances.index(index).key("InstanceType"));
-        }
-        if let Some(target) = &resource.capacity_reservation_target {
-            let place = place.key("CapacityReservationTarget");
-            visit(Subject::CapacityReservationTarget(At::new(target, place)));
-        }
-        if let Some(map) = &resource.custom_slurm_settings {
-            let view = SlurmParameters::added_to(SlurmLine::Node, map);
-            slurm_parameters(view, place.key("CustomSlurmSettings"), visit);
-        }
-        if let Some(tags) = &resource.tags {
-            tag_list(tags, true, place.key("Tags"), visit);
-        }
-    }
-}
-
 /// Calls `visit` with every subject of an image configuration.
 pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
     let root = Place::ROOT;
@@ -226,7 +154,7 @@ pub(super) fn walk_image(image: &ImageConfig, visit: &mut Visit<'_>) {
 
 /// GiB of a root volume of which no size is given: that of the image, which is 45 GiB for the official ones and not known
 /// for others. In the isolated regions of AWS it is 45 GiB whatever the image.
-fn image_size(cluster: &ClusterConfig, node: Option<&NodeImage>) -> Option<i64> {
+pub(super) fn image_size(cluster: &ClusterConfig, node: Option<&NodeImage>) -> Option<i64> {
     let is_isolated = cluster.region.as_deref().is_some_and(|region| region.starts_with("us-iso"));
     (is_isolated || cluster.image.custom_ami(node).is_none()).then_some(45)
 }
@@ -235,15 +163,16 @@ pub(super) fn name(what: &'static str, name: &str, place: &Place<'_>, visit: &mu
     visit(Subject::Name(At::new(&NameView { what, name }, place.key("Name"))));
 }
 
-fn instance_type(
+/// `place` is the key that names the instance type.
+pub(super) fn named_type(
     cluster: &ClusterConfig,
     role: NodeRole<'_>,
     name: &str,
-    place: &Place<'_>,
+    place: Place<'_>,
     visit: &mut Visit<'_>,
 ) {
     let view = InstanceUse { cluster: Some(cluster), role, name };
-    visit(Subject::InstanceType(At::new(&view, place.key("InstanceType"))));
+    visit(Subject::InstanceType(At::new(&view, place)));
 }
 
 pub(super) fn security_groups(
@@ -258,7 +187,7 @@ pub(super) fn security_groups(
     visit(Subject::SecurityGroups(At::new(&view, place)));
 }
 
-fn node_iam(iam: &NodeIam, owner: NodeRole<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
+pub(super) fn node_iam(iam: &NodeIam, owner: NodeRole<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
     let view = IamView {
         owner,
         role: iam.instance_role.as_ref(),
@@ -269,16 +198,16 @@ fn node_iam(iam: &NodeIam, owner: NodeRole<'_>, place: Place<'_>, visit: &mut Vi
     visit(Subject::Iam(At::new(&view, place)));
 }
 
-fn slurm_parameters(view: SlurmParameters<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
+pub(super) fn slurm_parameters(view: SlurmParameters<'_>, place: Place<'_>, visit: &mut Visit<'_>) {
     visit(Subject::SlurmParameters(At::new(&view, place)));
 }
 
-fn tag_list(tags: &[crate::model::Tag], unique: bool, place: Place<'_>, visit: &mut Visit<'_>) {
+pub(super) fn tag_list(tags: &[crate::model::Tag], unique: bool, place: Place<'_>, visit: &mut Visit<'_>) {
     visit(Subject::Tags(At::new(&TagView { tags, unique }, place)));
 }
 
 /// The events are those that the nodes have, in the order in which they happen.
-fn scripts(events: &[&Option<CustomAction>], place: &Place<'_>, visit: &mut Visit<'_>) {
+pub(super) fn scripts(events: &[&Option<CustomAction>], place: &Place<'_>, visit: &mut Visit<'_>) {
     for (key, action) in ["OnNodeStart", "OnNodeConfigured", "OnNodeUpdated"].into_iter().zip(events) {
         let place = place.key(key);
         match action.as_ref().and_then(CustomAction::kind) {

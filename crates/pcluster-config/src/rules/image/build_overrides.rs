@@ -1,5 +1,7 @@
 //! Overrides of the build's parameters that are not a JSON object.
 //!
+//! The build reads the version of Cinc and the URL of its installer from `CliAttributeOverrides`.
+//!
 //! ```yaml fires image
 //! Build:
 //!   InstanceType: c5.2xlarge
@@ -37,7 +39,7 @@ fn check(image: &At<'_, ImageConfig>, _: &Facts<'_>) -> Option<Finding> {
         None => "this is not JSON",
     };
     Some(
-        Finding::new("overrides of the build must be a JSON object")
+        Finding::new("`CliAttributeOverrides` needs a JSON object")
             .at(image.key("DevSettings").key("CliAttributeOverrides"), fault)
             .help("write it in quotes, such as `'{\"cinc_version\": \"18.8.9\"}'`"),
     )

@@ -39,6 +39,6 @@ fn check(image: &At<'_, ImageConfig>, _: &Facts<'_>) -> Option<Finding> {
                 image.key("Image").key("RootVolume").key("Size"),
                 format!("this must be from {least} to {most}"),
             )
-            .help(format!("choose a `Size` from {least} to {most} GiB, or leave it out"))
+            .help(format!("choose a `Size` from {least} to {most} GiB, or remove it"))
     })
 }

@@ -75,7 +75,7 @@ fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> 
         Finding::new(format!("the official image has no driver for the {what} of `{}`", named.name))
             .at(
                 named.path(),
-                format!("made by {}", if maker.is_empty() { "nobody that is named" } else { maker }),
+                if maker.is_empty() { "no maker is known".to_owned() } else { format!("made by {maker}") },
             )
             .help("use a `CustomAmi` with the driver, and tell Slurm about the devices yourself"),
     )

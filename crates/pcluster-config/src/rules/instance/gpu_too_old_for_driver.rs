@@ -1,6 +1,6 @@
 //! GPUs that the driver of the official image does not support.
 //!
-//! The official images hold NVIDIA's open kernel modules, which need a GPU of the Turing generation or younger.
+//! The official images hold NVIDIA's open kernel modules, which need a GPU of the Turing generation or newer.
 //! Those of g2, g3, p2 and p3 are older.
 //!
 //! ```yaml fires
@@ -59,6 +59,6 @@ fn check(named: &At<'_, InstanceUse<'_>>, _: &Facts<'_>) -> Option<Finding> {
         Finding::new(format!("the NVIDIA driver of the official image does not know the GPUs of `{family}`"))
             .at(named.path(), "its GPUs are older than Turing")
             .decided_by(Path::root().key("Image").key("CustomAmi"))
-            .help("choose g4dn, g5, p4d or younger, or name a `CustomAmi` with NVIDIA's closed driver")
+            .help("choose `g4dn`, `g5`, `p4d` or newer, or name a `CustomAmi` with NVIDIA's closed driver")
     })
 }

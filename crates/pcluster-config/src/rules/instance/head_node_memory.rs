@@ -1,7 +1,7 @@
 //! A head node with too little memory for its compute nodes.
 //!
-//! The head node keeps every compute node in mind: it needs 0.6 GiB for itself and 1 GiB for 25 nodes, up to 16 GiB
-//! in all. The most nodes that can run count, 10 for each compute resource that does not say.
+//! The programs on the head node keep track of every compute node: it needs 0.6 GiB for itself and 1 GiB for 25 nodes,
+//! up to 16 GiB in all. The most nodes that can run count, 10 for each compute resource that does not say.
 //!
 //! ```yaml fires
 //! Scheduling:
@@ -66,7 +66,7 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Option<Finding> 
     let mut finding = Finding::new(format!(
         "a head node needs {needed:.1} GiB of memory for {nodes} compute nodes, and `{name}` has {has} GiB"
     ))
-    .at(key, format!("{has} GiB of memory"))
+    .at(key, "this has too little memory")
     .help("choose a larger type for the head node, or lower the `MaxCount` of compute resources");
     let queues = cluster.key("Scheduling").key("SlurmQueues");
     for (at, queue) in cluster.scheduling.slurm_queues().iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The Intel HPC platform on ARM.
+//! The Intel HPC platform on Arm.
 //!
 //! It consists of programs for `x86_64`.
 //!
@@ -55,9 +55,9 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Option<Finding> 
     let architecture = facts.instance(&cluster.head_node.instance_type)?.architecture()?;
     let section = cluster.key("AdditionalPackages").key("IntelSoftware");
     (software.intel_hpc_platform() && architecture != Architecture::X86_64).then(|| {
-        Finding::new("the Intel HPC platform does not run on ARM")
+        Finding::new("the Intel HPC platform does not run on Arm")
             .at(section.key("IntelHpcPlatform"), "this needs x86_64")
             .and(cluster.key("HeadNode").key("InstanceType"), format!("this type is {architecture}"))
-            .help("remove it")
+            .help("remove `IntelHpcPlatform`")
     })
 }

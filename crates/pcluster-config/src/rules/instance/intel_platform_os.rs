@@ -32,6 +32,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     software.intel_hpc_platform().then(|| {
         Finding::new("the Intel HPC platform is not available for any operating system that is supported")
             .at(section.key("IntelHpcPlatform"), "only CentOS 7 had it")
-            .help("remove it, and install Intel's software with a custom action where you need it")
+            .replace("write `false`", section.key("IntelHpcPlatform"), "false")
+            .help("remove `IntelHpcPlatform`, and install Intel's software with a custom action where you need it")
     })
 }

@@ -57,7 +57,7 @@ fn check(named: &At<'_, InstanceUse<'_>>, facts: &Facts<'_>) -> Option<Finding> 
         named.name.starts_with(start.as_str()) && systems.contains(&cluster.image.os)
     };
     facts.of_release().instances.unsupported_os.iter().any(refused).then(|| {
-        Finding::new(format!("`{}` does not run with this operating system", named.name))
+        Finding::new(format!("`{}` does not run with `{}`", named.name, cluster.image.os.as_str()))
             .at(named.path(), "this type needs a newer system")
             .and(Path::root().key("Image").key("Os"), "the operating system of the cluster")
             .help("choose `alinux2023`, `ubuntu2204` or `ubuntu2404`")

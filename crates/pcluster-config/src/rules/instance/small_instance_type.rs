@@ -49,9 +49,9 @@ fn check(named: &At<'_, InstanceUse<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let cluster = named.cluster.filter(|_| is_compared_with_os(named))?;
     let is_small = named.name.contains("micro") || named.name.contains("nano");
     (is_small && !matches!(cluster.image.os, Os::Alinux2 | Os::Alinux2023)).then(|| {
-        Finding::new(format!("`{}` has little memory for this operating system", named.name))
-            .at(named.path(), "at most 1 GiB")
-            .and(Path::root().key("Image").key("Os"), "at least 1.7 GB are advised for it")
+        Finding::new(format!("`{}` has little memory for `{}`", named.name, cluster.image.os.as_str()))
+            .at(named.path(), "at most 1 GiB, and 1.7 GB are advised")
+            .and(Path::root().key("Image").key("Os"), "the operating system of the cluster")
             .help("choose a larger type, or Amazon Linux")
     })
 }

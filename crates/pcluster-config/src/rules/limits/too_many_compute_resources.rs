@@ -89,9 +89,9 @@ fn check(scheduling: &At<'_, Scheduling>, _: &Facts<'_>) -> Option<Finding> {
     let count: usize = queues.iter().map(|queue| queue.compute_resources.len()).sum();
     (count > MAX_COMPUTE_RESOURCES).then(|| {
         Finding::new(format!(
-            "the queues of a cluster have at most {MAX_COMPUTE_RESOURCES} compute resources together"
+            "a cluster has at most {MAX_COMPUTE_RESOURCES} compute resources, not {count}"
         ))
-        .at(scheduling.key("SlurmQueues"), format!("{count} compute resources"))
+        .at(scheduling.key("SlurmQueues"), "all queues count together")
         .help("give compute resources several instance types with `Instances`, or make a second cluster")
     })
 }

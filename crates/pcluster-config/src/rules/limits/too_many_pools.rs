@@ -1,6 +1,6 @@
-//! More than 10 pools of login nodes.
+//! More than 10 login pools.
 //!
-//! A limit of ParallelCluster for one cluster. The number of nodes in a pool is not limited so.
+//! A limit of ParallelCluster for one cluster. The number of nodes in a pool is not limited in this way.
 //!
 //! ```yaml fires
 //! LoginNodes:
@@ -46,8 +46,8 @@ const MAX_POOLS: usize = 10;
 fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     let count = cluster.login_nodes.as_ref()?.pools.len();
     (count > MAX_POOLS).then(|| {
-        Finding::new(format!("a cluster has at most {MAX_POOLS} pools of login nodes"))
-            .at(cluster.key("LoginNodes").key("Pools"), format!("{count} pools"))
+        Finding::new(format!("a cluster has at most {MAX_POOLS} login pools, not {count}"))
+            .at(cluster.key("LoginNodes").key("Pools"), "")
             .help("raise the `Count` of fewer pools")
     })
 }

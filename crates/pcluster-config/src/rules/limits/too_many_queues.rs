@@ -86,8 +86,8 @@ const MAX_QUEUES: usize = 50;
 fn check(scheduling: &At<'_, Scheduling>, _: &Facts<'_>) -> Option<Finding> {
     let count = scheduling.slurm_queues().len();
     (count > MAX_QUEUES).then(|| {
-        Finding::new(format!("a cluster has at most {MAX_QUEUES} queues"))
-            .at(scheduling.key("SlurmQueues"), format!("{count} queues"))
+        Finding::new(format!("a cluster has at most {MAX_QUEUES} queues, not {count}"))
+            .at(scheduling.key("SlurmQueues"), "")
             .help("put instance types that are used alike into one queue, as several compute resources")
     })
 }

@@ -37,7 +37,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::FsxLustreSettings;
-use crate::rules::lustre::{is_scratch, type_name, with_deployment_type};
+use crate::rules::lustre::{file_system_of, scratch_type, with_deployment_type};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -49,11 +49,8 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     lustre.automatic_backup_retention_days.filter(|days| days.get() != 0)?;
-    if !is_scratch(lustre) {
-        return None;
-    }
     let days = lustre.key("AutomaticBackupRetentionDays");
-    if lustre.backup_id.is_some() {
+    if lustre.backup_id.is_some() && lustre.deployment_type.is_none() {
         return Some(
             Finding::new("a file system made from a backup cannot have automatic backups from the start")
                 .at(days, "this is refused")
@@ -62,7 +59,8 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
                 .help("remove it, and set the retention of the file system in FSx once it is made"),
         );
     }
-    let finding = Finding::new(format!("a `{}` file system has no automatic backups", type_name(lustre)))
+    let file_system = file_system_of(scratch_type(lustre)?, lustre);
+    let finding = Finding::new(format!("{file_system} has no automatic backups"))
         .at(days, "this is for persistent file systems")
         .decided_by(lustre.key("BackupId"))
         .help("choose `DeploymentType: PERSISTENT_2`, or remove `AutomaticBackupRetentionDays`");

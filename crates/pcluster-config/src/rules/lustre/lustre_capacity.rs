@@ -36,6 +36,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::{DeploymentType, FsxLustreSettings, FsxStorageType};
+use crate::rules::lustre::file_system_of;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 use crate::scalar::Int;
 
@@ -58,7 +59,9 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     }
     let sizes: Vec<String> = small.iter().map(i128::to_string).collect();
     let sizes = if sizes.is_empty() { String::new() } else { format!("{}, or ", sizes.join(", ")) };
-    let finding = Finding::new(format!("a file system of this type cannot have {capacity} GiB"))
+    let is_hdd = lustre.storage_type == Some(FsxStorageType::Hdd);
+    let (file_system, disks) = (file_system_of(lustre.deployment_type()?, lustre), if is_hdd && lustre.deployment_type.is_some() { " on hard disks" } else { "" });
+    let finding = Finding::new(format!("{file_system}{disks} cannot have {capacity} GiB"))
         .at(lustre.key("StorageCapacity"), format!("this must be {sizes}a multiple of {step}"))
         .help(nearest(capacity, small, step));
     let deciding = [
@@ -66,7 +69,6 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
         ("StorageType", lustre.storage_type.is_some()),
         ("PerUnitStorageThroughput", lustre.per_unit_storage_throughput.is_some()),
     ];
-    let is_hdd = lustre.storage_type == Some(FsxStorageType::Hdd);
     Some(deciding.into_iter().fold(finding, |finding, (key, written)| {
         let shown = written && (key == "DeploymentType" || is_hdd);
         let path = lustre.key(key);

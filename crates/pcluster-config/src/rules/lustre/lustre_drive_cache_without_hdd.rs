@@ -1,5 +1,7 @@
 //! A cache for hard disks on a file system without any.
 //!
+//! The drive cache is an SSD in front of hard disks. A file system is on SSD anyway unless it has `StorageType: HDD`.
+//!
 //! ```yaml fires
 //! SharedStorage:
 //!   - Name: fsx

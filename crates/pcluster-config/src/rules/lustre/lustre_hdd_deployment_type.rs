@@ -28,7 +28,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::{DeploymentType, FsxLustreSettings, FsxStorageType};
-use crate::rules::lustre::{type_name, with_deployment_type};
+use crate::rules::lustre::{file_system_of, with_deployment_type};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -43,7 +43,7 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     if !is_hdd || lustre.deployment_type() == Some(DeploymentType::Persistent1) {
         return None;
     }
-    if lustre.backup_id.is_some() {
+    if lustre.backup_id.is_some() && lustre.deployment_type.is_none() {
         return Some(
             Finding::new("a file system made from a backup cannot ask for hard disks")
                 .at(lustre.key("StorageType"), "this is for `PERSISTENT_1`")
@@ -52,7 +52,8 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
                 .help("remove `StorageType`"),
         );
     }
-    let finding = Finding::new(format!("a `{}` file system cannot be on hard disks", type_name(lustre)))
+    let file_system = file_system_of(lustre.deployment_type()?, lustre);
+    let finding = Finding::new(format!("{file_system} cannot be on hard disks"))
         .at(lustre.key("StorageType"), "this is for `PERSISTENT_1`")
         .decided_by(lustre.key("BackupId"))
         .help("choose `DeploymentType: PERSISTENT_1`, or remove `StorageType`");

@@ -1,5 +1,7 @@
 //! Settings of a link to S3 without the `ImportPath` that makes it.
 //!
+//! A file system is linked to the place that `ImportPath` names; files are exported to a place in the same bucket.
+//!
 //! ```yaml fires
 //! SharedStorage:
 //!   - Name: fsx

@@ -28,7 +28,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::FsxLustreSettings;
-use crate::rules::lustre::{filled, is_scratch, type_name, with_deployment_type};
+use crate::rules::lustre::{file_system_of, filled, scratch_type, with_deployment_type};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -40,10 +40,8 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     filled(lustre.kms_key_id.as_ref())?;
-    if !is_scratch(lustre) {
-        return None;
-    }
-    let finding = Finding::new(format!("a `{}` file system takes no key of yours", type_name(lustre)))
+    let file_system = file_system_of(scratch_type(lustre)?, lustre);
+    let finding = Finding::new(format!("{file_system} takes no key of yours"))
         .at(lustre.key("KmsKeyId"), "this is for persistent file systems")
         .decided_by(lustre.key("BackupId"))
         .help("choose `DeploymentType: PERSISTENT_2`, or remove `KmsKeyId`: FSx encrypts in any case");

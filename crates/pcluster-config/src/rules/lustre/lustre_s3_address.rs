@@ -64,7 +64,7 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Vec<Finding> {
 fn judge(address: &str, place: impl Fn() -> Path) -> Option<Finding> {
     let problem = problem(address)?;
     Some(
-        Finding::new(format!("`{address}` is no place in S3"))
+        Finding::new(format!("`{address}` is not a place in S3"))
             .at(place(), problem)
             .help("write it as `s3://bucket/prefix`"),
     )

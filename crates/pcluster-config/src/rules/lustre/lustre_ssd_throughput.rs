@@ -38,7 +38,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::{FsxLustreSettings, FsxStorageType};
-use crate::rules::lustre::{one_of, type_name, with_deployment_type};
+use crate::rules::lustre::{file_system_of, one_of, with_deployment_type};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -51,20 +51,18 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     let throughput = lustre.per_unit_storage_throughput.filter(|throughput| throughput.get() != 0)?;
     let is_ssd = lustre.storage_type != Some(FsxStorageType::Hdd);
-    let choices = lustre.deployment_type().map_or(&[][..], |deployment| deployment.ssd_throughputs());
+    let deployment = lustre.deployment_type()?;
+    let choices = deployment.ssd_throughputs();
     if !is_ssd || choices.contains(&throughput.get()) {
         return None;
     }
-    let name = type_name(lustre);
     let (label, help) = if choices.is_empty() {
         ("this type has nothing to choose".to_owned(), "remove `PerUnitStorageThroughput`".to_owned())
     } else {
         let choices = one_of(choices);
         (format!("this must be {choices}"), format!("set `PerUnitStorageThroughput` to {choices}"))
     };
-    let finding = Finding::new(format!(
-        "there is no throughput of {throughput} MB/s per TiB for `{name}` file systems"
-    ))
+    let finding = Finding::new(format!("{} cannot have {throughput} MB/s per TiB", file_system_of(deployment, lustre)))
     .at(lustre.key("PerUnitStorageThroughput"), label)
     .decided_by(lustre.key("StorageType"))
     .decided_by(lustre.key("BackupId"))

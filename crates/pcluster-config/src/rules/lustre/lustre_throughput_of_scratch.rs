@@ -25,7 +25,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::FsxLustreSettings;
-use crate::rules::lustre::{is_scratch, type_name, with_deployment_type};
+use crate::rules::lustre::{file_system_of, scratch_type, with_deployment_type};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -37,11 +37,8 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     lustre.per_unit_storage_throughput.filter(|throughput| throughput.get() != 0)?;
-    if !is_scratch(lustre) {
-        return None;
-    }
-    let finding =
-        Finding::new(format!("the throughput of a `{}` file system cannot be chosen", type_name(lustre)))
+    let file_system = file_system_of(scratch_type(lustre)?, lustre);
+    let finding = Finding::new(format!("the throughput of {file_system} cannot be chosen"))
             .at(lustre.key("PerUnitStorageThroughput"), "this is for persistent file systems")
             .decided_by(lustre.key("BackupId"))
             .help("choose `DeploymentType: PERSISTENT_2`, or remove `PerUnitStorageThroughput`");

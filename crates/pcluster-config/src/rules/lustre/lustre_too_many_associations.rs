@@ -52,8 +52,8 @@ const MOST: usize = 8;
 fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     let count = lustre.data_repository_associations.as_ref()?.len();
     (count > MOST).then(|| {
-        Finding::new(format!("the file system has {count} data repository associations"))
-            .at(lustre.key("DataRepositoryAssociations").index(MOST), format!("{MOST} is the most"))
+        Finding::new(format!("a file system has at most {MOST} data repository associations, not {count}"))
+            .at(lustre.key("DataRepositoryAssociations").index(MOST), "the first one too many")
             .help("link a directory further up in the bucket, so that fewer do")
     })
 }

@@ -22,7 +22,7 @@ crate::rules::rules! {
     lustre_too_many_associations,
 }
 
-use crate::model::cluster::FsxLustreSettings;
+use crate::model::cluster::{DeploymentType, FsxLustreSettings};
 use crate::rules::{At, Finding};
 
 /// A finding that the deployment type decides, with the type where it is written.
@@ -34,14 +34,18 @@ fn with_deployment_type(lustre: &At<'_, FsxLustreSettings>, finding: Finding, la
     }
 }
 
-/// Whether a file system is known to be without copies; one from a backup keeps its type to itself.
-fn is_scratch(lustre: &FsxLustreSettings) -> bool {
-    lustre.deployment_type().is_none_or(|deployment| !deployment.is_persistent())
+/// The type of a scratch file system, which has one copy of its data only. A file system from a backup and one that
+/// exists keep their type to themselves.
+fn scratch_type(lustre: &FsxLustreSettings) -> Option<DeploymentType> {
+    lustre.deployment_type().filter(|deployment| !deployment.is_persistent())
 }
 
-/// The deployment type in words.
-fn type_name(lustre: &FsxLustreSettings) -> &'static str {
-    lustre.deployment_type().map_or("unknown", crate::model::cluster::DeploymentType::as_str)
+/// A file system of a type in words, which also say where the type comes from if it is not written.
+fn file_system_of(deployment: DeploymentType, lustre: &FsxLustreSettings) -> String {
+    match lustre.deployment_type {
+        Some(_) => format!("a `{}` file system", deployment.as_str()),
+        None => format!("a file system of type `{}`, the default,", deployment.as_str()),
+    }
 }
 
 /// The text, where it is not empty: an empty one counts as absent.

@@ -27,6 +27,6 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     cluster.monitoring.as_ref()?.detailed_monitoring().then(|| {
         Finding::new("metrics every minute cost money for every node")
             .at(cluster.key("Monitoring").key("DetailedMonitoring"), "")
-            .help("remove it if metrics every five minutes are enough")
+            .help("remove `DetailedMonitoring` if metrics every five minutes are enough")
     })
 }

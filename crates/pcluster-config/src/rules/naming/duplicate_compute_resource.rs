@@ -1,6 +1,6 @@
 //! Two compute resources of a queue with the same name.
 //!
-//! The name becomes part of the host names of the nodes.
+//! The name becomes part of the host names of the nodes, so two nodes would have the same.
 //!
 //! ```yaml fires
 //! Scheduling:
@@ -42,7 +42,7 @@ fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Vec<Finding> {
     let names = queue.compute_resources.iter().map(|resource| resource.name.as_str());
     let found = super::duplicates(names).into_iter().map(|(name, first, second)| {
         let place = |index| queue.key("ComputeResources").index(index).key("Name");
-        Finding::new(format!("two compute resources of the queue `{}` have the name `{name}`", queue.name))
+        Finding::new(format!("two compute resources of queue `{}` have the name `{name}`", queue.name))
             .at(place(second), "the second one")
             .and(place(first), "the first one")
             .help("rename one of them")

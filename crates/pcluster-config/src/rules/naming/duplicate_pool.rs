@@ -1,4 +1,6 @@
-//! Two pools of login nodes with the same name.
+//! Two login pools with the same name.
+//!
+//! The name becomes part of names in AWS, and tells pools apart in an update of the cluster.
 //!
 //! ```yaml fires
 //! LoginNodes:
@@ -42,7 +44,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     let found = super::duplicates(pools.map(|pool| pool.name.as_str())).into_iter();
     let found = found.map(|(name, first, second)| {
         let place = |index| cluster.key("LoginNodes").key("Pools").index(index).key("Name");
-        Finding::new(format!("two pools of login nodes have the name `{name}`"))
+        Finding::new(format!("two login pools have the name `{name}`"))
             .at(place(second), "the second one")
             .and(place(first), "the first one")
             .help("rename one of them")

@@ -47,7 +47,7 @@ fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Option<Finding> {
         subnets.find_map(|(at, subnet)| Some((seen.insert(subnet, at)?, at, subnet)))?;
     let item = |at| queue.key("Networking").key("SubnetIds").index(at);
     Some(
-        Finding::new(format!("`{subnet}` stands twice among the subnets of the queue"))
+        Finding::new(format!("queue `{}` has the subnet `{subnet}` twice", queue.name))
             .at(item(second), "this is the second time")
             .and(item(first), "this is the first")
             .help("remove one of them"),

@@ -47,12 +47,13 @@ fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Vec<Finding> {
     let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
     groups(queue)
         .filter(|(_, group)| given(&group.id) && given(&group.name))
-        .map(|(at, _)| {
+        .map(|(at, group)| {
             let section = group_path(queue, at);
-            Finding::new("`Id` and `Name` are the same, and only one of them can be written")
+            let finding = Finding::new("`Id` and `Name` both name the placement group, and only one of them can be written")
                 .at(section.key("Id"), "the group is named here")
                 .and(section.key("Name"), "and here")
-                .help("remove `Id`")
+                .help("remove `Id`");
+            if group.id == group.name { finding.remove("remove `Id`", section.key("Id")) } else { finding }
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Public addresses for nodes with several network cards.
+//! Public IP addresses for nodes with several network cards.
 //!
 //! EC2 gives a public address only to an instance that starts with one network interface; on these types every
 //! network card gets one. The nodes reach the Internet through a NAT gateway instead.
@@ -49,9 +49,9 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let (at, fewest) = resource.types(facts).min_by_key(|(_, facts)| facts.network_cards)?;
     let cards = fewest.network_cards;
     (cards > 1 && resource.types(facts).count() == resource.type_names().count()).then(|| {
-        Finding::new("nodes with several network cards cannot have public addresses")
-            .at(resource.queue.key("Networking").key("AssignPublicIp"), "public addresses are asked for")
+        Finding::new("nodes with several network cards cannot have public IP addresses")
+            .at(resource.queue.key("Networking").key("AssignPublicIp"), "public IP addresses are asked for")
             .and(resource.type_path(at), format!("`{}` has {cards} network cards", fewest.instance_type))
-            .help("remove `AssignPublicIp`, and use a private subnet with a NAT gateway")
+            .help("remove `AssignPublicIp`: in a private subnet, a NAT gateway leads to the Internet")
     })
 }

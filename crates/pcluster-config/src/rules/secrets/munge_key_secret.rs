@@ -1,5 +1,7 @@
 //! A munge key that is not a secret of Secrets Manager.
 //!
+//! The head node reads the key from there when the cluster is made, and gives it to all nodes.
+//!
 //! ```yaml fires
 //! Scheduling:
 //!   Scheduler: slurm

@@ -104,9 +104,10 @@ fn check(parameters: &At<'_, SlurmParameters<'_>>, _: &Facts<'_>) -> Vec<Finding
     found.collect()
 }
 
-/// Values that are no scalars, or not one word, are another matter.
+/// Values that are no scalars, or not one word, are another matter; of a placeholder nothing is known.
 fn text(value: &Value) -> Option<&str> {
-    value.as_str().map(str::trim).filter(|text| !text.is_empty() && !text.contains([' ', '#', '"']))
+    let text = value.as_str()?.trim();
+    (!text.is_empty() && !text.contains([' ', '#', '"']) && !text.contains("${")).then_some(text)
 }
 
 fn is_one_of(value: &Value, words: &[&str]) -> bool {

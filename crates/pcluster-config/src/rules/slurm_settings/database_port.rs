@@ -49,8 +49,16 @@ fn check(settings: &At<'_, SlurmSettings>, _: &Facts<'_>) -> Option<Finding> {
     let url = super::split_address(address).ok()?;
     let is_host = url.scheme.is_empty() && !url.authority.is_empty();
     (is_host && matches!(url.port(), Ok(None | Some(0)))).then(|| {
-        Finding::new("the address of the database has no port, so 3306 is used")
-            .at(settings.key("Database").key("Uri"), "")
-            .help("add the port, such as `:3306`")
+        let uri = settings.key("Database").key("Uri");
+        let finding = Finding::new("the address of the database has no port, so 3306 is used")
+            .at(uri.clone(), "")
+            .help("add the port, such as `:3306`");
+        // Behind a host name alone, the port that is used can be written without a doubt.
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
+        if address.bytes().all(is_plain) {
+            finding.replace("add `:3306`", uri, format!("{address}:3306"))
+        } else {
+            finding
+        }
     })
 }

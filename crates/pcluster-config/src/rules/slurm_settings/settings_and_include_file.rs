@@ -1,5 +1,7 @@
 //! Slurm settings both in the configuration and in a file that is included.
 //!
+//! ParallelCluster takes the additions to `slurm.conf` from one place only.
+//!
 //! ```yaml fires
 //! Scheduling:
 //!   Scheduler: slurm

@@ -54,7 +54,7 @@ fn check(storage: &Storage<'_>, _: &Facts<'_>) -> Option<Finding> {
     let is_fsx = !matches!(storage.storage_type, StorageType::Ebs | StorageType::Efs);
     (is_fsx && storage.cluster.scheduling.scheduler == Scheduler::AwsBatch).then(|| {
         Finding::new("FSx storage cannot be used with AWS Batch")
-            .at(storage.key("StorageType"), "this is a kind of FSx")
+            .at(storage.key("StorageType"), "this is FSx storage")
             .and(Path::root().key("Scheduling").key("Scheduler"), "the scheduler is set here")
             .help("use EFS, or Slurm")
     })

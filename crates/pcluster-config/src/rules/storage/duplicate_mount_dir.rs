@@ -1,4 +1,4 @@
-//! Two shared storages at one directory.
+//! Two items of `SharedStorage` at one directory.
 //!
 //! The one that is mounted last hides the other.
 //!
@@ -40,10 +40,10 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     let place = |index| cluster.key("SharedStorage").index(index).key("MountDir");
     let findings = found.into_iter().map(|(first, again)| {
         let dir = storages.get(again).map_or("", |storage| storage.mount_dir.as_str());
-        Finding::new(format!("two storages are mounted at `{dir}`"))
-            .at(place(again), "this would hide the other")
-            .and(place(first), "the directory is taken here")
-            .help("give every storage a directory of its own")
+        Finding::new(format!("two items of `SharedStorage` are mounted at `{dir}`"))
+            .at(place(again), "this one would hide the other")
+            .and(place(first), "the first one")
+            .help("mount one of them elsewhere")
     });
     findings.collect()
 }

@@ -1,4 +1,4 @@
-//! One file system or volume in two shared storages.
+//! One file system or volume in two items of `SharedStorage`.
 //!
 //! Every volume and file system can be mounted once in a cluster; its directories can be linked to from elsewhere.
 //!
@@ -55,9 +55,9 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
         };
         let ((first, _), (again, id)) = (place(first)?, place(again)?);
         Some(
-            Finding::new(format!("`{id}` is in two storages"))
-                .at(again, "the same again")
-                .and(first, "it is mounted here")
+            Finding::new(format!("`{id}` is mounted twice"))
+                .at(again, "this is the second time")
+                .and(first, "this is the first")
                 .help("keep one of them, and make links to its directories where the other was"),
         )
     });

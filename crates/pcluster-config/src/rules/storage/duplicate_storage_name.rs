@@ -1,6 +1,6 @@
-//! Two shared storages of the same name.
+//! Two items of `SharedStorage` with the same name.
 //!
-//! The name tells storages apart in an update, and is a tag of what is made.
+//! The name tells file systems and volumes apart in an update, and is a tag of what is made.
 //!
 //! ```yaml fires
 //! SharedStorage:
@@ -40,10 +40,10 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     let place = |index| cluster.key("SharedStorage").index(index).key("Name");
     let findings = found.into_iter().map(|(first, again)| {
         let name = storages.get(again).map_or("", |storage| storage.name.as_str());
-        Finding::new(format!("two storages are called `{name}`"))
-            .at(place(again), "the same name again")
-            .and(place(first), "the name is taken here")
-            .help("give every storage a name of its own")
+        Finding::new(format!("two items of `SharedStorage` have the name `{name}`"))
+            .at(place(again), "the second one")
+            .and(place(first), "the first one")
+            .help("rename one of them")
     });
     findings.collect()
 }

@@ -1,4 +1,4 @@
-//! An access point of EFS without encryption on the way.
+//! An access point of EFS without encryption in transit.
 //!
 //! EFS lets access points be used through TLS only.
 //!

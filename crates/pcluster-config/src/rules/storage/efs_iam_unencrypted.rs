@@ -1,4 +1,4 @@
-//! IAM authorization on EFS without encryption on the way.
+//! IAM authorization on EFS without encryption in transit.
 //!
 //! Credentials are only sent through TLS.
 //!

@@ -125,7 +125,7 @@ fn too_many(
     finding: impl FnOnce(usize) -> Finding,
 ) -> Option<Finding> {
     let extra = *items.get(most)?;
-    let finding = finding(items.len()).at(place(extra), format!("{most} is the most"));
+    let finding = finding(items.len()).at(place(extra), "the first one too many");
     Some(
         items
             .iter()

@@ -1,4 +1,4 @@
-//! The name of a storage with characters that a tag cannot have.
+//! The name of shared storage with characters that a tag cannot have.
 //!
 //! The name becomes the value of a tag: letters and digits of all scripts and `+ - = . _ : @ /`, but no blanks.
 //!

@@ -1,4 +1,4 @@
-//! A storage with the name `default`.
+//! Shared storage with the name `default`.
 //!
 //! ParallelCluster keeps that name for itself.
 //!
@@ -29,7 +29,7 @@ pub(crate) const RULE: RuleDef = RuleDef {
 fn check(name: &At<'_, str>, _: &Facts<'_>) -> Option<Finding> {
     // The official pattern ends with `$`, which lets a line break through.
     matches!(name.value(), "default" | "default\n").then(|| {
-        Finding::new("`default` cannot be the name of a storage")
+        Finding::new("shared storage cannot have the name `default`")
             .at(name.path(), "")
             .help("choose a name that says what is in it")
     })

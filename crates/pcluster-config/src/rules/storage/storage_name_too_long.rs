@@ -1,4 +1,6 @@
-//! The name of a storage with more than 30 characters.
+//! The name of shared storage with more than 30 characters.
+//!
+//! A limit of ParallelCluster, which holds for the names of data repository associations as well.
 //!
 //! ```yaml fires
 //! SharedStorage:
@@ -32,8 +34,8 @@ fn check(name: &At<'_, str>, _: &Facts<'_>) -> Option<Finding> {
     // No text has more characters than bytes.
     let length = if text.len() > MOST { text.chars().count() } else { 0 };
     (length > MOST).then(|| {
-        Finding::new(format!("the name `{text}` is too long"))
-            .at(name.path(), format!("this has {length} characters, {MOST} are the most"))
+        Finding::new(format!("the name of shared storage has at most {MOST} characters"))
+            .at(name.path(), format!("{length} characters"))
             .help("choose a shorter name")
     })
 }

@@ -67,7 +67,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
         MOST_VOLUMES,
         |index| place(index).key("StorageType"),
         |count| {
-            Finding::new(format!("there are {count} shared EBS volumes"))
+            Finding::new(format!("a cluster has at most {MOST_VOLUMES} shared EBS volumes, not {count}"))
                 .help("use one larger volume with directories in it, or EFS or FSx")
         },
     );
@@ -76,7 +76,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
         MOST_RAIDS,
         |index| place(index).key("EbsSettings").key("Raid"),
         |count| {
-            Finding::new(format!("there are {count} RAIDs"))
+            Finding::new(format!("a cluster has at most {MOST_RAIDS} RAID, not {count}"))
                 .help("make single volumes of the others, or one larger RAID")
         },
     );

@@ -66,8 +66,8 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     }
     let place = |index: usize| cluster.key("SharedStorage").index(index).key("StorageType");
     let finding = |kind: &str, count: usize| {
-        Finding::new(format!("a cluster cannot mount {count} {kind} file systems"))
-            .help("keep what the jobs need, or mount others in a script of yours")
+        Finding::new(format!("a cluster mounts at most {MOST} {kind} file systems that exist, not {count}"))
+            .help("remove those that jobs do not need, or mount them with a custom action")
     };
     let of_efs = too_many(&efs, MOST, place, |count| finding("EFS", count));
     let of_fsx = too_many(&fsx, MOST, place, |count| finding("FSx", count));

@@ -53,7 +53,7 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Vec<Finding> {
     }
     let place = |index: usize| cluster.key("SharedStorage").index(index).key("StorageType");
     let finding = |kind: &str, count: usize| {
-        Finding::new(format!("ParallelCluster does not make {count} {kind} file systems for one cluster"))
+        Finding::new(format!("ParallelCluster makes at most one {kind} file system, not {count}"))
             .help("make the others beforehand, and name them with `FileSystemId`")
     };
     let of_efs = too_many(&efs, 1, place, |count| finding("EFS", count));

@@ -1,4 +1,4 @@
-//! A key of KMS for storage that is not encrypted.
+//! A KMS key for storage that is not encrypted.
 //!
 //! The key would encrypt nothing. EFS file systems and the root volume of an image are only encrypted with
 //! `Encrypted: true`, shared EBS volumes unless it is `false`.
@@ -43,7 +43,7 @@ fn check(key: &At<'_, KmsKeyView>, _: &Facts<'_>) -> Option<Finding> {
     if key.encrypted.unwrap_or(key.by_default) {
         return None;
     }
-    let finding = Finding::new("there is a key for storage that is not encrypted")
+    let finding = Finding::new("there is a KMS key for storage that is not encrypted")
         .help("write `Encrypted: true`, or remove `KmsKeyId`");
     let encrypted = key.key("Encrypted");
     Some(match key.encrypted {
