@@ -60,8 +60,8 @@ pub(crate) fn instead_of_validator(ids: &[&str]) -> Option<String> {
     let (last, others) = ids.split_last()?;
     let others: Vec<String> = others.iter().map(|id| format!("`{id}`")).collect();
     Some(match others.as_slice() {
-        [] => format!("`{last}` says the same"),
-        others => format!("{} and `{last}` say the same", others.join(", ")),
+        [] => format!("name `{last}`, which says the same"),
+        others => format!("name {} or `{last}`, which say the same", others.join(", ")),
     })
 }
 
