@@ -138,13 +138,12 @@ impl RuleInfo {
             let line = match line.strip_prefix("```yaml ") {
                 Some(options) => {
                     text.push_str(if options.starts_with("fires") { "Wrong" } else { "Right" });
-                    match options
-                        .split_whitespace()
-                        .find(|option| option.starts_with(|first: char| first.is_ascii_digit()))
-                    {
-                        Some(release) => text.push_str(&format!(", for release {release}:\n\n")),
-                        None => text.push_str(":\n\n"),
+                    let is_release = |option: &&str| option.starts_with(|first: char| first.is_ascii_digit());
+                    if let Some(release) = options.split_whitespace().find(is_release) {
+                        text.push_str(", for release ");
+                        text.push_str(release);
                     }
+                    text.push_str(":\n\n");
                     "```yaml"
                 }
                 None => line,

@@ -1,7 +1,8 @@
 //! A script behind a presigned URL.
 //!
-//! The signature expires after seven days at the latest. Nodes fetch their scripts whenever they start: from then on no
-//! node starts any more, and an update of the head node fails. The signature is also a credential in the configuration.
+//! The signature expires after seven days at the latest (S3 User Guide, presigned URLs). Nodes fetch their scripts
+//! whenever they start: from then on no node starts any more, and an update of the head node fails. The signature is
+//! also a credential in the configuration.
 //!
 //! ```yaml fires
 //! HeadNode:

@@ -1,7 +1,8 @@
 //! A script in S3 that is named by an `https://` URL.
 //!
-//! Nodes fetch `https://` URLs without credentials. An object of a bucket that is not public is refused then, whatever
-//! the role of the nodes may read, and the node does not start. An `s3://` URL is read with the role of the node.
+//! Nodes fetch `https://` URLs without credentials (`custom_action_executor.py` of aws-parallelcluster-cookbook). An
+//! object of a bucket that is not public is refused then, whatever the role of the nodes may read, and the node does
+//! not start. An `s3://` URL is read with the role of the node.
 //!
 //! ```yaml fires
 //! HeadNode:

@@ -1,9 +1,9 @@
 //! A script URL that leads to a web page about the script.
 //!
-//! A node downloads what the URL gives and executes it as a program. The page that GitHub, GitLab or Bitbucket shows
-//! about a file is HTML, which the kernel refuses to execute ("Exec format error"), so the node never starts. The
-//! official check only asks whether the URL answers, and a page does: a published template of a training cluster had
-//! such a URL for two weeks.
+//! A node downloads what the URL gives and executes it as a program (`custom_action_executor.py` of
+//! aws-parallelcluster-cookbook). The page that GitHub, GitLab or Bitbucket shows about a file is HTML, which the
+//! kernel refuses to execute ("Exec format error"), so the node never starts. The official check only asks whether
+//! the URL answers, and a page does: a published template of a training cluster had such a URL for two weeks.
 //!
 //! ```yaml fires
 //! HeadNode:

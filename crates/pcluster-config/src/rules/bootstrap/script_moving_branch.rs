@@ -41,7 +41,7 @@ fn check(script: &At<'_, ScriptView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     let branch = branch(&url)?;
     Some(
         Finding::new(format!("this script is whatever stands in the branch `{branch}` when a node starts"))
-            .at(script.key("Script"), "a branch, fetched again at every start")
+            .at(script.key("Script"), "fetched at every start")
             .help("name a commit in place of the branch, or keep a copy of the script in a bucket of yours"),
     )
 }

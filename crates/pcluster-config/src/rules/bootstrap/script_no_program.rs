@@ -1,6 +1,7 @@
 //! A script that is an archive, a page or a document.
 //!
-//! A node executes the file as it is: nothing unpacks an archive, or looks for a script in it.
+//! A node makes the file executable and starts it as it is (`custom_action_executor.py` of
+//! aws-parallelcluster-cookbook): nothing unpacks an archive, or looks for a script in it.
 //!
 //! ```yaml fires
 //! HeadNode:

@@ -1,7 +1,7 @@
 //! The disks inside the machine are mounted over a directory that the node needs.
 //!
-//! The volume is empty on every start and covers what is below it: home directories, programs, the files of Slurm. What
-//! users save there is gone when the node stops.
+//! The volume is empty whenever an instance starts and covers what is below it: home directories, programs, the files
+//! of Slurm. What users save there is gone when the node stops.
 //!
 //! ```yaml fires
 //! Scheduling:

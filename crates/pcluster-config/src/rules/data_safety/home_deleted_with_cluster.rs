@@ -1,7 +1,8 @@
 //! Home directories that are deleted together with the cluster.
 //!
-//! Storage that is made with the cluster goes with it, unless its deletion policy says otherwise, and the same happens
-//! when an update takes it out of the configuration or gives it another name. On `/home` that is the work of all users.
+//! Storage that is made with the cluster goes with it, unless its deletion policy says otherwise, and the same
+//! happens when an update takes it out of the configuration or gives it another name (documentation of
+//! `SharedStorage.Name` and of each `DeletionPolicy`). On `/home` that is the work of all users.
 //!
 //! ```yaml fires
 //! SharedStorage:

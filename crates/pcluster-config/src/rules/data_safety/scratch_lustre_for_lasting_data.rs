@@ -1,8 +1,8 @@
 //! A Lustre file system without copies, in a place for data that has to last.
 //!
-//! A scratch file system keeps every file once: when a server fails, what is on it is gone, and there are no backups.
-//! `SCRATCH_2` is what a new file system gets when nothing is said. Silent where the file system is linked to S3, and for
-//! directories whose names promise nothing.
+//! A scratch file system keeps every file once: when a server fails, what is on it is gone, and there are no backups
+//! (FSx for Lustre User Guide, deployment options). `SCRATCH_2` is what a new file system gets when nothing is said.
+//! Silent where the file system is linked to S3, and for directories whose names promise nothing.
 //!
 //! ```yaml fires
 //! SharedStorage:

@@ -142,6 +142,7 @@ macro_rules! with_context {
     ($(#[$doc:meta])* $name:ident { $($context:ident: $type:ty),* } $part:ident: $target:ty) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
+        #[allow(clippy::struct_field_names, reason = "a compute resource is called so here as well")]
         pub(crate) struct $name<'a> {
             $(pub(crate) $context: $type,)*
             pub(super) $part: At<'a, $target>,

@@ -3,7 +3,7 @@
 //! Since ParallelCluster 3.0.2 the EFA software gives GPUs direct access to the adapter wherever the instance type can;
 //! its change log says that the key has no effect and should no longer be used. It still counts in an update: changing
 //! it on a running cluster replaces nodes as `QueueUpdateStrategy` says, which is why nothing removes it by itself.
-//! Where EFA is off as well, that is an error of its own.
+//! Where EFA is off as well, that is an error of its own. Silent for `false`, the default that many files write out.
 //!
 //! ```yaml fires
 //! Scheduling:
@@ -50,9 +50,8 @@ pub(crate) const RULE: RuleDef = RuleDef {
 
 fn check(resource: &Resource<'_>, _: &Facts<'_>) -> Option<Finding> {
     let efa = resource.efa.as_ref()?;
-    let written = efa.gdr_support?;
-    // `true` without EFA is refused, which says enough.
-    (efa.enabled() || !written).then(|| {
+    // `true` without EFA is refused, which says enough; `false` is the default, which many files write out.
+    (efa.enabled() && efa.gdr_support()).then(|| {
         Finding::new("`GdrSupport` has no effect: GPUs reach the adapter directly wherever they can")
             .at(resource.key("Efa").key("GdrSupport"), "this changes nothing")
             .decided_by(resource.key("Efa").key("Enabled"))

@@ -1,10 +1,10 @@
 //! Compute nodes without a public address in a public subnet.
 //!
-//! The head node has an Elastic IP, so its subnet is a public one: its way out is an internet gateway, which serves only
-//! instances with a public address. EC2 gives none to an instance with several network cards, and `AssignPublicIp: false`
-//! asks for none. Such nodes reach the services of AWS only over VPC endpoints; without these their bootstrap times out,
-//! and they are replaced again and again. The official tool looks at `AssignPublicIp: true` and at the subnet's own
-//! setting.
+//! The head node has an Elastic IP, so its subnet is a public one: its way out is an internet gateway, which serves
+//! only instances with a public address. EC2 gives none to an instance with several network interfaces, of which
+//! ParallelCluster makes one for each network card, and `AssignPublicIp: false` asks for none. Such nodes reach the
+//! services of AWS only over VPC endpoints; without these their bootstrap times out, and they are replaced again and
+//! again. The official tool looks at `AssignPublicIp: true` and at the subnet's own setting.
 //!
 //! ```yaml fires
 //! HeadNode:

@@ -1,7 +1,8 @@
 //! An instance type of the time before Nitro.
 //!
-//! AWS counts these types to its previous generation and has less and less of them. They run on the Xen hypervisor:
-//! without NVMe, with a slower network and disk, and at a higher price for the same work than their successors.
+//! AWS counts these types to its previous generation (`CurrentGeneration` in `DescribeInstanceTypes`) and has less
+//! and less of them. They run on the Xen hypervisor: without NVMe, with a slower network and disk, and at a higher
+//! price for the same work than their successors.
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -1,8 +1,8 @@
 //! A head node with several network cards that gets no public address.
 //!
-//! EC2 assigns a public address at launch to instances with a single network interface only. A head node of a type with
-//! several network cards stays without one in a public subnet, and then reaches neither AWS nor its users; the
-//! documentation of `HeadNode.InstanceType` asks for `ElasticIp: true` there.
+//! EC2 assigns a public address at launch to instances with a single network interface only (EC2 User Guide, public
+//! IPv4 addresses). A head node of a type with several network cards stays without one in a public subnet, and then
+//! reaches neither AWS nor its users; the documentation of `HeadNode.InstanceType` asks for `ElasticIp: true` there.
 //!
 //! ```yaml fires
 //! HeadNode:

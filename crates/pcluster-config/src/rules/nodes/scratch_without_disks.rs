@@ -1,8 +1,9 @@
 //! A local scratch directory on instance types without disks of their own.
 //!
 //! `EphemeralVolume` joins and mounts the disks inside the machine. Where there are none, nothing is mounted and the
-//! directory does not even exist; jobs fail, or a script that makes it fills the root volume. Silent where at least one
-//! of the types has disks, and with types that are not known.
+//! directory does not even exist (`setup-ephemeral-drives.sh` of aws-parallelcluster-cookbook); jobs fail, or a
+//! script that makes it fills the root volume. Silent where at least one of the types has disks, and with types that
+//! are not known.
 //!
 //! ```yaml fires
 //! Scheduling:

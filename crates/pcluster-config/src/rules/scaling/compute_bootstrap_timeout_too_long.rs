@@ -1,8 +1,9 @@
 //! A bootstrap timeout of compute nodes that Slurm cannot hold.
 //!
-//! ParallelCluster writes the timeout as `ResumeTimeout` into `slurm.conf`. Slurm (all versions from 23.11 to 26.05) reads
-//! that as a number up to 65,535, which is 18 hours and 12 minutes; at a greater one `slurmctld` refuses to start, so
-//! the cluster cannot come up. The official schema has no upper limit.
+//! ParallelCluster writes the timeout as `ResumeTimeout` into `slurm.conf` (`slurm_parallelcluster.conf` of
+//! aws-parallelcluster-cookbook). Slurm (all versions from 23.11 to 26.05) reads that as a number up to 65,535, which
+//! is 18 hours and 12 minutes; at a greater one `slurmctld` refuses to start, so the cluster cannot come up. The
+//! official schema has no upper limit.
 //!
 //! ```yaml fires
 //! DevSettings:

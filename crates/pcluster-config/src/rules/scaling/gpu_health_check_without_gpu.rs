@@ -1,7 +1,8 @@
 //! The check of GPUs is on for nodes without an NVIDIA GPU.
 //!
-//! The check runs NVIDIA's diagnostics (DCGM) before each job. On a node without a GPU that they know, it ends at once and
-//! says that it is skipped, so nothing is checked where the configuration looks as if something were.
+//! The check runs NVIDIA's diagnostics (DCGM) before each job. On a node without a GPU that they know, it ends at
+//! once and says that it is skipped (`gpu_health_check.sh` of aws-parallelcluster-cookbook), so nothing is checked
+//! where the configuration looks as if something were.
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -1,7 +1,8 @@
 //! Idle nodes that stay up for a day or more.
 //!
-//! `ScaledownIdletime` counts minutes. In other tools such times are seconds, and `ScaledownIdletime: 3600`, which looks
-//! like an hour, keeps every node up for two and a half days after its last job.
+//! `ScaledownIdletime` counts minutes, as its documentation says. In other tools such times are seconds, and
+//! `ScaledownIdletime: 3600`, which looks like an hour, keeps every node up for two and a half days after its last
+//! job.
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -1,8 +1,9 @@
 //! Nodes above `MinCount` that never stop again.
 //!
-//! `ScaledownIdletime: -1` becomes `SuspendTime=-1`, which switches the power saving of Slurm off: no node is stopped for
-//! being idle, and each one that ran once costs money until the cluster is stopped. Power saving is also what starts
-//! nodes for jobs. The value is made for clusters whose nodes all stay up anyway, with `MinCount` equal to `MaxCount`.
+//! `ScaledownIdletime: -1` becomes `SuspendTime=-1` (`slurm_parallelcluster.conf` of aws-parallelcluster-cookbook),
+//! which switches the power saving of Slurm off: no node is stopped for being idle, and each one that ran once costs
+//! money until the cluster is stopped. Power saving is also what starts nodes for jobs. The value is made for
+//! clusters whose nodes all stay up anyway, with `MinCount` equal to `MaxCount`.
 //!
 //! ```yaml fires
 //! Scheduling:

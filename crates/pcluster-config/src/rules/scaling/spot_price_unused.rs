@@ -1,7 +1,7 @@
 //! A price for Spot instances where none are bought.
 //!
-//! `SpotPrice` counts only in a queue with `CapacityType: SPOT`. Without it the nodes are bought at the On-Demand price,
-//! several times what the price in the file lets one expect.
+//! `SpotPrice` counts only in a queue with `CapacityType: SPOT`, as its documentation says. Without it the nodes are
+//! bought at the On-Demand price, several times what the price in the file lets one expect.
 //!
 //! ```yaml fires
 //! Scheduling:

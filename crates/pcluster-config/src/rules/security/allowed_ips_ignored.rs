@@ -1,7 +1,8 @@
 //! `AllowedIps` together with security groups of one's own, which make it ineffective.
 //!
 //! `AllowedIps` is a rule of the security group that ParallelCluster makes. With `SecurityGroups` there is no such
-//! group: who gets in is decided by one's own groups alone, and an address that is not listed may well be let in.
+//! group in the stack that it makes: who gets in is decided by one's own groups alone, and an address that is not
+//! listed may well be let in.
 //!
 //! ```yaml fires
 //! HeadNode:

@@ -76,7 +76,7 @@ fn check(iam: &At<'_, IamView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     };
     let finding = Finding::new(message)
         .at(place(*index), format!("instead: {}", smaller.replace('`', "")))
-        .help("attach a policy for just what the nodes do in AWS");
+        .help("attach the smaller ones that are named here, or a policy of your own for just what the nodes do");
     Some(others.iter().fold(finding, |finding, (index, _, smaller)| {
         finding.and(place(*index), format!("instead: {}", smaller.replace('`', "")))
     }))

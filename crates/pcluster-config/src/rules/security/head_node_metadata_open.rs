@@ -1,7 +1,8 @@
 //! The credentials of the head node are open to every user who logs in.
 //!
-//! The role of the head node starts and stops instances and reads the cluster's secrets. `Secured: true`, the default,
-//! lets only root and the cluster's own users fetch its credentials from the metadata service.
+//! The role of the head node starts and stops instances and reads the cluster's secrets. `Secured: true`, the
+//! default, lets only root and the cluster's own users fetch its credentials from the metadata service (documentation
+//! of `HeadNode.Imds.Secured`).
 //!
 //! ```yaml fires
 //! HeadNode:

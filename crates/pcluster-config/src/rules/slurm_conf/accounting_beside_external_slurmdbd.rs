@@ -1,8 +1,9 @@
 //! A custom Slurm setting that takes the place of what `ExternalSlurmdbd` sets.
 //!
-//! With `ExternalSlurmdbd` ParallelCluster writes where the accounting daemon is and how jobs are measured. The official
-//! tool refuses custom settings for that beside `Database` only; beside `ExternalSlurmdbd` they pass and win, since
-//! they are read later: the cluster then talks to another daemon than the one that the key names.
+//! With `ExternalSlurmdbd` ParallelCluster writes where the accounting daemon is and how jobs are measured. The
+//! official tool refuses custom settings for that beside `Database` only; beside `ExternalSlurmdbd` they pass and
+//! win, since they are included later (`slurm.conf.erb` of aws-parallelcluster-cookbook): the cluster then talks to
+//! another daemon than the one that the key names.
 //!
 //! ```yaml fires
 //! Scheduling:

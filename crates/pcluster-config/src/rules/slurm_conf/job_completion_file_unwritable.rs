@@ -1,8 +1,9 @@
 //! Records of finished jobs go to a file that Slurm may not write.
 //!
-//! `JobCompType: jobcomp/filetxt` without `JobCompLoc` writes to `/var/log/slurm_jobcomp.log`. On ParallelCluster
-//! `slurmctld` runs as the user `slurm`, who cannot create files in `/var/log`, and it stops with a fatal error where it
-//! cannot open this file. Templates for training clusters put it into `/home/slurm` for that reason.
+//! `JobCompType: jobcomp/filetxt` without `JobCompLoc` writes to `/var/log/slurm_jobcomp.log`, says `slurm.conf(5)`.
+//! On ParallelCluster `slurmctld` runs as the user `slurm`, who cannot create files in `/var/log`, and it stops with
+//! a fatal error where it cannot open this file. Templates for training clusters put it into `/home/slurm` for that
+//! reason.
 //!
 //! ```yaml fires
 //! Scheduling:

@@ -1,9 +1,10 @@
 //! A custom Slurm setting that drops what ParallelCluster has in the same parameter.
 //!
-//! ParallelCluster's own `slurm.conf` has `SchedulerParameters=nohold_on_prolog_fail`, so that a job whose node fails its
-//! checks (the prolog) is queued again and not held until someone releases it, and `PrivateData=cloud`, so that `sinfo`
-//! also shows nodes that are not started. The values of such parameters are lists; a custom setting takes the place of
-//! the whole list, since the last one in the file holds.
+//! ParallelCluster's own `slurm.conf` (`slurm.conf.erb` of aws-parallelcluster-cookbook) has
+//! `SchedulerParameters=nohold_on_prolog_fail`, so that a job whose node fails its checks (the prolog) is queued
+//! again and not held until someone releases it, and `PrivateData=cloud`, so that `sinfo` also shows nodes that are
+//! not started. The values of such parameters are lists; a custom setting takes the place of the whole list, since
+//! the last one in the file holds.
 //!
 //! ```yaml fires
 //! Scheduling:

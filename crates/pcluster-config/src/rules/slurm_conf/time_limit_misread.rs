@@ -3,7 +3,7 @@
 //! YAML 1.1, which ParallelCluster reads, takes `24:00:00` without quotes for a number of base 60, 86,400, and Slurm takes
 //! a number for minutes: the limit of one day becomes 60 days. `1-00:00:00` and `08:00:00` are texts and stay what they
 //! are. Whole hours turn into multiples of 3,600, which are unusual as minutes; where they are meant, the other notation
-//! says so.
+//! says so. Silent for whole days up to 30, such as 7,200 minutes, which are as likely to be meant.
 //!
 //! ```yaml fires
 //! Scheduling:
@@ -25,8 +25,8 @@
 //!   SlurmQueues:
 //!     - Name: compute
 //!       CustomSlurmSettings:
-//!         DefaultTime: 90
-//!         MaxTime: 1-00:00:00
+//!         DefaultTime: 7200
+//!         MaxTime: 14-00:00:00
 //!       Networking:
 //!         SubnetIds: [subnet-0a1b2c3d4e5f60718]
 //!       ComputeResources:
@@ -55,7 +55,8 @@ fn check(parameters: &At<'_, SlurmParameters<'_>>, _: &Facts<'_>) -> Vec<Finding
         .filter_map(|(name, value)| {
             let Value::Int(minutes) = value else { return None };
             let minutes = minutes.get();
-            (minutes >= 3600 && minutes % 3600 == 0).then(|| {
+            let is_usual = minutes % 1440 == 0 && minutes <= 30 * 1440;
+            (minutes >= 3600 && minutes % 3600 == 0 && !is_usual).then(|| {
                 Finding::new(format!(
                     "Slurm gets the number {minutes} here and takes it for minutes: {} hours",
                     minutes / 60
