@@ -411,3 +411,45 @@ fn messages_cannot_steer_the_terminal() {
     let output = run_with_input(&["validate", "-"], "Regi\u{202e}on: \u{1b}31m\n".as_bytes());
     assert!(!stdout(&output).contains(['\u{1b}', '\u{202e}']), "{}", stdout(&output));
 }
+
+/// The file that the README shows things about.
+const README_CLUSTER: &str = "\
+Image:
+  Os: alinux2023
+HeadNode:
+  InstanceTyp: m5.8xlarge
+  Networking:
+    SubnetId: subnet-0a1b2c3d4e5f60718
+  Ssh:
+    KeyName: training
+Imds:
+  ImdsSupport: v2.0
+Scheduling:
+  Scheduler: slurm
+  SlurmQueues:
+    - Name: gpu
+      Networking:
+        SubnetIds: [subnet-08192a3b4c5d6e7f0]
+      ComputeResources:
+        - Name: p5
+          InstanceType: p5.48xlarge
+          MaxCount: 8
+          Efa:
+            Enabled: true
+";
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let directory = TempDir::new().unwrap();
+    fs::write(directory.path().join("cluster.yaml"), README_CLUSTER).unwrap();
+    let readme = fs::read_to_string(fixtures().join("../README.md")).unwrap();
+    for options in [["--format", "human"].as_slice(), &["--format", "concise"], &["--diff"]] {
+        let output = command(&["validate", "cluster.yaml"])
+            .args(options)
+            .current_dir(directory.path())
+            .output()
+            .unwrap();
+        assert_exit(&output, 1);
+        assert!(readme.contains(stdout(&output).trim_end()), "{}", stdout(&output));
+    }
+}

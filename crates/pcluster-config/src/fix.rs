@@ -78,8 +78,9 @@ impl Mended {
         let mut fixed = Vec::new();
         let mut text = self.text.clone();
         for _ in 0..MAX_STEPS {
-            let fixes = step.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-            let Some(next) = apply(&text, fixes.flat_map(|fix| &fix.edits)) else { return false };
+            let edits =
+                step.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits);
+            let Some(next) = apply(&text, edits) else { return false };
             if next == text {
                 return false;
             }

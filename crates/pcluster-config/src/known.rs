@@ -58,10 +58,10 @@ pub(crate) fn rules_of_validator(name: &str) -> Option<Vec<&'static str>> {
 /// What to say to somebody who writes the name of an official validator for the id of a rule: which ids to write.
 pub(crate) fn instead_of_validator(ids: &[&str]) -> Option<String> {
     let (last, others) = ids.split_last()?;
-    let others: String = others.iter().map(|id| format!("`{id}`, ")).collect();
-    Some(match others.strip_suffix(", ") {
-        Some(others) => format!("{others} and `{last}` say the same"),
-        None => format!("`{last}` says the same"),
+    let others: Vec<String> = others.iter().map(|id| format!("`{id}`")).collect();
+    Some(match others.as_slice() {
+        [] => format!("name `{last}`, which says the same"),
+        others => format!("name {} or `{last}`, which say the same", others.join(", ")),
     })
 }
 

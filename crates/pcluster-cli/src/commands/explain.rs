@@ -48,7 +48,9 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
         if near.is_empty()
             && let Some(lines) = about_rules(&args.topic)
         {
-            lines.iter().for_each(|line| terminal::complain(line));
+            for line in lines {
+                terminal::complain(&line);
+            }
             terminal::complain("`pclusterctl rules` lists all rules");
             return Ok(Outcome::Incomplete);
         }

@@ -90,7 +90,9 @@ fn search(directory: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Er
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_yaml(entry.path()) => {
-                inputs.push(Input::File(entry.into_path()));
+                // What lies in the working directory goes by its name alone.
+                let path = entry.path();
+                inputs.push(Input::File(path.strip_prefix(".").unwrap_or(path).to_owned()));
             }
             Ok(_) => {}
             Err(error) => errors.push(error.into()),

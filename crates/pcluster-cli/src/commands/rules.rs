@@ -88,3 +88,22 @@ fn has(rule: &RuleInfo, word: &str) -> bool {
         .iter()
         .any(|text| text.to_lowercase().contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use pcluster_config::rules::everything;
+
+    use super::table;
+
+    #[test]
+    fn names_are_never_broken() {
+        let rules = everything();
+        for width in [Some(40), Some(80), Some(140), None] {
+            let table = table(&rules, width);
+            assert_eq!(table.contains("OFFICIAL NAME"), width.is_none_or(|width| width >= 120));
+            for rule in &rules {
+                assert!(table.contains(rule.id), "{} in {width:?} columns", rule.id);
+            }
+        }
+    }
+}

@@ -63,10 +63,13 @@ impl Baseline {
         }
     }
 
-    /// Hides the problems of a report that are known already, and returns the known ones that are there no longer.
+    /// Hides the problems of a report that are known already, and returns the known ones that are there no longer. What
+    /// something else hides is still there.
     pub fn hide(&self, file: &str, report: &mut Report) -> Vec<Unused> {
         let Some(known) = self.files.get(file) else { return Vec::new() };
         let mut left = known.clone();
+        let hidden: Vec<&Diagnostic> = report.hidden().iter().map(|hidden| &hidden.diagnostic).collect();
+        let hidden = keys_of(report, &hidden);
         let mut keys = keys(report).into_iter();
         report.hide(|_| {
             let (rule, path) = keys.next()?;
@@ -74,6 +77,11 @@ impl Baseline {
             *count -= 1;
             Some(HiddenBy::Baseline)
         });
+        for (rule, path) in hidden {
+            if let Some(count) = left.get_mut(&(rule.to_owned(), path)) {
+                *count = count.saturating_sub(1);
+            }
+        }
         let unused = left.into_iter().filter(|(_, count)| *count > 0);
         unused.map(|((rule, path), count)| Unused { rule, path, count }).collect()
     }
@@ -105,13 +113,18 @@ impl Baseline {
 
 /// What tells the shown problems of a report apart, in their order.
 fn keys(report: &Report) -> Vec<(&'static str, String)> {
-    let shown: &[Diagnostic] = report.diagnostics();
-    let paths: Vec<_> = shown.iter().map(|diagnostic| &diagnostic.path).collect();
+    keys_of(report, &report.diagnostics().iter().collect::<Vec<_>>())
+}
+
+/// What tells problems of a report apart, in their order.
+fn keys_of(report: &Report, diagnostics: &[&Diagnostic]) -> Vec<(&'static str, String)> {
+    let paths: Vec<_> = diagnostics.iter().map(|diagnostic| &diagnostic.path).collect();
     let paths = match report.text() {
+        _ if paths.is_empty() => Vec::new(),
         Some(text) => lasting_paths(text, &paths),
         None => paths.iter().map(|path| path.pattern()).collect(),
     };
-    shown.iter().map(|diagnostic| diagnostic.rule).zip(paths).collect()
+    diagnostics.iter().map(|diagnostic| diagnostic.rule).zip(paths).collect()
 }
 
 #[cfg(test)]

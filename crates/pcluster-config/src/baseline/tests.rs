@@ -2,6 +2,7 @@
 
 use super::Baseline;
 use crate::diagnostic::Report;
+use crate::policy::Policy;
 use crate::{Options, check_bytes};
 
 const CLUSTER: &str = "\
@@ -109,4 +110,15 @@ fn what_is_no_baseline_is_refused() {
     let baseline: Baseline =
         r#"{ "version": 1, "files": { "a": [{ "rule": "gone", "path": "", "count": 1 }] } }"#.parse().unwrap();
     assert_eq!(baseline.unknown_rules(), ["gone"]);
+}
+
+#[test]
+fn what_something_else_hides_is_still_there() {
+    let baseline = baseline_of(CLUSTER);
+    let mut policy = Policy::default();
+    policy.ignore("fraction-dropped").unwrap();
+    let mut report = check(CLUSTER);
+    policy.apply(&mut report);
+    assert_eq!(baseline.hide("clusters/a.yaml", &mut report), []);
+    assert!(report.diagnostics().is_empty());
 }

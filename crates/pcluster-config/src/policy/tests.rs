@@ -99,8 +99,8 @@ fn errors_of_shape_cannot_be_hidden() {
     let official = policy.ignore("EfaPlacementGroupValidator").unwrap_err().to_string();
     assert_eq!(
         official,
-        "`EfaPlacementGroupValidator` is an official validator and no rule: `efa-placement-group-undecided` and \
-         `efa-without-placement-group` say the same"
+        "`EfaPlacementGroupValidator` is an official validator and no rule: name `efa-placement-group-undecided` or \
+         `efa-without-placement-group`, which say the same"
     );
     let official = policy.ignore("type:IamPolicyValidator").unwrap_err().to_string();
     assert_eq!(official, "`type:IamPolicyValidator` is an official validator and no rule");

@@ -94,7 +94,7 @@ pub(super) fn rule_name(problem: &RuleNameError, path: &Path, place: Span) -> Di
             let problem = Diagnostic::new("unknown-rule", Severity::Warning, path.clone(), message)
                 .at(place, "this changes nothing");
             match known::instead_of_validator(rules) {
-                Some(words) => problem.help(format!("{words}; or name it in `suppress-validators`")),
+                Some(words) => problem.help(format!("{words}, or put it into `suppress-validators`")),
                 None => problem.help("remove it: no rule says the same"),
             }
         }

@@ -17,12 +17,18 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
         ));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let message = if is_utf_16(bytes) {
-            "the text is in UTF-16, not in UTF-8"
+        let (message, help) = if is_utf_16(bytes) {
+            (
+                "the text is in UTF-16, not in UTF-8",
+                "save the file as UTF-8; `iconv -f utf-16 -t utf-8` converts it",
+            )
         } else if bytes.contains(&0) {
-            "this is not a text file"
+            ("this is not a text file", "a configuration is a text: check that this is the right file")
         } else {
-            "the text is not in UTF-8"
+            (
+                "the text is not in UTF-8",
+                "save the file as UTF-8; `iconv -f latin1 -t utf-8` converts a text in Latin-1",
+            )
         };
         let at = error.valid_up_to();
         let byte = bytes.get(at).copied().unwrap_or_default();
@@ -30,9 +36,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
         // The mark that stands for the byte takes three.
         problem.span = Some(Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()));
         problem.label = format!("the byte 0x{byte:02X} is not UTF-8");
-        Box::new(
-            problem.help("save the file as UTF-8; `iconv -f latin1 -t utf-8` converts a text in Latin-1"),
-        )
+        Box::new(problem.help(help))
     })
 }
 
