@@ -1,10 +1,11 @@
 //! Comments brought to the problems of a report.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Report};
 use crate::known;
 use crate::location::Span;
+use crate::source::MAX_PROBLEMS;
 
 use super::Allows;
 use super::directive::{Allow, Directive, Named};
@@ -16,6 +17,9 @@ struct Permission<'a> {
     by: &'a Allow,
     used: bool,
 }
+
+/// For so many problems, what was meant by a name is guessed.
+const MOST_GUESSES: usize = 1000;
 
 /// What is allowed: by the beginning of the line and the rule.
 type Permissions<'a> = HashMap<(usize, &'a str), Permission<'a>>;
@@ -40,6 +44,9 @@ impl Allows {
             Some(permission.by.as_reason())
         });
         for (directive, covers) in &self.directives {
+            if report.diagnostics.len() > MAX_PROBLEMS {
+                break;
+            }
             match directive {
                 Directive::Malformed(malformed) => report.diagnostics.push(problem::malformed(malformed)),
                 Directive::Allow(allow) => {
@@ -73,8 +80,10 @@ impl Allows {
 impl Allow {
     /// What is wrong with the comment itself.
     fn problems(&self, is_idle: impl Fn(&Named) -> bool, report: &Report) -> Vec<Diagnostic> {
-        let of_rule = |named: &Named| match known::rule(&named.id) {
-            None => Some(problem::unknown(named)),
+        // A comment with thousands of names is no comment that somebody wrote.
+        let guesses = MOST_GUESSES.saturating_sub(report.diagnostics.len());
+        let of_rule = |(index, named): (usize, &Named)| match known::rule(&named.id) {
+            None => Some(problem::unknown(named, index < guesses)),
             Some(rule) if rule.is_shape_error() => Some(problem::not_suppressible(named)),
             Some(_) if is_idle(named) => {
                 let elsewhere = report.diagnostics.iter().find(|diagnostic| diagnostic.rule == named.id);
@@ -82,7 +91,8 @@ impl Allow {
             }
             Some(_) => None,
         };
-        let mut problems: Vec<Diagnostic> = self.rules.iter().filter_map(of_rule).collect();
+        let rules = self.rules.iter().enumerate();
+        let mut problems: Vec<Diagnostic> = rules.filter_map(of_rule).take(MAX_PROBLEMS).collect();
         if self.reason.is_empty() {
             problems.push(problem::without_reason(self));
         }
@@ -91,8 +101,9 @@ impl Allow {
 
     /// Reports what is wrong with the comment, or hides it if the comment allows that, too.
     fn report(&self, problems: Vec<Diagnostic>, report: &mut Report) {
+        let allowed: HashSet<&str> = self.rules.iter().map(|named| named.id.as_str()).collect();
         for diagnostic in problems {
-            if self.rules.iter().any(|named| named.id == diagnostic.rule) {
+            if allowed.contains(diagnostic.rule) {
                 report.hidden.push(Hidden { diagnostic, by: self.as_reason() });
             } else {
                 report.diagnostics.push(diagnostic);

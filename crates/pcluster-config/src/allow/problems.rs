@@ -31,7 +31,8 @@ pub(super) fn malformed(malformed: &Malformed) -> Diagnostic {
     }
 }
 
-pub(super) fn unknown(named: &Named) -> Diagnostic {
+/// A name that no rule has; `guess` asks what was meant.
+pub(super) fn unknown(named: &Named, guess: bool) -> Diagnostic {
     if let Some(rules) = known::rules_of_validator(&named.id) {
         let problem = warning("unknown-rule", format!("`{}` is an official validator and no rule", named.id))
             .at(named.span, "this hides nothing");
@@ -41,7 +42,7 @@ pub(super) fn unknown(named: &Named) -> Diagnostic {
         };
     }
     let problem = warning("unknown-rule", format!("there is no rule `{}`", named.id));
-    match known::nearest_rule(&named.id) {
+    match guess.then(|| known::nearest_rule(&named.id)).flatten() {
         Some(near) => {
             let title = format!("rename it to `{near}`");
             problem
