@@ -1,5 +1,7 @@
 //! Lists of rule ids between brackets.
 
+use std::collections::HashSet;
+
 use crate::known;
 use crate::location::Span;
 
@@ -9,6 +11,7 @@ use super::directive::Named;
 pub(super) fn listed(list: &str, start: usize) -> Option<Vec<Named>> {
     let mut at = start;
     let mut named = Vec::new();
+    let mut seen = HashSet::new();
     for part in list.split(',') {
         let id = part.trim();
         if id.is_empty() {
@@ -16,7 +19,7 @@ pub(super) fn listed(list: &str, start: usize) -> Option<Vec<Named>> {
         }
         let begin = at + (part.len() - part.trim_start().len());
         let span = Span::new(begin, begin + id.len());
-        if named.iter().all(|other: &Named| other.id != id) {
+        if seen.insert(id) {
             named.push(Named { id: id.to_owned(), span });
         }
         at += part.len() + 1;
