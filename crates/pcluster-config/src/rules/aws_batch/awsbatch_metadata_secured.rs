@@ -58,9 +58,10 @@ fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     }
     let head = cluster.key("HeadNode");
     let secured = head.key("Imds").key("Secured");
-    let finding = Finding::new("with AWS Batch, users must be able to read the instance metadata of the head node")
-        .and(cluster.key("Scheduling").key("Scheduler"), "the scheduler is set here")
-        .help("write `Imds: { Secured: false }` in `HeadNode`");
+    let finding =
+        Finding::new("with AWS Batch, users must be able to read the instance metadata of the head node")
+            .and(cluster.key("Scheduling").key("Scheduler"), "the scheduler is set here")
+            .help("write `Imds: { Secured: false }` in `HeadNode`");
     Some(match written {
         Some(_) => finding.at(secured.clone(), "").replace("write `false`", secured, "false"),
         None => finding.at(head, "the metadata is secured by default").decided_by(secured),

@@ -90,10 +90,11 @@ fn check(node: &At<'_, NodeView<'_>>, _: &Facts<'_>) -> Vec<Finding> {
             NodeRole::Login(_) => String::from("add a policy that allows `s3:GetObject` on it"),
             _ => format!("add `Iam.S3Access` with `BucketName: {}`", url.host),
         };
-        let mut finding = Finding::new(format!("nothing in this configuration lets {} read this script", node.name()))
-            .at(script.path, "read with the role of the node")
-            .decided_by(Path::root().key("CustomS3Bucket"))
-            .help(help);
+        let mut finding =
+            Finding::new(format!("nothing in this configuration lets {} read this script", node.name()))
+                .at(script.path, "read with the role of the node")
+                .decided_by(Path::root().key("CustomS3Bucket"))
+                .help(help);
         let iam = node.key("Iam");
         for key in ["InstanceRole", "InstanceProfile", "AdditionalIamPolicies", "S3Access"] {
             finding = finding.decided_by(iam.key(key));

@@ -85,7 +85,11 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
             };
             let known: Architectures = known;
             if !known.contains(architecture) {
-                let label = if known.is_empty() { "this type is not known".to_owned() } else { format!("this type is {known}") };
+                let label = if known.is_empty() {
+                    "this type is not known".to_owned()
+                } else {
+                    format!("this type is {known}")
+                };
                 let finding = Finding::new(format!("`{name}` cannot run what is made for the head node"))
                     .at(place.key("InstanceTypes").index(at), label)
                     .and(

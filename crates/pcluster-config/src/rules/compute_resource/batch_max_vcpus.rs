@@ -67,7 +67,11 @@ fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
                 Some(_) => finding.and(key, "the most"),
                 None => finding.decided_by(key),
             };
-            Some(finding.help(format!("write `MaxvCpus: {vcpus}`, or a multiple of it for more than one instance")))
+            Some(
+                finding.help(format!(
+                    "write `MaxvCpus: {vcpus}`, or a multiple of it for more than one instance"
+                )),
+            )
         })
         .collect()
 }

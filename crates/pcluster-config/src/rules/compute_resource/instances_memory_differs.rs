@@ -70,10 +70,12 @@ fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let difference = most - least;
     (difference > TOLERATED && difference * 5 > least).then(|| {
         let settings = Path::root().key("Scheduling").key("SlurmSettings");
-        Finding::new(format!("Slurm gives out at most {least} MiB of every node, although some have {most} MiB"))
-            .at(resource.type_path(large), format!("{most} MiB"))
-            .and(resource.type_path(small), format!("{least} MiB, which counts for all"))
-            .and(settings.key("EnableMemoryBasedScheduling"), "Slurm gives out memory")
-            .help("make a compute resource of its own for the types with more memory")
+        Finding::new(format!(
+            "Slurm gives out at most {least} MiB of every node, although some have {most} MiB"
+        ))
+        .at(resource.type_path(large), format!("{most} MiB"))
+        .and(resource.type_path(small), format!("{least} MiB, which counts for all"))
+        .and(settings.key("EnableMemoryBasedScheduling"), "Slurm gives out memory")
+        .help("make a compute resource of its own for the types with more memory")
     })
 }

@@ -87,7 +87,8 @@ fn check(queue: &Queue<'_>, facts: &Facts<'_>) -> Option<Finding> {
 fn container_script(place: &Path, action: &CustomAction) -> Option<Path> {
     let is_one = |url: &str| {
         // The name of a bucket or a host says nothing about the script.
-        let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or(url, |(_, path)| path);
+        let path =
+            url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or(url, |(_, path)| path);
         let text = path.to_ascii_lowercase();
         ["docker", "enroot", "pyxis"].iter().any(|name| text.contains(name))
     };

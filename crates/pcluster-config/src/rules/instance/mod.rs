@@ -45,7 +45,9 @@ fn not_offered(message: String, named: &At<'_, InstanceUse<'_>>, lack: Lack, fac
     let (region, source) = facts.region();
     let label = match lack {
         Lack::Known => "this type is not to be had there".to_owned(),
-        Lack::Inferred => format!("not in {DEFAULT_REGION}, which stands in: the types of {region} are not known"),
+        Lack::Inferred => {
+            format!("not in {DEFAULT_REGION}, which stands in: the types of {region} are not known")
+        }
     };
     let finding = Finding::new(message).at(named.path(), label);
     let key = Path::root().key("Region");
@@ -54,10 +56,12 @@ fn not_offered(message: String, named: &At<'_, InstanceUse<'_>>, lack: Lack, fac
         RegionSource::Caller | RegionSource::Nobody => finding.decided_by(key),
     };
     match (lack, source) {
-        (Lack::Inferred, _) => finding
-            .help("choose another type, or allow this if `aws ec2 describe-instance-type-offerings` lists it"),
-        (Lack::Known, RegionSource::Nobody) => finding
-            .help(format!("choose another type, or write `Region:`; without it, {region} is assumed")),
+        (Lack::Inferred, _) => finding.help(
+            "choose another type, or allow this if `aws ec2 describe-instance-type-offerings` lists it",
+        ),
+        (Lack::Known, RegionSource::Nobody) => {
+            finding.help(format!("choose another type, or write `Region:`; without it, {region} is assumed"))
+        }
         (Lack::Known, _) => finding.help("choose another instance type, or another region"),
     }
 }

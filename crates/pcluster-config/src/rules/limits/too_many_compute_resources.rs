@@ -88,10 +88,8 @@ fn check(scheduling: &At<'_, Scheduling>, _: &Facts<'_>) -> Option<Finding> {
     let queues = scheduling.slurm_queues();
     let count: usize = queues.iter().map(|queue| queue.compute_resources.len()).sum();
     (count > MAX_COMPUTE_RESOURCES).then(|| {
-        Finding::new(format!(
-            "a cluster has at most {MAX_COMPUTE_RESOURCES} compute resources, not {count}"
-        ))
-        .at(scheduling.key("SlurmQueues"), "all queues count together")
-        .help("give compute resources several instance types with `Instances`, or make a second cluster")
+        Finding::new(format!("a cluster has at most {MAX_COMPUTE_RESOURCES} compute resources, not {count}"))
+            .at(scheduling.key("SlurmQueues"), "all queues count together")
+            .help("give compute resources several instance types with `Instances`, or make a second cluster")
     })
 }

@@ -60,7 +60,10 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     let sizes: Vec<String> = small.iter().map(i128::to_string).collect();
     let sizes = if sizes.is_empty() { String::new() } else { format!("{}, or ", sizes.join(", ")) };
     let is_hdd = lustre.storage_type == Some(FsxStorageType::Hdd);
-    let (file_system, disks) = (file_system_of(lustre.deployment_type()?, lustre), if is_hdd && lustre.deployment_type.is_some() { " on hard disks" } else { "" });
+    let (file_system, disks) = (
+        file_system_of(lustre.deployment_type()?, lustre),
+        if is_hdd && lustre.deployment_type.is_some() { " on hard disks" } else { "" },
+    );
     let finding = Finding::new(format!("{file_system}{disks} cannot have {capacity} GiB"))
         .at(lustre.key("StorageCapacity"), format!("this must be {sizes}a multiple of {step}"))
         .help(nearest(capacity, small, step));

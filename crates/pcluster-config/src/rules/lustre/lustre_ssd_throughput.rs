@@ -62,10 +62,11 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
         let choices = one_of(choices);
         (format!("this must be {choices}"), format!("set `PerUnitStorageThroughput` to {choices}"))
     };
-    let finding = Finding::new(format!("{} cannot have {throughput} MB/s per TiB", file_system_of(deployment, lustre)))
-    .at(lustre.key("PerUnitStorageThroughput"), label)
-    .decided_by(lustre.key("StorageType"))
-    .decided_by(lustre.key("BackupId"))
-    .help(help);
+    let finding =
+        Finding::new(format!("{} cannot have {throughput} MB/s per TiB", file_system_of(deployment, lustre)))
+            .at(lustre.key("PerUnitStorageThroughput"), label)
+            .decided_by(lustre.key("StorageType"))
+            .decided_by(lustre.key("BackupId"))
+            .help(help);
     Some(with_deployment_type(lustre, finding, "this is the type"))
 }

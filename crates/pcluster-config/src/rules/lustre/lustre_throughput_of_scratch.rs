@@ -39,8 +39,8 @@ fn check(lustre: &At<'_, FsxLustreSettings>, _: &Facts<'_>) -> Option<Finding> {
     lustre.per_unit_storage_throughput.filter(|throughput| throughput.get() != 0)?;
     let file_system = file_system_of(scratch_type(lustre)?, lustre);
     let finding = Finding::new(format!("the throughput of {file_system} cannot be chosen"))
-            .at(lustre.key("PerUnitStorageThroughput"), "this is for persistent file systems")
-            .decided_by(lustre.key("BackupId"))
-            .help("choose `DeploymentType: PERSISTENT_2`, or remove `PerUnitStorageThroughput`");
+        .at(lustre.key("PerUnitStorageThroughput"), "this is for persistent file systems")
+        .decided_by(lustre.key("BackupId"))
+        .help("choose `DeploymentType: PERSISTENT_2`, or remove `PerUnitStorageThroughput`");
     Some(with_deployment_type(lustre, finding, "this type has no choice"))
 }

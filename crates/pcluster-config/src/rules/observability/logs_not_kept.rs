@@ -27,12 +27,8 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::{ClusterConfig, LogRotation};
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef {
-    id: "logs-not-kept",
-    severity: Severity::Info,
-    official: None,
-    check: Check::Cluster(check),
-};
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "logs-not-kept", severity: Severity::Info, official: None, check: Check::Cluster(check) };
 
 fn check(cluster: &At<'_, ClusterConfig>, _: &Facts<'_>) -> Option<Finding> {
     let logs = cluster.monitoring.as_ref()?.logs.as_ref()?;

@@ -49,10 +49,12 @@ fn check(queue: &Queue<'_>, _: &Facts<'_>) -> Vec<Finding> {
         .filter(|(_, group)| given(&group.id) && given(&group.name))
         .map(|(at, group)| {
             let section = group_path(queue, at);
-            let finding = Finding::new("`Id` and `Name` both name the placement group, and only one of them can be written")
-                .at(section.key("Id"), "the group is named here")
-                .and(section.key("Name"), "and here")
-                .help("remove `Id`");
+            let finding = Finding::new(
+                "`Id` and `Name` both name the placement group, and only one of them can be written",
+            )
+            .at(section.key("Id"), "the group is named here")
+            .and(section.key("Name"), "and here")
+            .help("remove `Id`");
             if group.id == group.name { finding.remove("remove `Id`", section.key("Id")) } else { finding }
         })
         .collect()

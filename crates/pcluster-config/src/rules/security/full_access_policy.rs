@@ -74,9 +74,10 @@ fn check(iam: &At<'_, IamView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     } else {
         format!("{} policies give everything that runs on these nodes more than nodes need", found.len())
     };
-    let finding = Finding::new(message)
-        .at(place(*index), format!("instead: {}", smaller.replace('`', "")))
-        .help("attach the smaller ones that are named here, or a policy of your own for just what the nodes do");
+    let finding =
+        Finding::new(message).at(place(*index), format!("instead: {}", smaller.replace('`', ""))).help(
+            "attach the smaller ones that are named here, or a policy of your own for just what the nodes do",
+        );
     Some(others.iter().fold(finding, |finding, (index, _, smaller)| {
         finding.and(place(*index), format!("instead: {}", smaller.replace('`', "")))
     }))

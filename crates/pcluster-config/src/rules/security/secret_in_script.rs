@@ -82,7 +82,8 @@ fn in_arguments(script: &At<'_, ScriptView<'_>>) -> Option<(Path, &'static str)>
             continue;
         }
         // Language models count tokens.
-        let is_count = |value: &str| option.ends_with("token") && value.bytes().all(|byte| byte.is_ascii_digit());
+        let is_count =
+            |value: &str| option.ends_with("token") && value.bytes().all(|byte| byte.is_ascii_digit());
         let is_secret = |value: &str| is_secret(value) && !is_count(value);
         if is_secret(value) {
             return Some((place(index), "a secret"));

@@ -69,7 +69,8 @@ mod tests {
             let settings = format!(
                 "  SlurmSettings:\n    CustomSlurmSettings: [{{ KillWait: 60 }}]\n    CustomSlurmSettingsIncludeFile: {file}\n"
             );
-            let report = check_bytes("template", (base.to_owned() + &settings).as_bytes(), &Options::default());
+            let report =
+                check_bytes("template", (base.to_owned() + &settings).as_bytes(), &Options::default());
             report.diagnostics().iter().any(|found| found.rule == super::RULE.id)
         };
         assert!(fires("s3://b/k") && fires("s3://${BUCKET}/slurm.conf") && fires("${PREFIX}/slurm.conf"));

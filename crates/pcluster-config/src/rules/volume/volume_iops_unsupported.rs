@@ -38,8 +38,9 @@ fn check(volume: &At<'_, VolumeView<'_>>, _: &Facts<'_>) -> Option<Finding> {
     if volume.known_type().is_some_and(|kind| kind.iops_range().is_some()) {
         return None;
     }
-    let finding = Finding::new(format!("the IOPS of a volume of type `{}` cannot be chosen", volume.volume_type))
-        .at(volume.key("Iops"), "this is for `gp3`, `io1` and `io2`")
-        .help("choose `VolumeType: gp3`, or remove `Iops`");
+    let finding =
+        Finding::new(format!("the IOPS of a volume of type `{}` cannot be chosen", volume.volume_type))
+            .at(volume.key("Iops"), "this is for `gp3`, `io1` and `io2`")
+            .help("choose `VolumeType: gp3`, or remove `Iops`");
     Some(with_type(volume, finding))
 }
