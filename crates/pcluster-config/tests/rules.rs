@@ -35,7 +35,7 @@ fn every_rule_file_is_named_after_its_id() {
     let mut seen = BTreeSet::new();
     for rule in rule_files() {
         assert!(rule.source.contains(&format!("id: \"{}\",", rule.id)), "{} has another id", rule.id);
-        assert_eq!(rule.source.matches("RuleDef = RuleDef {").count(), 1, "{}", rule.id);
+        assert_eq!(rule.source.matches("const RULE: RuleDef").count(), 1, "{}", rule.id);
         assert!(seen.insert(rule.id.clone()), "there are two rules {}", rule.id);
     }
 }
