@@ -56,6 +56,32 @@ fn slips_are_mended_and_what_is_no_slip_stays() {
 }
 
 #[test]
+fn a_key_that_changes_nothing_goes_with_its_lines_only() {
+    let sound = fixture::one("base.yaml").text().to_owned();
+    let queue = "        SubnetIds:\n";
+    let group = |id: &str| {
+        sound.replacen(
+            queue,
+            &format!(
+                "        PlacementGroup:\n          Enabled: true\n{id}          Name: mine # both\n{queue}"
+            ),
+            1,
+        )
+    };
+    for line_end in ["\n", "\r\n"] {
+        let wrong = group("          Id: mine # once\n").replace('\n', line_end);
+        let kept = mend(&wrong, check);
+        assert_eq!(kept.text, wrong, "a comment is nobody's to remove");
+        let wrong = group("          Id: mine\n").replace('\n', line_end);
+        let mended = mend(&wrong, check);
+        assert_eq!(mended.text, group("").replace('\n', line_end));
+        assert!(mended.report.is_valid());
+        let other = group("          Id: another\n").replace('\n', line_end);
+        assert_eq!(mend(&other, check).text, other);
+    }
+}
+
+#[test]
 fn slips_in_a_section_whose_name_is_a_slip_are_mended_with_it() {
     let sound = fixture::one("base.yaml").text().to_owned();
     let mut wrong = sound.clone();

@@ -191,14 +191,15 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     allows.apply(report);
 }
 
-/// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines.
+/// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines unless whole lines go.
 fn keep_safe_fixes(text: &str, diagnostics: &mut [Diagnostic]) {
     let is_safe = |edit: &Edit| {
         let (before, rest) = text.split_at_checked(edit.span.start).unwrap_or_default();
         let old = rest.get(..edit.span.end - edit.span.start).unwrap_or_default();
         let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
         let tagged = line.split_whitespace().last().is_some_and(|word| word.starts_with('!'));
-        !tagged && !rest.starts_with('*') && !old.contains(['\n', '\r'])
+        let removes_lines = edit.text.is_empty() && line.is_empty() && old.ends_with('\n');
+        removes_lines || !tagged && !rest.starts_with('*') && !old.contains(['\n', '\r'])
     };
     for diagnostic in diagnostics {
         if diagnostic.fix.as_ref().is_some_and(|fix| !fix.edits.iter().all(is_safe)) {
