@@ -49,6 +49,18 @@ fn pre_commit(repository: &Path) -> Command {
     pre_commit
 }
 
+/// Makes a repository of a folder, in which the hooks run before every commit.
+fn install(repository: &Path) {
+    succeed(git(repository).args(["init", "--quiet"]));
+    succeed(pre_commit(repository).arg("install"));
+}
+
+/// Commits everything: whether the hooks let it pass, and what they said.
+fn commit(repository: &Path) -> (bool, String) {
+    succeed(git(repository).args(["add", "--all"]));
+    run_with_quick_build(git(repository).args(["commit", "--message", "a cluster"]))
+}
+
 #[test]
 #[cfg_attr(not(pcluster_tools), ignore = "needs PCLUSTER_TOOLS, see scripts/test")]
 fn the_fix_hook_stops_a_commit_once() {
@@ -66,12 +78,8 @@ fn the_fix_hook_stops_a_commit_once() {
     let slip = SOUND.replace("InstanceType:", "InstanceTyp:");
     write("clusters/gpu-cluster.yaml", &slip);
     write("old-cluster.yaml", &slip);
-    succeed(git(&repository).args(["init", "--quiet"]));
-    succeed(pre_commit(&repository).arg("install"));
-    let commit = || {
-        succeed(git(&repository).args(["add", "--all"]));
-        run_with_quick_build(git(&repository).args(["commit", "--message", "a cluster"]))
-    };
+    install(&repository);
+    let commit = || commit(&repository);
 
     let (passed, said) = commit();
     assert!(!passed, "{said}");
@@ -104,12 +112,8 @@ fn hooks_let_only_sound_files_through() {
     write("gpu-cluster.yaml", &SOUND.replace("InstanceType:", "InstanceTyp:"));
     write("cluster-config.yaml.template", "Region: ${AWS_REGION}\nImage:\n  Os: ubuntu2104\n");
     write("deployment.yaml", "kind: Deployment\n");
-    succeed(git(&repository).args(["init", "--quiet"]));
-    succeed(pre_commit(&repository).arg("install"));
-    let commit = || {
-        succeed(git(&repository).args(["add", "--all"]));
-        run_with_quick_build(git(&repository).args(["commit", "--message", "a cluster"]))
-    };
+    install(&repository);
+    let commit = || commit(&repository);
 
     let (passed, said) = commit();
     assert!(!passed, "{said}");

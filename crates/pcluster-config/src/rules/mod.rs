@@ -10,10 +10,10 @@ use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KI
 use crate::suggest::nearest;
 
 pub(crate) use engine::{
-    At, BootScript, Check, DEFAULT_REGION, DesktopView, EphemeralDir, Facts, Finding, IamView, InstanceUse,
-    KmsKeyView, Locate, NameView, NodeRole, NodeView, Pool, Queue, RegionSource, Resource, ScriptView,
-    SecurityGroupView, Side, SlurmParameters, Storage, TagView, TypeOf, UrlView, VolumeOwner, VolumeView,
-    ephemeral_dirs, judge_cluster, judge_image, nestings,
+    At, BootScript, Check, DEFAULT_REGION, DesktopView, Facts, Finding, IamView, InstanceUse, KmsKeyView,
+    Locate, NameView, NodeRole, NodeView, Pool, Queue, RegionSource, Resource, ScriptView, SecurityGroupView,
+    Side, SlurmParameters, Storage, TagView, TypeOf, UrlView, VolumeOwner, VolumeView, ephemeral_dirs,
+    judge_cluster, judge_image, nested_storages,
 };
 
 /// A rule.

@@ -42,7 +42,7 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-use super::batch_resources;
+use super::batch_types;
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "batch-max-vcpus",
@@ -52,10 +52,9 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
-    batch_resources(cluster)
-        .filter_map(|(place, resource)| {
-            let [name] = resource.instance_types.as_slice() else { return None };
-            let vcpus = facts.instance(name)?.vcpus;
+    batch_types(cluster, facts)
+        .filter_map(|(place, resource, facts)| {
+            let (name, vcpus) = (&facts.instance_type, facts.vcpus);
             let most = resource.max_vcpus();
             if most >= vcpus.into() {
                 return None;

@@ -45,7 +45,7 @@ use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
-use super::batch_resources;
+use super::batch_types;
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "batch-vcpus-unverifiable",
@@ -55,14 +55,12 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
-    batch_resources(cluster)
-        .filter_map(|(place, resource)| {
-            let [name] = resource.instance_types.as_slice() else { return None };
-            (facts.instance(name)?.vcpus == 0).then(|| {
-                Finding::new(format!("nothing says how many vCPUs `{name}` has"))
-                    .at(place.key("InstanceTypes").index(0), "its description has no vCPUs")
-                    .help("add `VCpuInfo` to its description in `DevSettings.InstanceTypesData`")
-            })
+    batch_types(cluster, facts)
+        .filter(|(_, _, facts)| facts.vcpus == 0)
+        .map(|(place, _, facts)| {
+            Finding::new(format!("nothing says how many vCPUs `{}` has", facts.instance_type))
+                .at(place.key("InstanceTypes").index(0), "its description has no vCPUs")
+                .help("add `VCpuInfo` to its description in `DevSettings.InstanceTypesData`")
         })
         .collect()
 }

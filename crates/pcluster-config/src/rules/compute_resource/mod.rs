@@ -1,5 +1,8 @@
 //! Rules about compute resources and their capacity.
 
+use std::rc::Rc;
+
+use crate::facts::InstanceFacts;
 use crate::location::Path;
 use crate::model::cluster::{AwsBatchComputeResource, ClusterConfig, Scheduler};
 
@@ -25,6 +28,17 @@ fn batch_resources<'a>(
         let place = place.index(queue_at).key("ComputeResources");
         let resources = queue.compute_resources.iter().enumerate();
         resources.map(move |(at, resource)| (place.index(at), resource))
+    })
+}
+
+/// The compute resources of AWS Batch that name one type which is known, with the place of its name.
+fn batch_types<'a>(
+    cluster: &At<'a, ClusterConfig>,
+    facts: &Facts<'_>,
+) -> impl Iterator<Item = (Path, &'a AwsBatchComputeResource, Rc<InstanceFacts>)> {
+    batch_resources(cluster).filter_map(|(place, resource)| {
+        let [name] = resource.instance_types.as_slice() else { return None };
+        Some((place, resource, facts.instance(name)?))
     })
 }
 

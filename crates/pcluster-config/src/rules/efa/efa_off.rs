@@ -41,6 +41,7 @@
 //! ```
 
 use crate::diagnostic::Severity;
+use crate::rules::efa::is_off;
 use crate::rules::{Check, Facts, Finding, Resource, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -51,17 +52,12 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(resource: &Resource<'_>, facts: &Facts<'_>) -> Option<Finding> {
-    if resource.is_flexible() || resource.efa_enabled() || facts.spans_zones(resource.queue.value()) {
+    if resource.is_flexible() {
         return None;
     }
-    let (at, with) = resource.types(facts).find(|(_, facts)| facts.supports_efa())?;
-    Some(
-        Finding::new(format!("`{}` has EFA, but EFA is not enabled", with.instance_type))
-            .at(resource.type_path(at), "this type has EFA")
-            .decided_by(resource.efa_path())
-            .decided_by(resource.subnets_path())
-            .help(
-                "for jobs on several nodes, add `Efa: { Enabled: true }` and decide about a `PlacementGroup`",
-            ),
-    )
+    is_off(resource, facts).map(|finding| {
+        finding.help(
+            "for jobs on several nodes, add `Efa: { Enabled: true }` and decide about a `PlacementGroup`",
+        )
+    })
 }

@@ -21,7 +21,7 @@ pub(crate) use ephemeral::{EphemeralDir, ephemeral_dirs};
 pub(crate) use facts::{DEFAULT_REGION, Facts, RegionSource};
 pub(crate) use finding::{Finding, Locate};
 pub(crate) use judge::{judge_cluster, judge_image};
-pub(crate) use nesting::{Side, nestings};
+pub(crate) use nesting::{Side, nested_storages};
 pub(crate) use node::{BootScript, NodeView};
 pub(crate) use place::{At, Place};
 pub(crate) use resource::TypeOf;

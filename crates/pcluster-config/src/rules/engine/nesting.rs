@@ -1,5 +1,9 @@
 //! Which paths lie below which, without comparing every pair.
 
+use crate::model::cluster::{ClusterConfig, SharedStorage};
+
+use super::{At, EphemeralDir, Facts, Finding, ephemeral_dirs};
+
 /// A path, by its position among those that are shared or among those of single nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
@@ -9,8 +13,42 @@ pub(crate) enum Side {
     Own(usize),
 }
 
+/// What there is to say about shared storages and the disks of nodes that lie below each other: `of_storage` and
+/// `of_disks` give their paths, `say` says it about an inner and an outer path with the places of the storages. The disks
+/// are shown besides. Those of different nodes do not meet.
+pub(crate) fn nested_storages<'a>(
+    cluster: &At<'a, ClusterConfig>,
+    facts: &Facts<'_>,
+    of_storage: impl Fn(&'a SharedStorage) -> &'a str,
+    of_disks: impl Fn(&'a str) -> &'a str,
+    say: impl Fn(&str, &str, (Side, Side)) -> Finding,
+) -> Vec<Finding> {
+    let storages: Vec<&str> = cluster.value().shared_storage.iter().flatten().map(of_storage).collect();
+    if storages.is_empty() {
+        return Vec::new();
+    }
+    let disks: Vec<EphemeralDir<'_>> = ephemeral_dirs(cluster.value(), facts).collect();
+    let dirs: Vec<&str> = disks.iter().map(|disks| of_disks(disks.dir)).collect();
+    let text = |side: Side| match side {
+        Side::Shared(index) => storages.get(index).copied().unwrap_or_default(),
+        Side::Own(index) => dirs.get(index).copied().unwrap_or_default(),
+    };
+    let pairs = nestings(storages.iter().copied(), dirs.iter().copied()).into_iter();
+    let findings = pairs.map(|(inner, outer)| {
+        let finding = say(text(inner), text(outer), (inner, outer));
+        let shown = [inner, outer].into_iter().filter_map(|side| match side {
+            Side::Own(index) => disks.get(index),
+            Side::Shared(_) => None,
+        });
+        shown.fold(finding, |finding, disks| {
+            finding.and(disks.path(), disks.label()).decided_by(disks.decided_by())
+        })
+    });
+    findings.collect()
+}
+
 /// The paths that lie below another, each with the nearest one above: pairs of an inner and an outer path.
-pub(crate) fn nestings<'p>(
+fn nestings<'p>(
     shared: impl Iterator<Item = &'p str>,
     own: impl Iterator<Item = &'p str>,
 ) -> Vec<(Side, Side)> {

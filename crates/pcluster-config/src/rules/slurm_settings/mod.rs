@@ -13,7 +13,14 @@ crate::rules::rules! {
     slurm_setting_name,
 }
 
-use crate::scalar::{FreeMap, Url, UrlError};
+use crate::model::cluster::SlurmSettings;
+use crate::scalar::{FreeMap, Url, UrlError, Value};
+
+/// The custom settings of the cluster, each with the position of the item of the list that it stands in.
+fn custom_settings(settings: &SlurmSettings) -> impl Iterator<Item = (usize, &Value, &Value)> {
+    let items = settings.custom_slurm_settings.iter().flatten().enumerate();
+    items.flat_map(|(index, item)| item.iter().map(move |(name, value)| (index, name, value)))
+}
 
 /// Splits the address of a database. Without `//` it starts with the host, not with a scheme.
 fn split_address(address: &str) -> Result<Url, UrlError> {

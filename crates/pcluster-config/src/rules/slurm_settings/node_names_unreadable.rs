@@ -31,6 +31,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::SlurmSettings;
+use crate::rules::slurm_settings::custom_settings;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 use crate::scalar::Value;
 
@@ -42,27 +43,21 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(settings: &At<'_, SlurmSettings>, _: &Facts<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (index, map) in settings.custom_slurm_settings.iter().flatten().enumerate() {
+    let unreadable = custom_settings(settings).filter_map(|(index, name, value)| {
         let place = || settings.key("CustomSlurmSettings").index(index);
-        for (name, value) in map.iter() {
-            match name.as_str() {
-                None => found.push(
-                    Finding::new(format!("`{name}` is not the name of a parameter of Slurm"))
-                        .at(place(), "")
-                        .help("write the name of a parameter; quotes make a text of it"),
-                ),
-                Some(name) if name.eq_ignore_ascii_case("nodename") && !is_searchable(value) => {
-                    let finding = Finding::new(format!("`{name}` must be a text"))
-                        .at(place().key(name), "")
-                        .help("put it in quotes if it is the name of a node");
-                    found.push(finding);
-                }
-                Some(_) => {}
-            }
-        }
-    }
-    found
+        let Some(text) = name.as_str() else {
+            let finding = Finding::new(format!("`{name}` is not the name of a parameter of Slurm"))
+                .at(place(), "")
+                .help("write the name of a parameter; quotes make a text of it");
+            return Some(finding);
+        };
+        (text.eq_ignore_ascii_case("nodename") && !is_searchable(value)).then(|| {
+            Finding::new(format!("`{text}` must be a text"))
+                .at(place().key(text), "")
+                .help("put it in quotes if it is the name of a node")
+        })
+    });
+    unreadable.collect()
 }
 
 /// Whether names can be looked for. Lists and maps are taken for collections of names, as long as none of them is found.

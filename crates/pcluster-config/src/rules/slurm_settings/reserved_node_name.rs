@@ -30,6 +30,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::cluster::SlurmSettings;
+use crate::rules::slurm_settings::custom_settings;
 use crate::rules::{At, Check, Facts, Finding, RuleDef};
 
 pub(crate) const RULE: RuleDef = RuleDef {
@@ -40,21 +41,17 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(settings: &At<'_, SlurmSettings>, _: &Facts<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (index, map) in settings.custom_slurm_settings.iter().flatten().enumerate() {
-        for (name, value) in map.iter() {
-            let Some((name, nodes)) = name.as_str().zip(value.as_str()) else { continue };
-            let mark = ["-st-", "-dy-"].into_iter().find(|mark| nodes.contains(mark));
-            if let Some(mark) = mark.filter(|_| name.eq_ignore_ascii_case("nodename")) {
-                let finding = Finding::new(format!("the nodes `{nodes}` have a reserved name"))
-                    .at(
-                        settings.key("CustomSlurmSettings").index(index).key(name),
-                        format!("`{mark}` marks nodes of ParallelCluster"),
-                    )
-                    .help(format!("choose a name without `{mark}`"));
-                found.push(finding);
-            }
-        }
-    }
-    found
+    let reserved = custom_settings(settings).filter_map(|(index, name, value)| {
+        let (name, nodes) = name.as_str().zip(value.as_str())?;
+        let mark = ["-st-", "-dy-"].into_iter().find(|mark| nodes.contains(mark))?;
+        name.eq_ignore_ascii_case("nodename").then(|| {
+            Finding::new(format!("the nodes `{nodes}` have a reserved name"))
+                .at(
+                    settings.key("CustomSlurmSettings").index(index).key(name),
+                    format!("`{mark}` marks nodes of ParallelCluster"),
+                )
+                .help(format!("choose a name without `{mark}`"))
+        })
+    });
+    reserved.collect()
 }

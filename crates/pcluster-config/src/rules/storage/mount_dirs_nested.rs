@@ -48,7 +48,7 @@
 use crate::diagnostic::Severity;
 use crate::model::cluster::ClusterConfig;
 use crate::rules::storage::inner_path;
-use crate::rules::{At, Check, EphemeralDir, Facts, Finding, RuleDef, Side, ephemeral_dirs, nestings};
+use crate::rules::{At, Check, Facts, Finding, RuleDef, Side, nested_storages};
 
 pub(crate) const RULE: RuleDef = RuleDef {
     id: "mount-dirs-nested",
@@ -58,41 +58,27 @@ pub(crate) const RULE: RuleDef = RuleDef {
 };
 
 fn check(cluster: &At<'_, ClusterConfig>, facts: &Facts<'_>) -> Vec<Finding> {
-    let storages = cluster.shared_storage.as_deref().unwrap_or_default();
-    if storages.is_empty() {
-        return Vec::new();
-    }
-    let disks: Vec<EphemeralDir<'_>> = ephemeral_dirs(cluster, facts).collect();
-    let shared = storages.iter().map(|storage| inner_path(storage.mount_dir.as_str()));
-    let nestings = nestings(shared, disks.iter().map(|disks| inner_path(disks.dir)));
-    let text = |side: Side| match side {
-        Side::Shared(index) => {
-            storages.get(index).map_or("", |storage| inner_path(storage.mount_dir.as_str()))
-        }
-        Side::Own(index) => disks.get(index).map_or("", |disks| inner_path(disks.dir)),
-    };
     let dir = |index: usize| cluster.key("SharedStorage").index(index).key("MountDir");
-    let show = |finding: Finding, own: usize| match disks.get(own) {
-        Some(disks) => finding.and(disks.path(), disks.label()).decided_by(disks.decided_by()),
-        None => finding,
-    };
-    let findings = nestings.into_iter().map(|(inner, outer)| {
-        let message = format!("`/{}` lies below `/{}`, which is mounted as well", text(inner), text(outer));
-        let finding =
-            Finding::new(message).help("mount it beside the other, and make a link where it is wanted");
-        match (inner, outer) {
-            (Side::Shared(inner), Side::Shared(outer)) => {
-                finding.at(dir(inner), "the outer one may hide this").and(dir(outer), "this is the outer one")
+    nested_storages(
+        cluster,
+        facts,
+        |storage| inner_path(storage.mount_dir.as_str()),
+        inner_path,
+        |inner, outer, sides| {
+            let finding = Finding::new(format!("`/{inner}` lies below `/{outer}`, which is mounted as well"))
+                .help("mount it beside the other, and make a link where it is wanted");
+            match sides {
+                (Side::Shared(inner), Side::Shared(outer)) => finding
+                    .at(dir(inner), "the outer one may hide this")
+                    .and(dir(outer), "this is the outer one"),
+                (Side::Shared(inner), Side::Own(_)) => {
+                    finding.at(dir(inner), "the disks of the nodes may hide this")
+                }
+                (Side::Own(_), Side::Shared(outer)) => {
+                    finding.at(dir(outer), "this may hide the disks of the nodes")
+                }
+                (Side::Own(_), Side::Own(_)) => finding,
             }
-            (Side::Shared(inner), Side::Own(own)) => {
-                show(finding.at(dir(inner), "the disks of the nodes may hide this"), own)
-            }
-            (Side::Own(own), Side::Shared(outer)) => {
-                show(finding.at(dir(outer), "this may hide the disks of the nodes"), own)
-            }
-            // Those of single nodes are not compared with each other.
-            (Side::Own(_), Side::Own(_)) => finding,
-        }
-    });
-    findings.collect()
+        },
+    )
 }
