@@ -68,7 +68,7 @@ impl<'f> Facts<'f> {
 
     /// The first later release that does not know a key any more.
     pub(crate) fn key_ends(&self, path: &str) -> Option<Release> {
-        self.later(|release| release.facts().of(self.kind).absent.iter().any(|absent| absent == path))
+        self.later(|release| !self.known_to(release, path))
     }
 
     /// The first release after this one of which something holds.
@@ -83,7 +83,11 @@ impl<'f> Facts<'f> {
 
     /// Whether the release knows a key of the model.
     pub(crate) fn knows(&self, path: &str) -> bool {
-        !self.release.facts().of(self.kind).absent.iter().any(|absent| absent == path)
+        self.known_to(self.release, path)
+    }
+
+    fn known_to(&self, release: Release, path: &str) -> bool {
+        !release.facts().of(self.kind).absent.iter().any(|absent| absent == path)
     }
 
     /// What differs between releases in what they check.

@@ -29,8 +29,7 @@ pub(crate) fn judge_cluster(
     facts: &Facts<'_>,
     say: &mut dyn FnMut(&'static RuleDef, Finding),
 ) {
-    let absent = &facts.of_release().absent_validators;
-    walk_cluster(cluster, &mut |subject| judge(&subject, facts, absent, say));
+    walk_cluster(cluster, &mut |subject| judge(&subject, facts, say));
 }
 
 /// What the rules have to say about an image.
@@ -39,19 +38,13 @@ pub(crate) fn judge_image(
     facts: &Facts<'_>,
     say: &mut dyn FnMut(&'static RuleDef, Finding),
 ) {
-    let absent = &facts.of_release().absent_validators;
-    walk_image(image, &mut |subject| judge(&subject, facts, absent, say));
+    walk_image(image, &mut |subject| judge(&subject, facts, say));
 }
 
-fn judge(
-    subject: &Subject<'_>,
-    facts: &Facts<'_>,
-    absent: &[String],
-    say: &mut dyn FnMut(&'static RuleDef, Finding),
-) {
+fn judge(subject: &Subject<'_>, facts: &Facts<'_>, say: &mut dyn FnMut(&'static RuleDef, Finding)) {
     for rule in by_subject().get(subject.ordinal()).into_iter().flatten() {
         // A validator that the release does not have says nothing.
-        if !rule.official.is_some_and(|official| absent.iter().any(|name| name == official)) {
+        if rule.official.is_none_or(|official| facts.has_validator(official)) {
             rule.check.run(subject, facts, &mut |finding| say(rule, finding));
         }
     }
