@@ -1,6 +1,16 @@
 //! The command line.
 
+#[cfg(feature = "aws")]
+mod aws;
 mod choice;
+#[cfg(feature = "aws")]
+mod data;
+#[cfg(feature = "aws")]
+mod doctor;
+#[cfg(feature = "aws")]
+mod image;
+#[cfg(feature = "aws")]
+mod infra;
 mod instances;
 mod validate;
 
@@ -16,7 +26,17 @@ use pcluster_config::scalar::patterns::REGION;
 
 use crate::terminal::ColorChoice;
 
+#[cfg(feature = "aws")]
+pub(crate) use aws::AwsArgs;
 pub(crate) use choice::{Choice, ConfigFile};
+#[cfg(feature = "aws")]
+pub(crate) use data::{Data, DataCommand};
+#[cfg(feature = "aws")]
+pub(crate) use doctor::Doctor;
+#[cfg(feature = "aws")]
+pub(crate) use image::{Image, ImageCommand};
+#[cfg(feature = "aws")]
+pub(crate) use infra::{Infra, InfraCommand};
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};
 
@@ -43,6 +63,14 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
+    #[cfg(feature = "aws")]
+    Infra(Infra),
+    #[cfg(feature = "aws")]
+    Data(Data),
+    #[cfg(feature = "aws")]
+    Image(Image),
+    #[cfg(feature = "aws")]
+    Doctor(Doctor),
     Completions(Completions),
     Man(Man),
 }

@@ -15,6 +15,34 @@ pub(crate) enum Outcome {
     Incomplete,
 }
 
+/// An error with what to do about it.
+#[cfg(feature = "aws")]
+#[derive(Debug)]
+pub(crate) struct Explained {
+    /// The error.
+    pub(crate) error: anyhow::Error,
+    /// What to do about it, where that is known.
+    pub(crate) help: Option<String>,
+}
+
+#[cfg(feature = "aws")]
+impl std::fmt::Display for Explained {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#}", self.error)
+    }
+}
+
+#[cfg(feature = "aws")]
+impl std::error::Error for Explained {}
+
+/// What to do about an error, where that is known.
+fn help(error: &anyhow::Error) -> Option<&str> {
+    #[cfg(feature = "aws")]
+    return error.downcast_ref::<Explained>()?.help.as_deref();
+    #[cfg(not(feature = "aws"))]
+    return error.downcast_ref::<std::convert::Infallible>().map(|never| match *never {});
+}
+
 /// The exit code of an outcome; an error is printed.
 pub(crate) fn code(outcome: anyhow::Result<Outcome>) -> ExitCode {
     match outcome {
@@ -27,6 +55,9 @@ pub(crate) fn code(outcome: anyhow::Result<Outcome>) -> ExitCode {
                 return ExitCode::SUCCESS;
             }
             terminal::complain(&format!("error: {error:#}"));
+            if let Some(help) = help(&error) {
+                terminal::complain(&format!("  = help: {help}"));
+            }
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,17 @@
 //! The commands, one file each.
 
+#[cfg(feature = "aws")]
+mod aws;
 mod completions;
+#[cfg(feature = "aws")]
+mod data;
+#[cfg(feature = "aws")]
+mod doctor;
 mod explain;
+#[cfg(feature = "aws")]
+mod image;
+#[cfg(feature = "aws")]
+mod infra;
 mod inputs;
 pub(crate) mod instances;
 mod man;
@@ -25,6 +35,14 @@ pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
         Command::Rules(args) => rules::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Instances(args) => instances::run(&args),
+        #[cfg(feature = "aws")]
+        Command::Infra(args) => infra::run(&args),
+        #[cfg(feature = "aws")]
+        Command::Data(args) => data::run(&args),
+        #[cfg(feature = "aws")]
+        Command::Image(args) => image::run(&args),
+        #[cfg(feature = "aws")]
+        Command::Doctor(args) => doctor::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

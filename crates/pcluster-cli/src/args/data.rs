@@ -1,0 +1,18 @@
+//! `pclusterctl data`.
+
+use clap::{Args, Subcommand};
+
+use super::AwsArgs;
+
+/// Bring data and scripts into a bucket, and the bucket into the file system.
+#[derive(Debug, Args)]
+pub(crate) struct Data {
+    #[command(subcommand)]
+    pub(crate) command: DataCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DataCommand {
+    /// Look
+    Ls(AwsArgs),
+}

@@ -1,0 +1,18 @@
+//! `pclusterctl infra`.
+
+use clap::{Args, Subcommand};
+
+use super::AwsArgs;
+
+/// Make and look after what a cluster needs around it: network, storage, monitoring.
+#[derive(Debug, Args)]
+pub(crate) struct Infra {
+    #[command(subcommand)]
+    pub(crate) command: InfraCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InfraCommand {
+    /// Look
+    Status(AwsArgs),
+}

@@ -1,0 +1,30 @@
+//! What all commands that talk to AWS have in common.
+
+use std::future::Future;
+
+use anyhow::Context;
+use pcluster_infra::{Remedy, Session, SessionOptions};
+
+use crate::args::AwsArgs;
+use crate::exit::Explained;
+
+/// Runs work that waits for AWS.
+pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    runtime.block_on(work)
+}
+
+/// The way to AWS that the arguments and the environment give.
+pub(crate) async fn session(args: &AwsArgs) -> anyhow::Result<Session> {
+    let mut options = SessionOptions::new();
+    options.region.clone_from(&args.region);
+    options.profile.clone_from(&args.profile);
+    options.endpoint_url.clone_from(&args.endpoint_url);
+    Session::load(&options).await.map_err(explained)
+}
+
+/// An error of the library, with what to do about it.
+pub(crate) fn explained(error: impl Remedy) -> anyhow::Error {
+    let help = error.help();
+    anyhow::Error::new(Explained { error: error.into(), help })
+}

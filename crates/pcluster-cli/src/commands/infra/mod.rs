@@ -1,0 +1,11 @@
+//! `pclusterctl infra`.
+
+use crate::args::{Infra, InfraCommand};
+use crate::exit::Outcome;
+
+/// Runs the command.
+pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
+    match &args.command {
+        InfraCommand::Status(_) => anyhow::bail!("to be written"),
+    }
+}

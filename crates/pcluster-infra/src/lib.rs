@@ -1,0 +1,17 @@
+//! What a training cluster needs around it on AWS: the stack with its network and storage, a bucket with scripts and
+//! data, the associations between them, and a repository with the training image.
+//!
+//! What is done is split in two. A *plan* is pure: it is made of what is wanted and of what there is, and says what
+//! would be done. *Applying* it is an [`Operation`]: a stream of events with an outcome, which finds out what exists,
+//! does what is missing, can be cancelled, and can be run again after a crash at any point. AWS itself holds the state.
+//!
+//! Nothing here prints, reads the arguments of a program or ends it.
+
+pub mod aws;
+pub mod operation;
+
+mod remedy;
+
+pub use aws::{Failure, FailureKind, Session, SessionOptions};
+pub use operation::Operation;
+pub use remedy::Remedy;

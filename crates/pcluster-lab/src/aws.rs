@@ -1,0 +1,67 @@
+//! An emulator of AWS: moto, with what it lacks.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::child::{Server, free_port};
+use crate::tools;
+
+/// An emulator of AWS with an account of its own, 123456789012.
+#[derive(Debug)]
+pub struct Aws {
+    server: Server,
+}
+
+impl Aws {
+    /// Starts an emulator whose stacks are made at once.
+    pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// Starts an emulator; the environment tells what it delays and what fails, see `servers/aws.py`.
+    pub fn start_with(environment: &[(&str, &str)]) -> Self {
+        let port = free_port();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/aws.py");
+        let arguments = [
+            script.to_string_lossy().into_owned(),
+            "-H".into(),
+            "127.0.0.1".into(),
+            "-p".into(),
+            port.to_string(),
+        ];
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        Self { server: Server::start(&tools::python(), &arguments, port, environment) }
+    }
+
+    /// The address for `--endpoint-url`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.server.address().port()
+    }
+
+    /// What it has logged: every call, for a start.
+    pub fn log(&self) -> String {
+        self.server.output()
+    }
+
+    /// Lets a command talk to this emulator, whatever the environment of the test says about AWS.
+    pub fn apply(&self, command: &mut Command) {
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("AWS_") {
+                command.env_remove(name);
+            }
+        }
+        command
+            .env("AWS_ENDPOINT_URL", self.url())
+            .env("AWS_REGION", "us-east-1")
+            .env("AWS_ACCESS_KEY_ID", "testing")
+            .env("AWS_SECRET_ACCESS_KEY", "testing")
+            .env("AWS_EC2_METADATA_DISABLED", "true")
+            .env("AWS_CONFIG_FILE", "/dev/null")
+            .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    }
+}

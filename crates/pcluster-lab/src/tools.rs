@@ -1,0 +1,40 @@
+//! Where the counterparts are installed.
+
+use std::path::PathBuf;
+
+/// The directory of the tools.
+///
+/// # Panics
+///
+/// Without `PCLUSTER_TOOLS`.
+fn tools() -> PathBuf {
+    match std::env::var_os("PCLUSTER_TOOLS") {
+        Some(path) => PathBuf::from(path),
+        None => panic!("PCLUSTER_TOOLS is not set: run scripts/test"),
+    }
+}
+
+/// A program of the Python environment of the checkers, such as `cfn-lint`.
+pub fn tool(name: &str) -> PathBuf {
+    tools().join("venv/bin").join(name)
+}
+
+/// The Python that has the emulator of AWS.
+pub fn python() -> PathBuf {
+    tools().join("aws/bin/python")
+}
+
+/// A program of the Python environment of the emulator, such as `rclone`.
+pub(crate) fn server(name: &str) -> PathBuf {
+    tools().join("aws/bin").join(name)
+}
+
+/// The official command-line interface of AWS.
+pub fn awscli() -> PathBuf {
+    tools().join("awscli/bin/aws")
+}
+
+/// Another client of S3, to be compared with.
+pub fn s5cmd() -> PathBuf {
+    tools().join("aws/bin/s5cmd")
+}
