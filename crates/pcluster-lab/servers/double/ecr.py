@@ -1,0 +1,1 @@
+"""ECR: what moto leaves out."""
