@@ -1,8 +1,12 @@
 //! `pclusterctl infra`.
 
+mod template;
+
 use clap::{Args, Subcommand};
 
 use super::AwsArgs;
+
+pub(crate) use template::Template;
 
 /// Make and look after what a cluster needs around it: network, storage, monitoring.
 #[derive(Debug, Args)]
@@ -15,4 +19,5 @@ pub(crate) struct Infra {
 pub(crate) enum InfraCommand {
     /// Look
     Status(AwsArgs),
+    Template(Template),
 }

@@ -1,5 +1,7 @@
 //! `pclusterctl infra`.
 
+mod template;
+
 use crate::args::{Infra, InfraCommand};
 use crate::exit::Outcome;
 
@@ -7,5 +9,6 @@ use crate::exit::Outcome;
 pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
     match &args.command {
         InfraCommand::Status(_) => anyhow::bail!("to be written"),
+        InfraCommand::Template(args) => template::run(args),
     }
 }
