@@ -2,9 +2,7 @@
 
 use std::process::Command;
 
-use pcluster_infra::template::{self, Monitoring};
-
-use crate::document::{Document, items};
+use crate::setup::script;
 
 #[test]
 #[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
@@ -31,18 +29,6 @@ fn no_check_is_switched_off() {
     for (name, template) in super::all() {
         assert!(!template.text.contains("cfn-lint"), "{name}");
     }
-}
-
-/// The script that an instance runs when it starts.
-fn script() -> String {
-    let document = Document::read(&template::prerequisites(Monitoring::SelfHosting).text);
-    let launch_template = document.resource("MonitoringLaunchTemplate").unwrap();
-    let parts = launch_template.at("/LaunchTemplateData/UserData/Fn::Base64/Fn::Join/1");
-    let parts: Vec<&str> = items(parts).iter().map(|part| part.as_str().unwrap()).collect();
-    assert_eq!(parts.len(), 2);
-    // CloudFormation puts values there; to a shell they look like variables.
-    let first = parts[0].replace("${AWS::Region}", "us-east-1").replace("${AWS::StackName}", "name");
-    format!("{}\n{}", first.replace("=${", "=value # ${"), parts[1])
 }
 
 #[test]

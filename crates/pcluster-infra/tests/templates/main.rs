@@ -7,6 +7,7 @@ mod document;
 mod lint;
 mod listing;
 mod security;
+mod setup;
 
 use pcluster_infra::template::{self, Monitoring, Template};
 

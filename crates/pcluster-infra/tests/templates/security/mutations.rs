@@ -127,7 +127,12 @@ const MUTATIONS: &[(&str, Of, &str, &str)] = &[
     (PASSWORDS, SelfHosting, "      GenerateSecretString:\n", "      SecretString: admin\n      Other:\n"),
     (PASSWORDS, SelfHosting, "PasswordLength: 32", "PasswordLength: 8"),
     (PASSWORDS, SelfHosting, "  GrafanaVersion:\n", "  GrafanaPassword:\n"),
-    (PASSWORDS, SelfHosting, "secret=${GrafanaSecret}", "secret={{resolve:secretsmanager:${GrafanaSecret}}}"),
+    (
+        PASSWORDS,
+        SelfHosting,
+        "secret='${GrafanaSecret}'",
+        "secret='{{resolve:secretsmanager:${GrafanaSecret}}}'",
+    ),
     (
         PASSWORDS,
         SelfHosting,
