@@ -7,8 +7,10 @@
 //!
 //! Nothing here prints, reads the arguments of a program or ends it.
 
+pub mod association;
 pub mod aws;
 pub mod bucket;
+pub mod listing;
 pub mod operation;
 pub mod template;
 

@@ -4,6 +4,8 @@
 mod aws;
 mod completions;
 #[cfg(feature = "aws")]
+mod consent;
+#[cfg(feature = "aws")]
 mod data;
 #[cfg(feature = "aws")]
 mod doctor;
