@@ -8,6 +8,7 @@
 //! Nothing here prints, reads the arguments of a program or ends it.
 
 pub mod aws;
+pub mod env_file;
 pub mod operation;
 
 mod remedy;
