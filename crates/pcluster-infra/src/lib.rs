@@ -10,6 +10,7 @@
 pub mod aws;
 pub mod env_file;
 pub mod operation;
+pub mod outputs;
 
 mod remedy;
 
