@@ -8,9 +8,12 @@
 //! Nothing here prints, reads the arguments of a program or ends it.
 
 pub mod aws;
+pub mod bucket;
 pub mod env_file;
 pub mod operation;
 pub mod outputs;
+pub mod parameters;
+pub mod template;
 
 mod remedy;
 

@@ -25,7 +25,6 @@ pub const VARIABLES: &[Name] = &[
     name("PrimaryPrivateSubnet", "PRIVATE_SUBNET_ID", "the subnet of compute nodes"),
     name("SecurityGroup", "SECURITY_GROUP_ID", "the security group that lets EFA through"),
     name("HeadNodeSecurityGroup", "HEAD_NODE_SECURITY_GROUP_ID", "the security group of head nodes"),
-    name("ComputeSecurityGroup", "COMPUTE_SECURITY_GROUP_ID", "the security group of compute nodes"),
     name("ComputeNodeSecurityGroup", "COMPUTE_NODE_SECURITY_GROUP_ID", "the security group of compute nodes"),
     name("LoginNodeSecurityGroup", "LOGIN_NODE_SECURITY_GROUP_ID", "the security group of login nodes"),
     name("MonitoringSecurityGroup", "MONITORING_SECURITY_GROUP_ID", "the security group of the monitoring instance"),
@@ -39,11 +38,13 @@ pub const VARIABLES: &[Name] = &[
     name("S3BucketName", "S3_BUCKET_NAME", "the bucket"),
     name("ALBDNSName", "ALB_DNS_NAME", "the address of the load balancer before Grafana"),
     name("AMPWorkspaceId", "AMP_WORKSPACE_ID", "the workspace of Amazon Managed Service for Prometheus"),
+    name("AMPWorkspaceArn", "AMP_WORKSPACE_ARN", "its ARN"),
     name("AMPPrometheusEndpoint", "AMP_ENDPOINT", "the address of that workspace"),
     name("AMPRemoteWritePolicyArn", "AMP_POLICY_ARN", "the policy that lets nodes write metrics to it"),
     name("AMPQueryPolicyArn", "AMP_QUERY_POLICY_ARN", "the policy that lets Grafana read them"),
     name("ManagedGrafanaWorkspaceId", "GRAFANA_WORKSPACE_ID", "the workspace of Amazon Managed Grafana"),
     name("ManagedGrafanaWorkspaceEndpoint", "GRAFANA_URL", "the address of that workspace"),
+    name("MonitoringType", "MONITORING_TYPE", "the kind of monitoring"),
     name("GrafanaAccessInstructions", "GRAFANA_ACCESS_INSTRUCTIONS", "how to sign in there"),
 ];
 
