@@ -36,7 +36,7 @@ pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]
 pub(crate) use image::{Image, ImageCommand};
 #[cfg(feature = "aws")]
-pub(crate) use infra::{Infra, InfraCommand, Template as InfraTemplate};
+pub(crate) use infra::{Infra, InfraCommand, Outputs, Template as InfraTemplate};
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};
 

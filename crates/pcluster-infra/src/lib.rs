@@ -10,8 +10,11 @@
 pub mod association;
 pub mod aws;
 pub mod bucket;
+pub mod env_file;
 pub mod listing;
 pub mod operation;
+pub mod outputs;
+pub mod parameters;
 pub mod template;
 
 mod remedy;

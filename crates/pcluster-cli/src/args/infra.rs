@@ -1,10 +1,12 @@
 //! `pclusterctl infra`.
 
+mod outputs;
 mod template;
 
 use clap::{Args, Subcommand};
 
 use super::AwsArgs;
+pub(crate) use outputs::Outputs;
 
 pub(crate) use template::Template;
 
@@ -20,4 +22,6 @@ pub(crate) enum InfraCommand {
     /// Look
     Status(AwsArgs),
     Template(Template),
+    // The help is that of the struct.
+    Outputs(Outputs),
 }

@@ -9,6 +9,8 @@ mod consent;
 mod data;
 #[cfg(feature = "aws")]
 mod doctor;
+#[cfg(feature = "aws")]
+mod env_file;
 mod explain;
 #[cfg(feature = "aws")]
 mod image;

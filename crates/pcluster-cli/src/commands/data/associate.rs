@@ -37,7 +37,9 @@ async fn associate(args: &DataAssociate) -> anyhow::Result<Outcome> {
     let wanted = wanted(args, args.bucket.as_ref().unwrap_or(&own))?;
     let file_system = match &args.file_system {
         Some(id) => id.clone(),
-        None => association::file_system_of_stack(&session, &args.stack_name).await.map_err(aws::explained)?,
+        None => {
+            association::file_system_of_stack(&session, &args.stack_name).await.map_err(aws::explained)?
+        }
     };
     let found = association::look(&session, &file_system, &wanted, &account).await.map_err(aws::explained)?;
     let plan = association::plan(&wanted, &found.file_system, &found.existing).map_err(aws::explained)?;
@@ -99,13 +101,17 @@ fn show(plan: &Plan, args: &DataAssociate) -> anyhow::Result<()> {
 
 fn follow(event: &AssociationEvent, progress: &mut Progress) {
     match event {
-        AssociationEvent::FileSystem { file_system, .. } => progress.tell(file_system, "the file system is being made"),
+        AssociationEvent::FileSystem { file_system, .. } => {
+            progress.tell(file_system, "the file system is being made")
+        }
         AssociationEvent::Doing { step } => progress.tell(&step.association().path, "asking"),
         AssociationEvent::Asked { path, id } => progress.tell(path, &format!("asked for ({id})")),
         AssociationEvent::Changed { path, lifecycle } => {
             let state = lifecycle.to_string();
             match lifecycle {
-                Lifecycle::Available | Lifecycle::Failed | Lifecycle::Misconfigured => progress.end(path, &state),
+                Lifecycle::Available | Lifecycle::Failed | Lifecycle::Misconfigured => {
+                    progress.end(path, &state)
+                }
                 _ => progress.tell(path, &state),
             }
         }

@@ -1,5 +1,6 @@
 //! `pclusterctl infra`.
 
+mod outputs;
 mod template;
 
 use crate::args::{Infra, InfraCommand};
@@ -8,6 +9,7 @@ use crate::exit::Outcome;
 /// Runs the command.
 pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
     match &args.command {
+        InfraCommand::Outputs(args) => outputs::run(args),
         InfraCommand::Status(_) => anyhow::bail!("to be written"),
         InfraCommand::Template(args) => template::run(args),
     }
