@@ -8,6 +8,7 @@
 //! Nothing here prints, reads the arguments of a program or ends it.
 
 pub mod aws;
+pub mod image;
 pub mod operation;
 
 mod remedy;
