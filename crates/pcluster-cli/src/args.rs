@@ -34,7 +34,9 @@ pub(crate) use data::{Data, DataCommand};
 #[cfg(feature = "aws")]
 pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]
-pub(crate) use image::{Image, ImageCommand};
+pub(crate) use image::{
+    EngineArg, Image, ImageBuild, ImageCommand, ImageDockerfile, ImagePush, ImageRepository, ImageVerify,
+};
 #[cfg(feature = "aws")]
 pub(crate) use infra::{Infra, InfraCommand};
 pub(crate) use instances::{Arch, Instances, Order};

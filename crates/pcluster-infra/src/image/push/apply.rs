@@ -48,6 +48,7 @@ pub struct PushOptions {
 #[non_exhaustive]
 pub enum PushEvent {
     /// What will be done.
+    #[serde(rename = "plan")]
     Planned {
         /// The plan.
         plan: PushPlan,

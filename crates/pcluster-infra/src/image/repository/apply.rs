@@ -19,12 +19,13 @@ use crate::remedy::Remedy;
 #[non_exhaustive]
 pub enum RepositoryEvent {
     /// What will be done.
+    #[serde(rename = "plan")]
     Planned {
         /// The plan.
         plan: RepositoryPlan,
     },
     /// A step has been done.
-    Done {
+    Changed {
         /// The step.
         #[serde(flatten)]
         step: RepositoryStep,
@@ -186,7 +187,7 @@ async fn work(
                     .map_err(|error| Failure::of("ecr", "TagResource", &error))?;
             }
         }
-        emitter.emit(RepositoryEvent::Done { step: step.clone() }).await;
+        emitter.emit(RepositoryEvent::Changed { step: step.clone() }).await;
     }
     let uri = found.ok_or_else(|| RepositoryError::Disappeared(wanted.name.clone()))?.uri;
     Ok(RepositoryOutcome { name: wanted.name.clone(), uri, plan })
