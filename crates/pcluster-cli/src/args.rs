@@ -38,7 +38,7 @@ pub(crate) use image::{
     EngineArg, Image, ImageBuild, ImageCommand, ImageDockerfile, ImagePush, ImageRepository, ImageVerify,
 };
 #[cfg(feature = "aws")]
-pub(crate) use infra::{Infra, InfraCommand};
+pub(crate) use infra::{Infra, InfraCommand, Outputs};
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};
 

@@ -9,8 +9,11 @@
 
 pub mod aws;
 pub mod bucket;
+pub mod env_file;
 pub mod image;
 pub mod operation;
+pub mod outputs;
+pub mod parameters;
 pub mod template;
 
 mod remedy;

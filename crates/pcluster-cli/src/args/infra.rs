@@ -1,8 +1,11 @@
 //! `pclusterctl infra`.
 
+mod outputs;
+
 use clap::{Args, Subcommand};
 
 use super::AwsArgs;
+pub(crate) use outputs::Outputs;
 
 /// Make and look after what a cluster needs around it: network, storage, monitoring.
 #[derive(Debug, Args)]
@@ -15,4 +18,6 @@ pub(crate) struct Infra {
 pub(crate) enum InfraCommand {
     /// Look
     Status(AwsArgs),
+    // The help is that of the struct.
+    Outputs(Outputs),
 }

@@ -7,6 +7,8 @@ mod completions;
 mod data;
 #[cfg(feature = "aws")]
 mod doctor;
+#[cfg(feature = "aws")]
+mod env_file;
 mod explain;
 #[cfg(feature = "aws")]
 mod image;
