@@ -12,6 +12,7 @@ pub mod aws;
 pub mod bucket;
 pub mod env_file;
 pub mod listing;
+pub mod image;
 pub mod operation;
 pub mod outputs;
 pub mod parameters;
