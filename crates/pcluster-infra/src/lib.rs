@@ -12,6 +12,6 @@ pub mod operation;
 
 mod remedy;
 
-pub use aws::{Failure, FailureKind, Session, SessionOptions};
+pub use aws::{Failure, FailureKind, Session, SessionOptions, redacted};
 pub use operation::Operation;
 pub use remedy::Remedy;
