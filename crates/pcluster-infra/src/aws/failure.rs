@@ -49,11 +49,12 @@ impl Failure {
                 let status = answer.raw().status().as_u16();
                 let code = answer.err().code().map(str::to_owned);
                 let message = answer.err().message().unwrap_or_default().trim();
-                answered(status, code, message)
+                let region = answer.raw().headers().get("x-amz-bucket-region");
+                answered(status, code, message, region)
             }
             SdkError::ResponseError(answer) => {
                 let status = answer.raw().status().as_u16();
-                (FailureKind::Other, None, format!("the answer (HTTP status {status}) is not one of AWS"))
+                (FailureKind::Connection, None, stranger(status))
             }
             other => unanswered::told(other),
         };
@@ -113,26 +114,35 @@ impl Remedy for Failure {
 }
 
 /// What an answer says. One to a HEAD request has no body, so that its status says all.
-fn answered(status: u16, code: Option<String>, message: &str) -> (FailureKind, Option<String>, String) {
-    let named = code.as_deref().filter(|code| code.parse::<u16>().is_err());
-    if let Some(name) = named {
-        let kind = FailureKind::of_code(name, message);
-        let message = match name {
-            // The rest is the request as AWS has seen it, with the headers that carry a session token.
-            "SignatureDoesNotMatch" | "InvalidSignatureException" if kind == FailureKind::Credentials => {
-                message.split(['.', '\n']).next().unwrap_or_default()
-            }
-            // "No message" in other words.
-            "NotFound" | "Forbidden" if message == name => "",
-            _ => message.trim_end_matches('.'),
-        };
-        return (kind, Some(name.to_owned()), message.to_owned());
-    }
-    let message = match message {
-        "" | "Error" | "UnknownError" => format!("HTTP status {status}, without a reason"),
-        told => told.trim_end_matches('.').to_owned(),
+fn answered(
+    status: u16,
+    code: Option<String>,
+    message: &str,
+    region: Option<&str>,
+) -> (FailureKind, Option<String>, String) {
+    let code = code.filter(|code| code.parse::<u16>().is_err());
+    let kind = match &code {
+        Some(name) => FailureKind::of_code(name, message),
+        None => FailureKind::of_status(status),
     };
-    (FailureKind::of_status(status), None, message)
+    let bare = matches!(message, "" | "Error" | "UnknownError" | "NotFound" | "Not Found" | "Forbidden");
+    let message = match (kind, region) {
+        (FailureKind::WrongRegion, Some(region)) => format!("the bucket is in the region `{region}`"),
+        (FailureKind::NotFound, _) if bare => "it does not exist".to_owned(),
+        (FailureKind::Other, _) if bare && code.is_none() => {
+            return (FailureKind::Connection, None, stranger(status));
+        }
+        _ if bare && code.is_none() => format!("HTTP status {status}, without a reason"),
+        _ if bare => String::new(),
+        // The rest is the request as AWS has seen it, with the header that carries a session token.
+        (FailureKind::Credentials, _) => message.split(['.', '\n']).next().unwrap_or_default().to_owned(),
+        _ => message.trim_end_matches('.').to_owned(),
+    };
+    (kind, code, message)
+}
+
+fn stranger(status: u16) -> String {
+    format!("what answered (HTTP status {status}) is not AWS")
 }
 
 #[cfg(test)]

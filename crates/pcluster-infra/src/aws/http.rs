@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use aws_sdk_sts::config::SharedHttpClient;
+use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_http_client::{Builder, Connector};
-use aws_smithy_http_client::proxy::ProxyConfig;
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
@@ -39,7 +39,8 @@ fn checked(bundle: &Path, pem: Vec<u8>) -> Result<Vec<u8>, Failure> {
     let mut count = 0;
     for certificate in CertificateDer::pem_slice_iter(&pem) {
         let certificate = certificate.map_err(|error| refused(bundle, &error.to_string()))?;
-        webpki::anchor_from_trusted_cert(&certificate).map_err(|error| refused(bundle, &error.to_string()))?;
+        webpki::anchor_from_trusted_cert(&certificate)
+            .map_err(|error| refused(bundle, &error.to_string()))?;
         count += 1;
     }
     if count == 0 { Err(refused(bundle, "it has no certificates in PEM format")) } else { Ok(pem) }

@@ -72,7 +72,8 @@ impl ClassifyRetry for Strangers {
             self.known.store(true, Ordering::Relaxed);
             return RetryAction::NoActionIndicated;
         }
-        let error = context.output_or_error().and_then(Result::err).and_then(|error| error.as_connector_error());
+        let error =
+            context.output_or_error().and_then(Result::err).and_then(|error| error.as_connector_error());
         let Some(error) = error else { return RetryAction::NoActionIndicated };
         if self.known.load(Ordering::Relaxed) || !is_about_the_way(error) {
             return RetryAction::NoActionIndicated;

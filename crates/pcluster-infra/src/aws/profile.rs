@@ -1,8 +1,8 @@
 //! Which profile of the shared configuration files is used.
 
+use aws_config::SdkConfig;
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
-use aws_config::SdkConfig;
 use aws_sdk_sts::config::SharedCredentialsProvider;
 
 use super::{Failure, FailureKind};
@@ -18,22 +18,25 @@ pub(super) fn meant(argument: Option<&str>) -> Option<String> {
 pub(super) async fn check(name: Option<&str>) -> Result<(), Failure> {
     let name = name.map(str::to_owned);
     let selected = name.clone().map(Into::into);
-    let files = aws_config::profile::load(
-        &Default::default(),
-        &Default::default(),
-        &Default::default(),
-        selected,
-    )
-    .await
-    .map_err(|error| {
-        Failure::before(FailureKind::Profile, format!("the shared AWS configuration cannot be read: {error}"))
-    })?;
+    let files =
+        aws_config::profile::load(&Default::default(), &Default::default(), &Default::default(), selected)
+            .await
+            .map_err(|error| {
+                Failure::before(
+                    FailureKind::Profile,
+                    format!("the shared AWS configuration cannot be read: {error}"),
+                )
+            })?;
     let Some(name) = name.filter(|name| name != "default" && files.get_profile(name).is_none()) else {
         return Ok(());
     };
     let mut names: Vec<&str> = files.profiles().collect();
     names.sort_unstable();
-    let known = if names.is_empty() { "there are none".to_owned() } else { format!("there are {}", names.join(", ")) };
+    let known = if names.is_empty() {
+        "there are none".to_owned()
+    } else {
+        format!("there are {}", names.join(", "))
+    };
     Err(Failure::before(FailureKind::Profile, format!("there is no profile `{name}`: {known}")))
 }
 

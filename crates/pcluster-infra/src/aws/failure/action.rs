@@ -14,7 +14,11 @@ pub(crate) fn action(service: &str, operation: &str) -> String {
         ("s3", "DeleteObjects") => "DeleteObject",
         (
             "s3",
-            "CopyObject" | "CreateMultipartUpload" | "UploadPart" | "UploadPartCopy" | "CompleteMultipartUpload",
+            "CopyObject"
+            | "CreateMultipartUpload"
+            | "UploadPart"
+            | "UploadPartCopy"
+            | "CompleteMultipartUpload",
         ) => "PutObject",
         ("s3", "GetPublicAccessBlock") => "GetBucketPublicAccessBlock",
         ("s3", "PutPublicAccessBlock") => "PutBucketPublicAccessBlock",

@@ -48,7 +48,7 @@ impl<'m> Denial<'m> {
             .or_else(|| rest.split_once("with "))
             .map(|(_, reason)| reason.trim_end_matches('.'));
         let action = action.trim_end_matches(['.', ',']);
-        let resource = resource.map(|name| name.trim_end_matches(['.', ',']));
+        let resource = resource.map(|name| name.trim_end_matches(['.', ',']).trim_matches('"'));
         Some(Self {
             identity,
             action,

@@ -93,10 +93,9 @@ impl FailureKind {
             | "BandwidthLimitExceeded"
             | "EC2Throttled"
             | "PriorRequestNotComplete" => Self::Throttled,
-            "LimitExceeded"
-            | "ServiceLimitExceeded"
-            | "ServiceQuotaExceeded"
-            | "TooManyBuckets" => Self::Quota,
+            "LimitExceeded" | "ServiceLimitExceeded" | "ServiceQuotaExceeded" | "TooManyBuckets" => {
+                Self::Quota
+            }
             "ValidationError"
             | "Validation"
             | "InvalidParameter"

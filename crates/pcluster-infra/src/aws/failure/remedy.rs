@@ -30,16 +30,16 @@ pub(super) fn of(failure: &Failure) -> Option<String> {
         FailureKind::Tls => {
             "behind a proxy that looks into connections, let `AWS_CA_BUNDLE` name the file with its certificate; a server without TLS has an address with `http://`"
         }
-        FailureKind::Throttled => {
-            "run the same command again in a while: it goes on where this one stopped"
-        }
+        FailureKind::Throttled => "run the same command again in a while: it goes on where this one stopped",
         FailureKind::Connection => {
             "see whether this machine reaches AWS (network, VPN, `HTTPS_PROXY`, `--endpoint-url`), then run the same command again: it goes on where this one stopped"
         }
         FailureKind::Quota => {
             "raise the quota (AWS console, Service Quotas), or remove what is not needed any more"
         }
-        FailureKind::NotFound | FailureKind::Exists | FailureKind::Invalid | FailureKind::Other => return None,
+        FailureKind::NotFound | FailureKind::Exists | FailureKind::Invalid | FailureKind::Other => {
+            return None;
+        }
     };
     Some(help.to_owned())
 }
@@ -53,13 +53,17 @@ fn of_denial(failure: &Failure) -> String {
     };
     match denier {
         Denier::Identity => {
-            format!("allow `{action}` in a policy of this identity; `pclusterctl doctor` shows what else is missing")
+            format!(
+                "allow `{action}` in a policy of this identity; `pclusterctl doctor` shows what else is missing"
+            )
         }
         Denier::IdentityExplicit => {
             format!("take `{action}` out of the policy with `Deny` that this identity has")
         }
         Denier::Boundary => {
-            format!("allow `{action}` in the permissions boundary, which an administrator of the account has set")
+            format!(
+                "allow `{action}` in the permissions boundary, which an administrator of the account has set"
+            )
         }
         Denier::Session => {
             format!("allow `{action}` in the policy that is given when the role is assumed")
