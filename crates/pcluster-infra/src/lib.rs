@@ -8,7 +8,9 @@
 //! Nothing here prints, reads the arguments of a program or ends it.
 
 pub mod aws;
+pub mod bucket;
 pub mod operation;
+pub mod template;
 
 mod remedy;
 
