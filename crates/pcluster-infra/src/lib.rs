@@ -20,6 +20,6 @@ pub mod template;
 
 mod remedy;
 
-pub use aws::{Failure, FailureKind, Session, SessionOptions};
+pub use aws::{Failure, FailureKind, Session, SessionOptions, redacted};
 pub use operation::Operation;
 pub use remedy::Remedy;
