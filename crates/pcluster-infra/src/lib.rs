@@ -9,6 +9,7 @@
 
 pub mod aws;
 pub mod operation;
+pub mod stack;
 
 mod remedy;
 
