@@ -36,7 +36,7 @@ pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]
 pub(crate) use image::{Image, ImageCommand};
 #[cfg(feature = "aws")]
-pub(crate) use infra::{Infra, InfraCommand};
+pub(crate) use infra::{Delete, Deploy, Infra, InfraCommand, StackArgs, Status};
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};
 

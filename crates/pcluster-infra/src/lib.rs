@@ -8,8 +8,10 @@
 //! Nothing here prints, reads the arguments of a program or ends it.
 
 pub mod aws;
+pub mod bucket;
 pub mod operation;
 pub mod stack;
+pub mod template;
 
 mod remedy;
 

@@ -6,7 +6,7 @@ use super::calls::Calls;
 use super::event::ResourceEvent;
 use super::retained::Resource;
 use super::status::Stack;
-use super::{Cause, explain};
+use super::{Cause, Progress, Step, Template, explain};
 use crate::aws::{Failure, Session};
 
 /// What a stack is now.
@@ -32,6 +32,13 @@ pub async fn describe(session: &Session, stack: &str) -> Result<Option<Report>, 
     let cause =
         if stack.status.is_failure() { explain(&last_operation(&calls, &stack).await?) } else { None };
     Ok(Some(Report { stack, resources, cause }))
+}
+
+/// The progress of work on a stack that somebody else began, counted by the template that the stack was made of.
+pub async fn progress(session: &Session, stack: &Stack, step: Step) -> Result<Progress, Failure> {
+    let text = Calls::new(session).template(&stack.id).await?;
+    let template = Template::read(&text).unwrap_or_else(|_| Template::unknown());
+    Ok(Progress::of_template(&template, step))
 }
 
 /// The events of the last thing that was asked of a stack, with those of the stacks nested in it.

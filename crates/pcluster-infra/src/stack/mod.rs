@@ -31,7 +31,7 @@ mod template;
 pub use cause::{Cause, explain};
 pub use change_set::{Action, Change, ChangeSet, PropertyChange, Replacement};
 pub use delete::{DeleteError, Deleted, DeletionPlan, delete, plan_deletion};
-pub use describe::{Report, describe};
+pub use describe::{Report, describe, progress};
 pub use duration::{Step, expected};
 pub use event::{FollowEvent, ResourceEvent};
 pub use execute::{Deployed, ExecuteError, discard, execute, protect, unprotect};

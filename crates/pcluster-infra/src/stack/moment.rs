@@ -10,6 +10,12 @@ use serde::{Serialize, Serializer};
 pub struct Moment(i64);
 
 impl Moment {
+    /// Now, by the clock of this machine.
+    pub fn now() -> Self {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Self(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
     /// The moment that AWS names.
     pub(super) fn of(time: &DateTime) -> Self {
         Self(time.to_millis().unwrap_or_default())
