@@ -5,12 +5,13 @@ use serde::Serialize;
 use super::calls::{Calls, token};
 use super::event::FollowEvent;
 use super::follow::{FollowError, FollowOptions, Watch, marker};
-use super::retained::{Resource, Retained, Retention};
+use super::retained::{Resource, Retained};
 use super::status::Stack;
-use super::{Cause, Template, remedies};
+use super::{Cause, remedies};
 use crate::aws::{Failure, FailureKind, Session};
 use crate::operation::{Cancelled, Operation};
 use crate::remedy::Remedy;
+use crate::template::{DeletionPolicy, Template};
 
 /// What deleting a stack would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,9 +24,9 @@ pub struct DeletionPlan {
     pub deleted: Vec<Resource>,
     /// What would stay, as a whole or as a backup.
     pub retained: Vec<Retained>,
-    /// The template that the stack was made of.
+    /// The template that the stack was made of, if it can be read.
     #[serde(skip)]
-    pub template: Template,
+    pub template: Option<Template>,
 }
 
 /// A stack is gone.
@@ -85,14 +86,15 @@ impl From<FollowError> for DeleteError {
 }
 
 impl DeletionPlan {
-    fn of(stack: Stack, resources: Vec<Resource>, template: Template) -> Self {
+    fn of(stack: Stack, resources: Vec<Resource>, template: Option<Template>) -> Self {
         let (mut deleted, mut retained) = (Vec::new(), Vec::new());
         for resource in resources {
             if resource.status.is_deleted() {
                 continue;
             }
-            match template.deletion(&resource.resource) {
-                Retention::Delete => deleted.push(resource),
+            let known = template.as_ref().and_then(|template| template.resource(&resource.resource));
+            match known.map_or(DeletionPolicy::Delete, |known| known.deletion_policy) {
+                DeletionPolicy::Delete => deleted.push(resource),
                 retention => retained.push(Retained::new(resource, retention)),
             }
         }
@@ -107,10 +109,10 @@ pub async fn plan_deletion(session: &Session, stack: &str) -> Result<Option<Dele
         return Ok(None);
     };
     if stack.status.is_review() {
-        return Ok(Some(DeletionPlan::of(stack, Vec::new(), Template::unknown())));
+        return Ok(Some(DeletionPlan::of(stack, Vec::new(), None)));
     }
     let text = calls.template(&stack.id).await?;
-    let template = Template::read(&text).unwrap_or_else(|_| Template::unknown());
+    let template = Template::parse(&*stack.name, text).ok();
     let resources = calls.resources(&stack.id).await?;
     Ok(Some(DeletionPlan::of(stack, resources, template)))
 }

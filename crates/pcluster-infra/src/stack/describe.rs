@@ -6,8 +6,9 @@ use super::calls::Calls;
 use super::event::ResourceEvent;
 use super::retained::Resource;
 use super::status::Stack;
-use super::{Cause, Progress, Step, Template, explain};
+use super::{Cause, Progress, Step, explain};
 use crate::aws::{Failure, Session};
+use crate::template::Template;
 
 /// What a stack is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,8 +38,8 @@ pub async fn describe(session: &Session, stack: &str) -> Result<Option<Report>, 
 /// The progress of work on a stack that somebody else began, counted by the template that the stack was made of.
 pub async fn progress(session: &Session, stack: &Stack, step: Step) -> Result<Progress, Failure> {
     let text = Calls::new(session).template(&stack.id).await?;
-    let template = Template::read(&text).unwrap_or_else(|_| Template::unknown());
-    Ok(Progress::of_template(&template, step))
+    let template = Template::parse(&*stack.name, text);
+    Ok(template.map(|template| Progress::of_template(&template, step)).unwrap_or_default())
 }
 
 /// The events of the last thing that was asked of a stack, with those of the stacks nested in it.

@@ -4,8 +4,6 @@
 //! for OpenZFS, as people see it. The whole prerequisites stack: 15 to 20 minutes with the waiting in between, which is what the
 //! guides to ParallelCluster tell. The others are rounded from what CloudFormation commonly shows.
 
-use super::template::Template;
-
 /// What is done to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -38,38 +36,4 @@ pub fn expected(kind: &str, step: Step) -> u64 {
         Step::Update if kind == "AWS::FSx::FileSystem" => 600,
         Step::Update => 15,
     }
-}
-
-/// How long it takes to do something with several resources, in seconds: CloudFormation waits where one refers to
-/// another and works on the others at once, so the longest chain counts.
-pub(super) fn longest_chain(steps: &[(&str, &str, Step)], template: &Template) -> u64 {
-    // More links than any template has resources mean that they go in a circle, which AWS refuses.
-    const LONGEST: usize = 64;
-    fn from(
-        name: &str,
-        steps: &[(&str, &str, Step)],
-        template: &Template,
-        known: &mut std::collections::BTreeMap<String, u64>,
-        depth: usize,
-    ) -> u64 {
-        if depth > LONGEST {
-            return 0;
-        }
-        if let Some(seconds) = known.get(name) {
-            return *seconds;
-        }
-        let own = steps
-            .iter()
-            .find(|(resource, _, _)| *resource == name)
-            .map_or(0, |(_, kind, step)| expected(kind, *step));
-        let before = template
-            .references(name)
-            .map(|other| from(other, steps, template, known, depth + 1))
-            .max()
-            .unwrap_or(0);
-        known.insert(name.to_owned(), own + before);
-        own + before
-    }
-    let mut known = std::collections::BTreeMap::new();
-    steps.iter().map(|(name, _, _)| from(name, steps, template, &mut known, 0)).max().unwrap_or(0)
 }

@@ -21,12 +21,11 @@ mod plan;
 mod prepare;
 mod progress;
 mod reason;
+mod references;
 mod remedies;
 mod request;
 mod retained;
-mod stateful;
 mod status;
-mod template;
 
 pub use cause::{Cause, explain};
 pub use change_set::{Action, Change, ChangeSet, PropertyChange, Replacement};
@@ -41,10 +40,8 @@ pub use plan::{Danger, ParameterChange, Plan, PlanAction, Risk};
 pub use prepare::{PrepareError, PrepareEvent, Prepared, Ready, prepare};
 pub use progress::Progress;
 pub use request::Request;
-pub use retained::{Resource, Retained, Retention};
-pub use stateful::is_stateful;
+pub use retained::{Resource, Retained};
 pub use status::{Output, Stack, Status};
-pub use template::{Template, TemplateError};
 
 /// The name of the stack where nothing else is said.
 pub const DEFAULT_NAME: &str = "parallelcluster-prerequisites";

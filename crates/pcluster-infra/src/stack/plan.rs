@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::duration::{Step, longest_chain};
+use super::duration::Step;
+use super::references::References;
 use super::request::{Request, Sent};
-use super::retained::Retention;
-use super::stateful::is_stateful;
 use super::status::Stack;
 use super::{Action, Change, ChangeSet, Replacement};
+use crate::template::{DeletionPolicy, Template, data_of};
 
 /// What deploying would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,12 +69,14 @@ pub struct Risk {
     /// Its type.
     #[serde(rename = "type")]
     pub kind: String,
+    /// What is in it, such as "the files in it".
+    pub data: String,
     /// What would happen to it.
     pub danger: Danger,
     /// The properties whose change causes it.
     pub because: Vec<String>,
     /// What would stay of it.
-    pub retention: Retention,
+    pub retention: DeletionPolicy,
 }
 
 /// What would happen to a resource that holds something.
@@ -98,7 +100,7 @@ impl Plan {
         request: &Request,
         region: &str,
         stack: Option<&Stack>,
-        before: &super::Template,
+        before: Option<&Template>,
         changes: &ChangeSet,
     ) -> Self {
         let steps: Vec<(&str, &str, Step)> = changes
@@ -121,7 +123,7 @@ impl Plan {
             action: if stack.is_some() { PlanAction::Update } else { PlanAction::Create },
             parameters: parameters(request, stack, changes),
             risks: changes.changes.iter().filter_map(|change| Risk::of(change, request, before)).collect(),
-            expected_seconds: longest_chain(&steps, &request.template),
+            expected_seconds: References::read(&request.template).longest(&steps),
             changes: changes.changes.clone(),
         }
     }
@@ -157,7 +159,7 @@ impl Change {
 }
 
 impl Risk {
-    fn of(change: &Change, request: &Request, before: &super::Template) -> Option<Self> {
+    fn of(change: &Change, request: &Request, before: Option<&Template>) -> Option<Self> {
         let danger = match (change.action, change.replacement) {
             (Action::Remove, _) => Danger::Removed,
             (Action::Modify, Replacement::Yes) => Danger::Replaced,
@@ -166,12 +168,20 @@ impl Risk {
         };
         // What a nested template retains is not known here.
         let retention = match (&change.nested, danger) {
-            (Some(_), _) => Retention::Delete,
-            (None, Danger::Removed) => before.deletion(&change.resource),
-            (None, _) => request.template.replacement(&change.resource),
+            (Some(_), _) => DeletionPolicy::Delete,
+            (None, Danger::Removed) => {
+                let known = before.and_then(|template| template.resource(&change.resource));
+                known.map_or(DeletionPolicy::Delete, |resource| resource.deletion_policy)
+            }
+            (None, _) => {
+                let known = request.template.resource(&change.resource);
+                known.map_or(DeletionPolicy::Delete, |resource| resource.update_replace_policy)
+            }
         };
         let because = change.properties.iter().filter(|property| property.replacement != Replacement::No);
-        is_stateful(&change.kind).then(|| Self {
+        let data = data_of(&change.kind)?;
+        Some(Self {
+            data: data.to_owned(),
             resource: change.path(),
             physical_id: change.physical_id.clone(),
             kind: change.kind.clone(),
@@ -187,21 +197,21 @@ fn parameters(request: &Request, stack: Option<&Stack>, changes: &ChangeSet) -> 
     let sent = request.sent(stack);
     let before = |name: &str| stack.and_then(|stack| stack.parameters.get(name));
     let after = |name: &str| match sent.get(name) {
-        Some(Sent::Value(_)) if request.template.is_secret(name) => Some("****".to_owned()),
+        Some(Sent::Value(_)) if request.is_secret(name) => Some("****".to_owned()),
         Some(Sent::Value(value)) => Some(value.clone()),
         Some(Sent::Previous) => before(name).cloned(),
         None => {
-            let default = request.template.default(name).map(str::to_owned);
+            let default = request.template.parameter(name).and_then(|parameter| parameter.default.clone());
             changes.parameters.get(name).cloned().or(default)
         }
     };
-    let of_template = request.template.parameters().map(|name| ParameterChange {
-        name: name.to_owned(),
-        before: before(name).cloned(),
-        after: after(name),
+    let of_template = request.template.parameters.iter().map(|parameter| ParameterChange {
+        name: parameter.name.clone(),
+        before: before(&parameter.name).cloned(),
+        after: after(&parameter.name),
     });
     let gone = stack.into_iter().flat_map(|stack| &stack.parameters);
-    let gone = gone.filter(|(name, _)| !request.template.has_parameter(name)).map(|(name, value)| {
+    let gone = gone.filter(|(name, _)| request.template.parameter(name).is_none()).map(|(name, value)| {
         ParameterChange { name: name.clone(), before: Some(value.clone()), after: None }
     });
     of_template

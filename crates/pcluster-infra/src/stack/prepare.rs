@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::calls::{Calls, token};
 use super::request::{PREFIX, Request, Sent};
 use super::status::Stack;
-use super::{Cause, ChangeSet, FollowOptions, Plan, Template, explain, remedies};
+use super::{Cause, ChangeSet, FollowOptions, Plan, explain, remedies};
 use crate::aws::{Failure, FailureKind, Session};
 use crate::operation::{Cancelled, Emitter, Operation};
 use crate::remedy::Remedy;
+use crate::template::{INLINE_LIMIT, Template};
 
 /// What can be seen while a change set is made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -70,6 +71,9 @@ pub enum PrepareError {
     /// AWS does not take the template or its parameters.
     #[error("CloudFormation refuses this: {0}")]
     Refused(String),
+    /// The template is too long to be sent with a call.
+    #[error("the template has {0} bytes, and CloudFormation takes {INLINE_LIMIT} with a call")]
+    TooLong(usize),
     /// A parameter is given that the template does not have.
     #[error("the template has no parameter `{0}`")]
     UnknownParameter(String),
@@ -86,6 +90,9 @@ impl Remedy for PrepareError {
         match self {
             Self::Call(failure) => failure.help(),
             Self::Refused(reason) => remedies::remedy_of_text(reason),
+            Self::TooLong(_) => {
+                Some("move parts of it into nested stacks, or take its comments out".to_owned())
+            }
             Self::UnknownParameter(_) => {
                 Some("`pclusterctl infra template` prints the template with its parameters".to_owned())
             }
@@ -127,9 +134,12 @@ struct Work {
 impl Work {
     async fn run(self) -> Result<Prepared, PrepareError> {
         if let Some(name) =
-            self.request.parameters.keys().find(|name| !self.request.template.has_parameter(name))
+            self.request.parameters.keys().find(|name| self.request.template.parameter(name).is_none())
         {
             return Err(PrepareError::UnknownParameter(name.clone()));
+        }
+        if !self.request.template.fits_inline() {
+            return Err(PrepareError::TooLong(self.request.template.text.len()));
         }
         let found = self.calls.stack(&self.request.stack).await?;
         if let Some(stack) = &found {
@@ -168,12 +178,10 @@ impl Work {
             };
         }
         let deployed = match before {
-            Some(stack) => {
-                Template::read(&self.calls.template(&stack.id).await?).unwrap_or_else(|_| Template::unknown())
-            }
-            None => Template::unknown(),
+            Some(stack) => Template::parse(&*stack.name, self.calls.template(&stack.id).await?).ok(),
+            None => None,
         };
-        let plan = Plan::of(&self.request, &self.region, before, &deployed, &described);
+        let plan = Plan::of(&self.request, &self.region, before, deployed.as_ref(), &described);
         Ok(Prepared::Ready(Box::new(Ready { plan, before: before.cloned(), change_set: described })))
     }
 
@@ -202,8 +210,7 @@ impl Work {
         name: &str,
     ) -> Result<ChangeSet, PrepareError> {
         let stack = found.map_or(self.request.stack.as_str(), |stack| stack.id.as_str());
-        let secret =
-            self.request.parameters.keys().any(|parameter| self.request.template.is_secret(parameter));
+        let secret = self.request.parameters.keys().any(|parameter| self.request.is_secret(parameter));
         let mut made = false;
         if found.is_some()
             && let Some(existing) = self.calls.change_set(stack, name).await?
@@ -234,7 +241,7 @@ impl Work {
     }
 
     async fn create(&self, before: Option<&Stack>, name: &str) -> Result<(), PrepareError> {
-        use aws_sdk_cloudformation::types::{ChangeSetType, Parameter, Tag};
+        use aws_sdk_cloudformation::types::{self as sdk, ChangeSetType, Parameter, Tag};
         let request = &self.request;
         let kind = if before.is_some() { ChangeSetType::Update } else { ChangeSetType::Create };
         let parameters = request.sent(before).into_iter().map(|(parameter, sent)| match sent {
@@ -247,6 +254,10 @@ impl Work {
             .all_tags(before)
             .into_iter()
             .map(|(key, value)| Tag::builder().key(key).value(value).build());
+        let capabilities =
+            request.template.capabilities.iter().map(|capability| sdk::Capability::from(capability.name()));
+        let nesting =
+            request.template.resources.iter().any(|resource| resource.kind == super::event::STACK_TYPE);
         let answer = self
             .calls
             .client
@@ -255,11 +266,11 @@ impl Work {
             .change_set_name(name)
             .change_set_type(kind)
             .description(concat!("pclusterctl ", env!("CARGO_PKG_VERSION")))
-            .template_body(request.template.text())
+            .template_body(&request.template.text)
             .set_parameters(Some(parameters.collect()))
-            .set_capabilities(Some(request.template.capabilities()))
+            .set_capabilities(Some(capabilities.collect()))
             .set_tags(Some(tags.collect()))
-            .set_include_nested_stacks(request.template.is_nesting().then_some(true))
+            .set_include_nested_stacks(nesting.then_some(true))
             .client_token(token(name))
             .send()
             .await;

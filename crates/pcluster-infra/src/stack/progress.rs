@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::duration::{Step, expected};
 use super::event::{FollowEvent, ResourceEvent};
-use super::{Action, Moment, Plan, Replacement, Template};
+use super::references::References;
+use super::{Action, Moment, Plan, Replacement};
+use crate::template::Template;
 
 /// How far the work on a stack is, by the events that were seen.
 ///
@@ -40,16 +42,26 @@ impl Progress {
 
     /// The progress of work that somebody else began on a stack of a template, as far as that can be known.
     pub fn of_template(template: &Template, step: Step) -> Self {
-        let steps: Vec<_> = template.resources().map(|(name, kind)| (name, kind, step)).collect();
-        let expected_seconds = super::duration::longest_chain(&steps, template);
-        let parts = template.resources().map(|(name, kind)| (name.to_owned(), Part::new(kind, step)));
-        Self { parts: parts.collect(), expected_seconds, since: None }
+        let steps = template
+            .resources
+            .iter()
+            .map(|resource| (resource.logical_id.as_str(), resource.kind.as_str(), step));
+        Self::of_steps(&steps.collect::<Vec<_>>(), Some(template))
     }
 
-    /// The progress of deleting these resources.
-    pub fn of_deletion<'a>(resources: impl Iterator<Item = (&'a str, &'a str)>, template: &Template) -> Self {
-        let steps: Vec<_> = resources.map(|(name, kind)| (name, kind, Step::Delete)).collect();
-        let expected_seconds = super::duration::longest_chain(&steps, template);
+    /// The progress of deleting resources: their names and types.
+    pub fn of_deletion<'a>(
+        resources: impl Iterator<Item = (&'a str, &'a str)>,
+        template: Option<&Template>,
+    ) -> Self {
+        Self::of_steps(
+            &resources.map(|(name, kind)| (name, kind, Step::Delete)).collect::<Vec<_>>(),
+            template,
+        )
+    }
+
+    fn of_steps(steps: &[(&str, &str, Step)], template: Option<&Template>) -> Self {
+        let expected_seconds = template.map(References::read).unwrap_or_default().longest(steps);
         let parts = steps.iter().map(|(name, kind, step)| ((*name).to_owned(), Part::new(kind, *step)));
         Self { parts: parts.collect(), expected_seconds, since: None }
     }

@@ -50,12 +50,6 @@ impl Reason {
         };
         after("not authorized to perform: ").or_else(|| after("API: "))
     }
-
-    /// The word between the first pair of quotation marks after `label`.
-    pub(super) fn quoted(&self, label: &str) -> Option<&str> {
-        let (_, rest) = self.message.split_once(label)?;
-        rest.split(['\'', '"', '`']).nth(1)
-    }
 }
 
 /// Whether a text has a part in it, in capitals or not.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use md5::{Digest, Md5};
 
 use super::status::Stack;
-use super::template::Template;
+use crate::template::Template;
 
 /// The tag that says who made a stack. It does not say which version: AWS hands a stack's tags on to its resources, and
 /// a new version of this program would then mean a change of each of them.
@@ -48,11 +48,16 @@ impl Request {
     /// are, where the stack has them.
     pub(super) fn sent(&self, stack: Option<&Stack>) -> BTreeMap<&str, Sent> {
         let given = self.parameters.iter().map(|(name, value)| (name.as_str(), Sent::Value(value.clone())));
-        let kept = self.template.parameters().filter(|name| {
+        let kept = self.template.parameters.iter().map(|parameter| parameter.name.as_str()).filter(|name| {
             !self.parameters.contains_key(*name)
                 && stack.is_some_and(|stack| stack.parameters.contains_key(*name))
         });
         kept.map(|name| (name, Sent::Previous)).chain(given).collect()
+    }
+
+    /// Whether the value of a parameter is not to be shown.
+    pub(super) fn is_secret(&self, parameter: &str) -> bool {
+        self.template.parameter(parameter).is_some_and(|parameter| parameter.no_echo)
     }
 
     /// The tags of the stack: its own, with ours and the given ones.
@@ -71,11 +76,11 @@ impl Request {
             hash.update((text.len() as u64).to_le_bytes());
             hash.update(text);
         };
-        part(self.template.text());
+        part(&self.template.text);
         for (name, sent) in self.sent(stack) {
             part(name);
             match sent {
-                Sent::Value(_) if self.template.is_secret(name) => part("****"),
+                Sent::Value(_) if self.is_secret(name) => part("****"),
                 Sent::Value(value) => part(&value),
                 Sent::Previous => part("\0previous"),
             }

@@ -3,20 +3,7 @@
 use serde::Serialize;
 
 use super::Status;
-
-/// What happens to a resource that leaves its stack: its `DeletionPolicy` or `UpdateReplacePolicy`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Retention {
-    /// It is deleted.
-    #[default]
-    Delete,
-    /// It stays, outside of the stack.
-    Retain,
-    /// It is deleted, and a last backup stays.
-    Snapshot,
-}
+use crate::template::DeletionPolicy;
 
 /// A resource of a stack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,29 +33,18 @@ pub struct Retained {
     #[serde(flatten)]
     pub resource: Resource,
     /// What stays of it.
-    pub retention: Retention,
+    pub retention: DeletionPolicy,
     /// The command that deletes it for good.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delete_with: Option<String>,
 }
 
-impl Retention {
-    /// The retention that a policy names. A retained resource of a failed creation is of no use here.
-    pub(super) fn of(policy: Option<&str>) -> Self {
-        match policy {
-            Some("Retain" | "RetainExceptOnCreate") => Self::Retain,
-            Some("Snapshot") => Self::Snapshot,
-            _ => Self::Delete,
-        }
-    }
-}
-
 impl Retained {
     /// A resource that stays.
-    pub(super) fn new(resource: Resource, retention: Retention) -> Self {
+    pub(super) fn new(resource: Resource, retention: DeletionPolicy) -> Self {
         let id = &resource.physical_id;
         let delete_with = match resource.kind.as_str() {
-            _ if retention != Retention::Retain => None,
+            _ if !retention.retains() => None,
             "AWS::FSx::FileSystem" => Some(format!("aws fsx delete-file-system --file-system-id {id}")),
             "AWS::FSx::Volume" => Some(format!("aws fsx delete-volume --volume-id {id}")),
             "AWS::S3::Bucket" => Some(format!("aws s3 rb --force s3://{id}")),

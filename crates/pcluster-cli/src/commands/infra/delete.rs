@@ -45,7 +45,7 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
     }
     let resources = plan.deleted.iter().chain(plan.retained.iter().map(|retained| &retained.resource));
     let resources = resources.map(|resource| (resource.resource.as_str(), resource.kind.as_str()));
-    let mut watch = Watch::new(Progress::of_deletion(resources, &plan.template), json);
+    let mut watch = Watch::new(Progress::of_deletion(resources, plan.template.as_ref()), json);
     let operation = stack::delete(&session, &plan.stack, follow_options(&args.stack));
     let outcome = listen(operation, |event| watch.see(event)).await;
     watch.end();

@@ -2,8 +2,9 @@
 
 use anyhow::{Context, anyhow};
 use pcluster_infra::stack::{
-    self, ExecuteError, FollowError, Plan, Prepared, Progress, Ready, Request, Stack, Step, Template,
+    self, ExecuteError, FollowError, Plan, Prepared, Progress, Ready, Request, Stack, Step,
 };
+use pcluster_infra::template::Template;
 use pcluster_infra::{Remedy, Session};
 use serde_json::json;
 
@@ -30,7 +31,7 @@ pub(super) async fn run(args: &Deploy) -> anyhow::Result<Outcome> {
 fn request(args: &Deploy) -> anyhow::Result<Request> {
     let Some(file) = &args.template else { anyhow::bail!("give `--template`") };
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let template = Template::read(&text).map_err(aws::explained)?;
+    let template = Template::parse(file.display().to_string(), text).map_err(aws::explained)?;
     let mut request = Request::new(&args.stack.stack_name, template);
     request.parameters = args.set.iter().cloned().collect();
     request.tags = args.tag.iter().cloned().collect();

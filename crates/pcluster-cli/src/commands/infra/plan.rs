@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use pcluster_infra::stack::{
-    Action, Change, Danger, DeletionPlan, Plan, PlanAction, Replacement, Retained, Retention, Risk,
+    Action, Change, Danger, DeletionPlan, Plan, PlanAction, Replacement, Retained, Risk,
 };
+use pcluster_infra::template::DeletionPolicy;
 
 use super::words::{about, count};
 
@@ -65,9 +66,9 @@ pub(super) fn risk(risk: &Risk) -> String {
         names => format!(" because of {}", names.join(", ")),
     };
     let retention = match risk.retention {
-        Retention::Retain => "; it would be kept outside of the stack",
-        Retention::Snapshot => "; a last backup of it would be kept",
-        _ => "; what is in it would be lost",
+        policy if policy.retains() => "; it stays, outside of the stack".to_owned(),
+        DeletionPolicy::Snapshot => "; a last backup of it stays".to_owned(),
+        _ => format!("; {} would be lost", risk.data),
     };
     format!("`{}` ({}{id}) {what}{because}{retention}", risk.resource, risk.kind)
 }
@@ -83,7 +84,7 @@ pub(super) fn deletion(plan: &DeletionPlan, region: &str) -> String {
         let _ = writeln!(text, "{}", format!("    - {name:width$}  {kind:kind_width$}  {id}").trim_end());
     }
     let snapshots: Vec<&Retained> =
-        plan.retained.iter().filter(|retained| retained.retention == Retention::Snapshot).collect();
+        plan.retained.iter().filter(|retained| !retained.retention.retains()).collect();
     for Retained { resource, .. } in &snapshots {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
         let _ = writeln!(text, "    - {name:width$}  {kind:kind_width$}  {id}, a last backup of it stays");
@@ -123,7 +124,7 @@ pub(super) fn leftovers(plan: &DeletionPlan) -> String {
 }
 
 fn kept(plan: &DeletionPlan) -> Vec<&Retained> {
-    plan.retained.iter().filter(|retained| retained.retention == Retention::Retain).collect()
+    plan.retained.iter().filter(|retained| retained.retention.retains()).collect()
 }
 
 fn sign(change: &Change) -> &'static str {
