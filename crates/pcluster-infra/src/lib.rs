@@ -16,6 +16,7 @@ pub mod image;
 pub mod operation;
 pub mod outputs;
 pub mod parameters;
+pub mod stack;
 pub mod template;
 
 mod remedy;
