@@ -1,10 +1,10 @@
 //! `pclusterctl infra`.
 
-mod outputs;
-mod template;
 mod delete;
 mod deploy;
+mod outputs;
 mod status;
+mod template;
 
 use clap::{Args, Subcommand};
 
