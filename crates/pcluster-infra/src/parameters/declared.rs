@@ -6,12 +6,17 @@ use regex::Regex;
 use super::finding::{Finding, one_of};
 use crate::template::Parameter;
 
+/// The rule of values that are not among those listed.
+pub(super) const NOT_A_CHOICE: &str = "parameter-not-a-choice";
+
 /// A parameter needs a value and has none.
-pub(super) fn missing(parameter: &Parameter) -> Finding {
+pub(super) fn missing(parameter: &Parameter, region: &str) -> Finding {
     let name = &parameter.name;
-    let example = if name.ends_with("AZ") { "us-east-1a" } else { "..." };
+    let example = if name.ends_with("AZ") { format!("{region}a") } else { "...".to_owned() };
+    let meaning = lower(parameter.description.split(';').next().unwrap_or_default());
+    let meaning = if meaning.is_empty() { String::new() } else { format!(": it is the {meaning}") };
     Finding::new("parameter-missing", name, format!("`{name}` has no value"))
-        .help(format!("give it one with `--set {name}={example}` or in a file: {}", lower(&parameter.description)))
+        .help(format!("give it one with `--set {name}={example}` or in a file{meaning}"))
 }
 
 /// Something was not filled in.
@@ -56,7 +61,7 @@ fn not_a_choice(parameter: &Parameter, value: &str) -> Option<Finding> {
     };
     let label = format!("this must be {}", one_of(choices));
     Some(
-        Finding::new("parameter-not-a-choice", name, format!("`{name}` cannot be {}", shown(parameter, value)))
+        Finding::new(NOT_A_CHOICE, name, format!("`{name}` cannot be {}", shown(parameter, value)))
             .label(label)
             .help(help),
     )

@@ -113,7 +113,11 @@ impl Inputs {
                 let layout = Layout::of(&file.name, &file.text);
                 let problems = problems(&file.problems, &layout, is_of_interest);
                 let spots = layout.places.into_iter().map(Spot::from).collect();
-                (shown(&file.name, &file.text, spots, is_public), problems)
+                let mut source = shown(&file.name, &file.text, spots, is_public);
+                for problem in problems.iter().filter_map(|problem| problem.span) {
+                    source.show_word(&file.text, problem.start);
+                }
+                (source, problems)
             })
             .collect();
         sources.push((shown(ARGUMENTS, &self.pairs.0, Spot::of_pairs(&self.pairs.0), is_public), Vec::new()));

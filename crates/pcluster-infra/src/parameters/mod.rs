@@ -39,6 +39,7 @@ mod zone;
 use std::collections::BTreeMap;
 
 use pcluster_config::Report;
+use pcluster_config::diagnostic::Severity;
 
 use crate::template::{Parameter, Template};
 
@@ -125,14 +126,21 @@ impl std::fmt::Debug for Parameters {
 /// Checks the values for a stack.
 pub fn check(inputs: &Inputs, target: &Target<'_>) -> Checked {
     let values = Values::new(inputs, target);
-    let mut findings = names::check(inputs, target);
-    for parameter in &target.template.parameters {
-        findings.extend(one(&values, parameter));
-    }
-    findings.extend(zone::check(&values, inputs, target));
-    findings.extend(lustre::check(&values));
-    findings.extend(openzfs::check(&values));
-    findings.extend(network::check(&values));
+    let mut findings: Vec<Finding> =
+        target.template.parameters.iter().filter_map(|parameter| one(&values, parameter)).collect();
+    let mut together = zone::check(&values, inputs, target);
+    together.extend(lustre::check(&values));
+    together.extend(openzfs::check(&values));
+    together.extend(network::check(&values));
+    // What a value has to be beside others says more than the list of all that it can be.
+    findings.retain(|finding| {
+        finding.rule != declared::NOT_A_CHOICE || together.iter().all(|other| other.name != finding.name || other.severity() != Severity::Error)
+    });
+    // What is wrong by itself says nothing beside others.
+    let is_wrong = |name: &str| findings.iter().any(|finding| finding.name == name);
+    together.retain(|finding| !is_wrong(&finding.name) && !finding.related.iter().any(|(name, _)| is_wrong(name)));
+    findings.extend(together);
+    findings.extend(names::check(inputs, target));
     let reports = inputs.reports(target, &values, findings);
     let valid = reports.iter().all(Report::is_valid);
     let parameters = valid.then(|| Parameters {
@@ -152,7 +160,7 @@ pub fn check(inputs: &Inputs, target: &Target<'_>) -> Checked {
 /// What is wrong with the value of one parameter by itself.
 fn one(values: &Values<'_>, parameter: &Parameter) -> Option<Finding> {
     match values.given(&parameter.name) {
-        None => values.is_missing(parameter).then(|| declared::missing(parameter)),
+        None => values.is_missing(parameter).then(|| declared::missing(parameter, values.region)),
         Some(value) => declared::placeholder(parameter, value)
             .or_else(|| zone::one(parameter, value, values.region))
             .or_else(|| network::one(parameter, value))

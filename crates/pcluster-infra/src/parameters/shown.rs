@@ -55,6 +55,17 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Shows the word that begins at an offset: what a command is, and nothing it is given.
+    pub(super) fn show_word(&mut self, text: &str, offset: usize) {
+        let word = text.get(offset..).unwrap_or_default();
+        let length = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+        if let (Some(_), Some(word)) = (self.text.get(offset..offset + length), word.get(..length)) {
+            self.text.replace_range(offset..offset + length, word);
+        }
+    }
+}
+
 /// Blanks out everything but names and public values. All offsets stay what they are.
 pub(super) fn shown(
     name: &str,

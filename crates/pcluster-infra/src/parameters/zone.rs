@@ -77,8 +77,8 @@ pub(super) fn check(values: &Values<'_>, inputs: &Inputs, target: &Target<'_>) -
     let region = target.region;
     if let Some((name, other)) = inputs.region_of_files().filter(|(_, other)| *other != region) {
         found.push(
-            Finding::new("stack-region-disagrees", name, format!("this file is for {other}, and the stack is to be in {region}"))
-                .help(format!("give `--region {other}`, or another file")),
+            Finding::new("stack-region-disagrees", name, format!("these values are for {other}, and the stack is to be in {region}"))
+                .help(format!("give `--region {other}`, or other values")),
         );
     }
     if !is_known(region) {
