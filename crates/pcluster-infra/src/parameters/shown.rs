@@ -58,6 +58,9 @@ impl Source {
 impl Source {
     /// Shows the word that begins at an offset: what a command is, and nothing it is given.
     pub(super) fn show_word(&mut self, text: &str, offset: usize) {
+        if self.spots.iter().any(|spot| (spot.key.start..spot.value.end).contains(&offset)) {
+            return;
+        }
         let word = text.get(offset..).unwrap_or_default();
         let length = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
         if let (Some(_), Some(word)) = (self.text.get(offset..offset + length), word.get(..length)) {
