@@ -4,7 +4,7 @@ use pcluster_config::template::contains_placeholder;
 use regex::Regex;
 
 use super::finding::{Finding, one_of};
-use crate::template::Parameter;
+use crate::template::{Monitoring, Parameter};
 
 /// The rule of values that are not among those listed.
 pub(super) const NOT_A_CHOICE: &str = "parameter-not-a-choice";
@@ -55,7 +55,9 @@ fn not_a_choice(parameter: &Parameter, value: &str) -> Option<Finding> {
     let near = near.map(String::as_str).or_else(|| {
         pcluster_config::suggest::nearest(value, choices.iter().map(String::as_str))
     });
+    let monitoring = value.parse::<Monitoring>().ok().filter(|_| name == "MonitoringType");
     let help = match near.filter(|_| parameter.kind != "Number") {
+        _ if let Some(monitoring) = monitoring => format!("choose it with `--monitoring {monitoring}`"),
         Some(near) => format!("write `{near}`"),
         None => format!("write {}", one_of(choices)),
     };
@@ -87,27 +89,37 @@ fn not_a_number(parameter: &Parameter, value: &str) -> Option<Finding> {
 fn out_of_range(parameter: &Parameter, value: &str) -> Option<Finding> {
     let name = &parameter.name;
     let limit = |limit: &Option<String>| limit.as_deref().and_then(number);
-    let found = |size: f64, least: Option<f64>, most: Option<f64>, unit: &str| {
-        let label = if least.is_some_and(|least| size < least) {
-            format!("this must be at least {}{unit}", least?)
-        } else if most.is_some_and(|most| size > most) {
-            format!("this must be at most {}{unit}", most?)
-        } else {
-            return None;
-        };
-        let problem = if unit.is_empty() { "number" } else { "length" };
-        Some(
-            Finding::new("parameter-out-of-range", name, format!("`{name}` cannot have that {problem}"))
-                .label(label.clone())
-                .help(label.replace("this must be", "write one of")),
-        )
+    let found = |message: String, label: String, help: String| {
+        Some(Finding::new("parameter-out-of-range", name, message).label(label).help(help))
     };
     if parameter.kind == "Number" {
-        return found(number(value)?, limit(&parameter.min_value), limit(&parameter.max_value), "");
+        let (number, message) = (number(value)?, format!("`{name}` cannot be `{value}`"));
+        return match (limit(&parameter.min_value), limit(&parameter.max_value)) {
+            (Some(least), _) if number < least => {
+                found(message, format!("this must be at least {least}"), format!("set it to {least} or more"))
+            }
+            (_, Some(most)) if number > most => {
+                found(message, format!("this must be at most {most}"), format!("set it to {most} or less"))
+            }
+            _ => None,
+        };
     }
     #[expect(clippy::cast_precision_loss, reason = "a text of that length is refused in any case")]
     let length = value.chars().count() as f64;
-    found(length, limit(&parameter.min_length), limit(&parameter.max_length), " characters")
+    match (limit(&parameter.min_length), limit(&parameter.max_length)) {
+        (Some(least), _) if length < least && value.is_empty() => {
+            found(format!("the value of `{name}` is empty"), String::new(), "write one, or leave the name out".to_owned())
+        }
+        (Some(least), _) if length < least => {
+            let label = format!("this must have at least {least} characters");
+            found(format!("the value of `{name}` is too short"), label, "write a longer one".to_owned())
+        }
+        (_, Some(most)) if length > most => {
+            let label = format!("this must have at most {most} characters");
+            found(format!("the value of `{name}` is too long"), label, "write a shorter one".to_owned())
+        }
+        _ => None,
+    }
 }
 
 fn wrong_form(parameter: &Parameter, value: &str) -> Option<Finding> {

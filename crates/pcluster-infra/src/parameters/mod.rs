@@ -161,12 +161,18 @@ pub fn check(inputs: &Inputs, target: &Target<'_>) -> Checked {
 fn one(values: &Values<'_>, parameter: &Parameter) -> Option<Finding> {
     match values.given(&parameter.name) {
         None => values.is_missing(parameter).then(|| declared::missing(parameter, values.region)),
-        Some(value) => declared::placeholder(parameter, value)
-            .or_else(|| zone::one(parameter, value, values.region))
-            .or_else(|| network::one(parameter, value))
-            .or_else(|| lustre::one(parameter, value))
-            .or_else(|| openzfs::one(parameter, value))
-            .or_else(|| arn::one(parameter, value, values.region))
-            .or_else(|| declared::check(parameter, value)),
+        Some(value) => {
+            let known = declared::placeholder(parameter, value)
+                .or_else(|| zone::one(parameter, value, values.region))
+                .or_else(|| network::one(parameter, value))
+                .or_else(|| lustre::one(parameter, value))
+                .or_else(|| openzfs::one(parameter, value))
+                .or_else(|| arn::one(parameter, value, values.region));
+            match known {
+                // What is known of the services says more than the template, which may still refuse it.
+                Some(finding) if finding.severity() == Severity::Error => Some(finding),
+                doubt => declared::check(parameter, value).or(doubt),
+            }
+        }
     }
 }

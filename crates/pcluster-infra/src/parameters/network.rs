@@ -48,7 +48,7 @@ pub(super) fn one(parameter: &Parameter, value: &str) -> Option<Finding> {
         return Some(
             Finding::new("stack-private-addresses", name, message)
                 .label("nobody comes from the Internet with such an address")
-                .help("write the public address of your network as a /32; `curl https://checkip.amazonaws.com` tells it"),
+                .help("write the public address of your network as a /32, which `curl https://checkip.amazonaws.com` tells; leave this if you come through a VPN"),
         );
     }
     (cidr.prefix() < WIDEST).then(|| {
@@ -82,7 +82,7 @@ pub(super) fn check(values: &Values<'_>) -> Option<Finding> {
     let ranges = (vpc.range_of_rfc_1918(), private.range_of_rfc_1918());
     let (Some(first), Some(second)) = ranges else { return None };
     (first != second).then(|| {
-        finding(format!("AWS does not have networks of {first} and {second} in one VPC"))
+        finding(format!("AWS does not put networks of {first} and {second} into one VPC"))
             .help(format!("take both from {first}, or one from 100.64.0.0/10"))
     })
 }
@@ -104,9 +104,14 @@ fn open(name: &str) -> Finding {
 
 fn no_network(name: &str, value: &str, problem: NotCidr) -> Finding {
     let (label, help) = match problem {
-        NotCidr::Address(address) => {
-            ("the prefix length is missing".to_owned(), format!("write `{address}/32` for that address alone"))
-        }
+        NotCidr::Address(address) => (
+            "the prefix length is missing".to_owned(),
+            if who_may_come(name) {
+                format!("write `{address}/32` for that address alone")
+            } else {
+                format!("write `{address}/{}`", SIZES.start())
+            },
+        ),
         NotCidr::V6 => ("this is IPv6".to_owned(), "write an IPv4 network: the VPC has no other".to_owned()),
         NotCidr::Prefix => ("the prefix length is from 0 to 32".to_owned(), "write it as in `10.0.0.0/16`".to_owned()),
         NotCidr::Other => (String::new(), "write it as in `10.0.0.0/16`, or `203.0.113.7/32` for one address".to_owned()),

@@ -23,6 +23,17 @@ fn throughputs(deployment: &str) -> Option<&'static [i64]> {
     }
 }
 
+/// The same type of the other generation.
+fn other_generation(deployment: &str) -> Option<&'static str> {
+    Some(match deployment {
+        "SINGLE_AZ_1" => "SINGLE_AZ_2",
+        "SINGLE_AZ_2" => "SINGLE_AZ_1",
+        "SINGLE_AZ_HA_1" => "SINGLE_AZ_HA_2",
+        "SINGLE_AZ_HA_2" => "SINGLE_AZ_HA_1",
+        _ => return None,
+    })
+}
+
 /// What is wrong with a size, by itself.
 pub(super) fn one(parameter: &Parameter, value: &str) -> Option<Finding> {
     if parameter.name != "OpenZFSCapacity" {
@@ -61,9 +72,14 @@ pub(super) fn check(values: &Values<'_>) -> Option<Finding> {
         (Source::Given, Source::Given) => {
             finding.label(format!("this must be {}", one_of(choices))).related(TYPE, "this is the type").help(help)
         }
-        (Source::Given, other) => finding
-            .label(format!("this must be {} with `{deployment}`, {}", one_of(choices), other.words()))
-            .help(help),
+        (Source::Given, other) => {
+            let fitting = other_generation(deployment)
+                .filter(|other| throughputs(other).is_some_and(|choices| choices.contains(&throughput)));
+            let or = fitting.map(|fitting| format!(", or `{TYPE}` to `{fitting}`"));
+            finding
+                .label(format!("this must be {} with `{deployment}`, {}", one_of(choices), other.words()))
+                .help(help + &or.unwrap_or_default())
+        }
         (other, Source::Given) => Finding { name: TYPE.to_owned(), ..finding }
             .label(format!("with this type, {throughput}, {}, cannot stay", other.words()))
             .help(help),
