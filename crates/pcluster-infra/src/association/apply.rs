@@ -68,7 +68,11 @@ pub struct Linked {
 /// Does what a plan says; with `wait`, until all associations are available.
 ///
 /// It can end at any point: [`look`](super::look) and [`plan`](super::plan) find what is left to do.
-pub fn apply(session: &Session, plan: Plan, wait: bool) -> Operation<AssociationEvent, Applied, AssociationError> {
+pub fn apply(
+    session: &Session,
+    plan: Plan,
+    wait: bool,
+) -> Operation<AssociationEvent, Applied, AssociationError> {
     let session = session.clone();
     Operation::start(move |emitter| run(session, plan, wait, emitter))
 }
@@ -132,5 +136,10 @@ async fn take(
         }
     };
     let association = step.association();
-    Ok(Linked { path: association.path.clone(), repository: association.repository.to_string(), id, lifecycle })
+    Ok(Linked {
+        path: association.path.clone(),
+        repository: association.repository.to_string(),
+        id,
+        lifecycle,
+    })
 }

@@ -19,8 +19,10 @@ const TOKENS: u32 = 4;
 
 /// An association as FSx tells it; `None` where it is none of a Lustre file system.
 pub(super) fn existing(told: &DataRepositoryAssociation) -> Option<Existing> {
-    let import = told.s3().and_then(S3DataRepositoryConfiguration::auto_import_policy).map(AutoImportPolicy::events);
-    let export = told.s3().and_then(S3DataRepositoryConfiguration::auto_export_policy).map(AutoExportPolicy::events);
+    let import =
+        told.s3().and_then(S3DataRepositoryConfiguration::auto_import_policy).map(AutoImportPolicy::events);
+    let export =
+        told.s3().and_then(S3DataRepositoryConfiguration::auto_export_policy).map(AutoExportPolicy::events);
     Some(Existing {
         id: told.association_id()?.to_owned(),
         path: told.file_system_path()?.to_owned(),
@@ -29,7 +31,10 @@ pub(super) fn existing(told: &DataRepositoryAssociation) -> Option<Existing> {
         reason: told.failure_details().and_then(|details| details.message()).map(str::to_owned),
         import: events(import.unwrap_or_default()),
         export: events(export.unwrap_or_default()),
-        chunk_size: told.imported_file_chunk_size().and_then(|size| u32::try_from(size).ok()).unwrap_or(CHUNK_SIZE),
+        chunk_size: told
+            .imported_file_chunk_size()
+            .and_then(|size| u32::try_from(size).ok())
+            .unwrap_or(CHUNK_SIZE),
     })
 }
 
@@ -110,14 +115,14 @@ pub(super) async fn create(
             Ok(answer) => {
                 let told = answer.association();
                 let state = lifecycle(told.and_then(DataRepositoryAssociation::lifecycle));
-                let remembered = matches!(state, Lifecycle::Deleting | Lifecycle::Failed);
-                if attempt == TOKENS || !remembered {
+                if attempt == TOKENS || state != Lifecycle::Deleting {
                     return Ok(told.and_then(|told| told.association_id()).unwrap_or_default().to_owned());
                 }
             }
             Err(error) => {
                 let failure = Failure::of("fsx", "CreateDataRepositoryAssociation", &error);
-                let used = failure.code.as_deref().is_some_and(|code| code.starts_with("IncompatibleParameter"));
+                let used =
+                    failure.code.as_deref().is_some_and(|code| code.starts_with("IncompatibleParameter"));
                 if attempt == TOKENS || !used {
                     return Err(failure);
                 }

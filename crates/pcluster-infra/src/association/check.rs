@@ -25,7 +25,10 @@ pub fn check(associations: &[Association]) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let mut mistake = |message: String, help: &str| mistakes.push(Mistake { message, help: help.to_owned() });
     if associations.is_empty() {
-        mistake("there is no association to make".to_owned(), "name at least one, or leave the option out for the four of a training cluster");
+        mistake(
+            "there is no association to make".to_owned(),
+            "name at least one, or leave the option out for the four of a training cluster",
+        );
     }
     for association in associations {
         let path = &association.path;
@@ -39,7 +42,10 @@ pub fn check(associations: &[Association]) -> Vec<Mistake> {
         }
         if path.chars().any(char::is_control) || path.chars().count() > LONGEST_PATH {
             mistake(
-                format!("the path `{}` is too long or has characters that FSx refuses", path.escape_default()),
+                format!(
+                    "the path `{}` is too long or has characters that FSx refuses",
+                    path.escape_default()
+                ),
                 "choose another path, of 4096 characters at most",
             );
         }
@@ -69,7 +75,10 @@ pub fn check(associations: &[Association]) -> Vec<Mistake> {
     }
     if associations.len() > PER_FILE_SYSTEM {
         mistake(
-            format!("there are {} associations; a file system has {PER_FILE_SYSTEM} at most", associations.len()),
+            format!(
+                "there are {} associations; a file system has {PER_FILE_SYSTEM} at most",
+                associations.len()
+            ),
             "associate a directory further up with a prefix further up",
         );
     }

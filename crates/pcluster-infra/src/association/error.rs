@@ -132,7 +132,8 @@ pub struct Broken {
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, repository, lifecycle, reason, id } = self;
-        write!(f, "the association of `{path}` with {repository} (`{id}`) is {lifecycle}: {reason}")
+        let state = if *lifecycle == Lifecycle::Failed { "has failed" } else { "is misconfigured" };
+        write!(f, "the association of `{path}` with {repository} (`{id}`) {state}: {reason}")
     }
 }
 
@@ -167,7 +168,8 @@ impl Remedy for AssociationError {
             Self::NoFileSystem { .. } => {
                 Some("`--file-system` names one, `--region` the region that it is in".to_owned())
             }
-            Self::FileSystem { .. } | Self::Gone { .. } => None,
+            Self::FileSystem { .. } => Some("`--file-system` names another one".to_owned()),
+            Self::Gone { .. } => Some("run the same command again to make it anew".to_owned()),
             Self::Stack(_) => {
                 Some("`pclusterctl infra deploy` makes it; `--file-system` names a file system of one's own".to_owned())
             }

@@ -16,7 +16,9 @@ pub struct Events {
 
 /// A text that is not a list of events.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an event: there are `new`, `changed` and `deleted`, and `all` and `none` for themselves")]
+#[error(
+    "`{0}` is not an event: there are `new`, `changed` and `deleted`, and `all` and `none` for themselves"
+)]
 pub struct EventsError(String);
 
 impl Events {

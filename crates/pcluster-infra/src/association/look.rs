@@ -38,10 +38,13 @@ pub async fn file_system_of_stack(session: &Session, stack: &str) -> Result<Stri
             });
         }
     };
-    let outputs = answer.stacks().first().map(aws_sdk_cloudformation::types::Stack::outputs).unwrap_or_default();
+    let outputs =
+        answer.stacks().first().map(aws_sdk_cloudformation::types::Stack::outputs).unwrap_or_default();
     let output = outputs.iter().find(|output| output.output_key() == Some(OUTPUT));
     output.and_then(|output| output.output_value()).map(str::to_owned).ok_or_else(|| {
-        AssociationError::Stack(format!("the stack `{stack}` has no output `{OUTPUT}` to tell the file system"))
+        AssociationError::Stack(format!(
+            "the stack `{stack}` has no output `{OUTPUT}` to tell the file system"
+        ))
     })
 }
 
@@ -55,7 +58,8 @@ pub async fn look(
     account: &str,
 ) -> Result<Found, AssociationError> {
     let file_system = read_file_system(session, file_system).await?;
-    let buckets: BTreeSet<&BucketName> = wanted.iter().map(|association| &association.repository.bucket).collect();
+    let buckets: BTreeSet<&BucketName> =
+        wanted.iter().map(|association| &association.repository.bucket).collect();
     let own = BucketName::of_account(account, session.region());
     for bucket in buckets {
         if head(session, bucket, (bucket == &own).then_some(account)).await? == Head::Missing {
@@ -69,10 +73,8 @@ pub async fn look(
 /// What the file system is.
 pub(super) async fn read_file_system(session: &Session, id: &str) -> Result<FileSystem, AssociationError> {
     let answer = session.fsx().describe_file_systems().file_system_ids(id).send().await;
-    let absent = || AssociationError::NoFileSystem {
-        file_system: id.to_owned(),
-        region: session.region().to_owned(),
-    };
+    let absent =
+        || AssociationError::NoFileSystem { file_system: id.to_owned(), region: session.region().to_owned() };
     let answer = answer.map_err(|error| {
         let failure = Failure::of("fsx", "DescribeFileSystems", &error);
         if failure.kind == FailureKind::NotFound { absent() } else { failure.into() }
@@ -96,12 +98,8 @@ pub(super) async fn read_file_system(session: &Session, id: &str) -> Result<File
 /// The associations of a file system.
 pub(super) async fn associations(session: &Session, file_system: &str) -> Result<Vec<Existing>, Failure> {
     let filter = Filter::builder().name(FilterName::FileSystemId).values(file_system).build();
-    let mut pages = session
-        .fsx()
-        .describe_data_repository_associations()
-        .filters(filter)
-        .into_paginator()
-        .send();
+    let mut pages =
+        session.fsx().describe_data_repository_associations().filters(filter).into_paginator().send();
     let mut found = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.map_err(|error| Failure::of("fsx", "DescribeDataRepositoryAssociations", &error))?;

@@ -137,7 +137,8 @@ pub fn plan(
 /// What stands in the way. What is being removed does not.
 fn conflicts(wanted: &[Association], existing: &[Existing]) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
-    let staying: Vec<_> = existing.iter().filter(|existing| existing.lifecycle != Lifecycle::Deleting).collect();
+    let staying: Vec<_> =
+        existing.iter().filter(|existing| existing.lifecycle != Lifecycle::Deleting).collect();
     for association in wanted {
         let (path, repository) = (&association.path, association.repository.to_string());
         for there in &staying {
@@ -163,7 +164,8 @@ fn conflicts(wanted: &[Association], existing: &[Existing]) -> Vec<Conflict> {
             }
         }
     }
-    let new = wanted.iter().filter(|association| !staying.iter().any(|there| same(&there.path, &association.path)));
+    let new =
+        wanted.iter().filter(|association| !staying.iter().any(|there| same(&there.path, &association.path)));
     let count = staying.len() + new.count();
     if count > PER_FILE_SYSTEM {
         conflicts.push(Conflict::Limit(count));

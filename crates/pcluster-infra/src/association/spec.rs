@@ -43,7 +43,9 @@ pub enum SpecError {
     #[error(transparent)]
     Events(#[from] EventsError),
     /// There is no such option.
-    #[error("`{0}` is not an option of an association: there are `import=`, `export=`, `batch-import` and `chunk-size=`")]
+    #[error(
+        "`{0}` is not an option of an association: there are `import=`, `export=`, `batch-import` and `chunk-size=`"
+    )]
     Option(String),
     /// The chunk size is not a number.
     #[error("`{0}` is not a chunk size: it is a number of MiB")]
@@ -100,7 +102,8 @@ impl Association {
                 Some(("import", events)) => association.import = events.parse()?,
                 Some(("export", events)) => association.export = events.parse()?,
                 Some(("chunk-size", size)) => {
-                    association.chunk_size = size.parse().map_err(|_| SpecError::ChunkSize(size.to_owned()))?;
+                    association.chunk_size =
+                        size.parse().map_err(|_| SpecError::ChunkSize(size.to_owned()))?;
                 }
                 None if option == "batch-import" => association.batch_import = true,
                 _ => return Err(SpecError::Option(option.to_owned())),
@@ -162,7 +165,12 @@ pub fn variables(associations: &[Association], mount: &str) -> Vec<(String, Stri
             // The guides have these in the singular.
             "checkpoints" => "LUSTRE_CHECKPOINT_DIR".to_owned(),
             "logs" => "LUSTRE_LOG_DIR".to_owned(),
-            "" => return ("LUSTRE_DIR".to_owned(), if mount.is_empty() { "/".to_owned() } else { mount.to_owned() }),
+            "" => {
+                return (
+                    "LUSTRE_DIR".to_owned(),
+                    if mount.is_empty() { "/".to_owned() } else { mount.to_owned() },
+                );
+            }
             path => {
                 let word = |character: char| {
                     if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' }
@@ -204,7 +212,8 @@ mod tests {
             "/fast=fast/:import=all:chunk-size=4096",
             "/plain=s3://other",
         ];
-        let read: Vec<_> = arguments.iter().map(|text| Association::parse(text, &bucket()).unwrap().to_string()).collect();
+        let read: Vec<_> =
+            arguments.iter().map(|text| Association::parse(text, &bucket()).unwrap().to_string()).collect();
         insta::assert_snapshot!(read.join("\n"));
     }
 
@@ -236,8 +245,10 @@ mod tests {
     fn directories_get_the_variables_of_the_guides() {
         let mut associations = defaults(&bucket());
         associations.push(Association { path: "/team-a/sets/".to_owned(), ..associations[0].clone() });
-        let lines: Vec<_> =
-            variables(&associations, "/lustre/").iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let lines: Vec<_> = variables(&associations, "/lustre/")
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         insta::assert_snapshot!(lines.join("\n"));
     }
 }

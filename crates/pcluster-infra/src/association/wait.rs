@@ -50,7 +50,9 @@ pub(super) async fn file_system(
                 return Err(AssociationError::FileSystem { file_system, lifecycle });
             }
         }
-        emitter.emit(AssociationEvent::FileSystem { file_system: found.id, lifecycle: found.lifecycle }).await;
+        emitter
+            .emit(AssociationEvent::FileSystem { file_system: found.id, lifecycle: found.lifecycle })
+            .await;
         emitter.sleep(pauses.next()).await?;
     }
 }
@@ -94,7 +96,9 @@ pub(super) async fn all(
             };
             if now.lifecycle != linked.lifecycle {
                 linked.lifecycle = now.lifecycle;
-                emitter.emit(AssociationEvent::Changed { path: linked.path.clone(), lifecycle: now.lifecycle }).await;
+                emitter
+                    .emit(AssociationEvent::Changed { path: linked.path.clone(), lifecycle: now.lifecycle })
+                    .await;
             }
             match now.lifecycle {
                 Lifecycle::Available => {}

@@ -85,6 +85,9 @@ mod tests {
 
     #[test]
     fn a_prefix_may_end_in_the_middle_of_a_name() {
-        assert_eq!(listed("a/da", &["a/data/x", "a/data/y", "a/date"]), ["a/data/: 2 of 3 bytes", "a/date 3"]);
+        assert_eq!(
+            listed("a/da", &["a/data/x", "a/data/y", "a/date"]),
+            ["a/data/: 2 of 3 bytes", "a/date 3"]
+        );
     }
 }

@@ -51,7 +51,12 @@ pub(crate) struct DataAssociate {
     #[arg(long, value_name = "fs-ID", value_parser = file_system)]
     pub(crate) file_system: Option<String>,
     /// The stack whose output `FSxLustreFilesystemId` tells the file system
-    #[arg(long, value_name = "NAME", default_value = "parallelcluster-prerequisites", conflicts_with = "file_system")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "parallelcluster-prerequisites",
+        conflicts_with = "file_system"
+    )]
     pub(crate) stack_name: String,
     /// The bucket of places without `s3://`; parallelcluster-ACCOUNT-REGION by default
     #[arg(long, value_name = "NAME")]

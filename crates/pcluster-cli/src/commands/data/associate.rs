@@ -37,7 +37,9 @@ async fn associate(args: &DataAssociate) -> anyhow::Result<Outcome> {
     let wanted = wanted(args, args.bucket.as_ref().unwrap_or(&own))?;
     let file_system = match &args.file_system {
         Some(id) => id.clone(),
-        None => association::file_system_of_stack(&session, &args.stack_name).await.map_err(aws::explained)?,
+        None => {
+            association::file_system_of_stack(&session, &args.stack_name).await.map_err(aws::explained)?
+        }
     };
     let found = association::look(&session, &file_system, &wanted, &account).await.map_err(aws::explained)?;
     let plan = association::plan(&wanted, &found.file_system, &found.existing).map_err(aws::explained)?;
@@ -85,6 +87,9 @@ fn show(plan: &Plan, args: &DataAssociate) -> anyhow::Result<()> {
     if args.json {
         return print_json(&json!({ "event": "plan", "plan": plan }));
     }
+    if plan.is_done() {
+        return nothing_to_do(args);
+    }
     let mut text = format!("file system {}\n", plan.file_system);
     for (number, step) in (1..).zip(&plan.steps) {
         let _ = writeln!(text, "  {number}. {step}");
@@ -97,15 +102,29 @@ fn show(plan: &Plan, args: &DataAssociate) -> anyhow::Result<()> {
     }
 }
 
+/// The associations themselves are listed at the end.
+fn nothing_to_do(args: &DataAssociate) -> anyhow::Result<()> {
+    let text = "all associations are there and as they should be\n";
+    if args.dry_run {
+        return terminal::print(text);
+    }
+    terminal::complain_whole(text);
+    Ok(())
+}
+
 fn follow(event: &AssociationEvent, progress: &mut Progress) {
     match event {
-        AssociationEvent::FileSystem { file_system, .. } => progress.tell(file_system, "the file system is being made"),
+        AssociationEvent::FileSystem { file_system, .. } => {
+            progress.tell(file_system, "the file system is being made")
+        }
         AssociationEvent::Doing { step } => progress.tell(&step.association().path, "asking"),
         AssociationEvent::Asked { path, id } => progress.tell(path, &format!("asked for ({id})")),
         AssociationEvent::Changed { path, lifecycle } => {
             let state = lifecycle.to_string();
             match lifecycle {
-                Lifecycle::Available | Lifecycle::Failed | Lifecycle::Misconfigured => progress.end(path, &state),
+                Lifecycle::Available | Lifecycle::Failed | Lifecycle::Misconfigured => {
+                    progress.end(path, &state)
+                }
                 _ => progress.tell(path, &state),
             }
         }

@@ -64,7 +64,8 @@ async fn request(session: &Session, args: &DataLs) -> anyhow::Result<Request> {
 fn row(entry: &Entry, args: &DataLs) -> String {
     let (bytes, about, name) = match entry {
         Entry::Prefix { prefix, objects, bytes } => {
-            let about = objects.map(|objects| format!("{objects} object{}", if objects == 1 { "" } else { "s" }));
+            let about =
+                objects.map(|objects| format!("{objects} object{}", if objects == 1 { "" } else { "s" }));
             (*bytes, about, prefix)
         }
         Entry::Object { key, bytes, modified } => {
@@ -82,7 +83,10 @@ fn total(totals: &Totals, args: &DataLs) -> String {
     let objects = format!("{objects} object{}", if objects == 1 { "" } else { "s" });
     if args.names && prefixes > 0 {
         let prefixes = format!("{prefixes} prefix{}", if prefixes == 1 { "" } else { "es" });
-        return format!("total {prefixes}, {objects}, {} without what is below the prefixes", size(bytes, args));
+        return format!(
+            "total {prefixes}, {objects}, {} without what is below the prefixes",
+            size(bytes, args)
+        );
     }
     format!("total {objects}, {}", size(bytes, args))
 }

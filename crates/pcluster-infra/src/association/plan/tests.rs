@@ -56,7 +56,9 @@ fn nothing_is_done_where_all_are_there() {
     let there: Vec<_> = wanted().iter().map(|one| existing(one, Lifecycle::Available)).collect();
     assert!(plan(&wanted(), &file_system(), &there).unwrap().is_done());
     // FSx may leave the slash at the end out.
-    let there = there.into_iter().map(|one| Existing { repository: one.repository.trim_end_matches('/').to_owned(), ..one });
+    let there = there
+        .into_iter()
+        .map(|one| Existing { repository: one.repository.trim_end_matches('/').to_owned(), ..one });
     assert!(plan(&wanted(), &file_system(), &there.collect::<Vec<_>>()).unwrap().is_done());
 }
 
