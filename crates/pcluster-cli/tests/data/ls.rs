@@ -6,9 +6,13 @@ use super::lab::{aws, data, put};
 fn timeless(text: &str) -> String {
     let mut shown = String::new();
     for line in text.lines() {
-        let at = line.find("20").filter(|at| line.get(at + 4..at + 5) == Some("-"));
-        match at.and_then(|at| Some((line.get(..at)?, line.get(at + 19..)?))) {
-            Some((before, after)) => shown += &format!("{before}YYYY-MM-DD hh:mm:ss{after}\n"),
+        let is_time = |at: &usize| {
+            let time = line.get(*at..*at + 19).unwrap_or_default();
+            let shape: String = time.chars().map(|one| if one.is_ascii_digit() { '0' } else { one }).collect();
+            matches!(shape.as_str(), "0000-00-00 00:00:00" | "0000-00-00T00:00:00")
+        };
+        match (0..line.len()).find(is_time) {
+            Some(at) => shown += &format!("{}YYYY-MM-DD hh:mm:ss{}\n", &line[..at], &line[at + 19..]),
             None => shown += &format!("{line}\n"),
         }
     }

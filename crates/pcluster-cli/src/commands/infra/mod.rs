@@ -4,7 +4,6 @@ mod delete;
 mod deploy;
 mod outputs;
 mod plan;
-mod question;
 mod status;
 mod template;
 mod watch;
@@ -17,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::args::{Infra, InfraCommand, StackArgs};
 use crate::commands::aws;
+use crate::commands::question;
 use crate::exit::Outcome;
 use crate::terminal;
 
