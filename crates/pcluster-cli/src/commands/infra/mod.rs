@@ -6,7 +6,6 @@ mod deploy;
 mod outputs;
 mod parameters;
 mod plan;
-mod question;
 mod status;
 mod template;
 mod watch;
@@ -19,6 +18,7 @@ use serde_json::{Value, json};
 
 use crate::args::{Infra, InfraCommand, StackArgs};
 use crate::commands::aws;
+use crate::commands::question;
 use crate::exit::Outcome;
 use crate::terminal;
 
