@@ -65,7 +65,9 @@ fn checkers_find_nothing() {
     succeed(&mut offline(&["dockerfile", "--output", &place.to_string_lossy()]));
     succeed(Command::new(tool("hadolint")).arg(place.join("Dockerfile")));
     succeed(Command::new(tool("shellcheck")).args([place.join("start-sshd"), place.join("check-node")]));
-    succeed(Command::new(python()).args(["-m", "py_compile"]).arg(place.join("train_distributed_deepspeed.py")));
+    succeed(
+        Command::new(python()).args(["-m", "py_compile"]).arg(place.join("train_distributed_deepspeed.py")),
+    );
     succeed(Command::new(python()).args(["-m", "json.tool"]).arg(place.join("ds_config.json")));
 }
 

@@ -70,7 +70,8 @@ fn watch(stop: &AtomicBool) -> BTreeSet<String> {
             let process = entry.path();
             let Ok(line) = fs::read(process.join("cmdline")) else { continue };
             let line = String::from_utf8_lossy(&line).replace('\0', " ");
-            let takes_part = ["buildah push", "docker-credential-", "image push"].iter().any(|part| line.contains(part));
+            let takes_part =
+                ["buildah push", "docker-credential-", "image push"].iter().any(|part| line.contains(part));
             if takes_part && let Ok(environment) = fs::read(process.join("environ")) {
                 seen.insert(String::from_utf8_lossy(&environment).into_owned());
             }

@@ -117,7 +117,8 @@ impl Reader<'_> {
             Key::Expected => self.key = Key::Seen(self.name(text, place, span.start.line())),
             Key::Seen(None) => {}
             Key::Seen(Some((name, key, line))) => {
-                let value = if style == ScalarStyle::Plain && text.is_empty() { Span::at(key.end) } else { place };
+                let value =
+                    if style == ScalarStyle::Plain && text.is_empty() { Span::at(key.end) } else { place };
                 self.found.places.push(Place { name: name.clone(), key, value, line });
                 let null = style == ScalarStyle::Plain && matches!(text, "~" | "null" | "Null" | "NULL");
                 let text = if null && tag.is_none() { "" } else { text };

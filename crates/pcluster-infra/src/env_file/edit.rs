@@ -36,11 +36,7 @@ pub(super) fn with_value(
 /// A value as a shell reads it: in single quotes where anything in it could mean something.
 fn shell_text(value: &str) -> String {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "_@%+:,./-=".contains(c);
-    if value.chars().all(harmless) {
-        value.to_owned()
-    } else {
-        format!("'{}'", value.replace('\'', "'\\''"))
-    }
+    if value.chars().all(harmless) { value.to_owned() } else { format!("'{}'", value.replace('\'', "'\\''")) }
 }
 
 /// A value as JSON has it, which YAML reads as well.

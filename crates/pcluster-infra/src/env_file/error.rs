@@ -52,11 +52,8 @@ pub(super) fn of_structure(text: &str, layout: &Layout) -> Option<EnvFileError> 
         FileKind::Shell => false,
         FileKind::Yaml => problem.rule == rule::VARIABLES_NOT_YAML,
     };
-    let problem = if layout.is_closed {
-        layout.diagnostics.iter().find(fatal)?
-    } else {
-        layout.diagnostics.last()?
-    };
+    let problem =
+        if layout.is_closed { layout.diagnostics.iter().find(fatal)? } else { layout.diagnostics.last()? };
     let line = line(text, problem.span.unwrap_or_default().start);
     let mut characters = problem.message.chars();
     let first = characters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();

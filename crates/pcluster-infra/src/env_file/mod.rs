@@ -40,7 +40,10 @@ pub struct EnvFile {
 
 impl std::fmt::Debug for EnvFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("EnvFile").field("name", &self.name).field("bytes", &self.text.len()).finish_non_exhaustive()
+        f.debug_struct("EnvFile")
+            .field("name", &self.name)
+            .field("bytes", &self.text.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -51,7 +54,8 @@ impl EnvFile {
     /// something only to a shell are left alone.
     pub fn parse(name: &str, text: &str) -> Result<Self, EnvFileError> {
         let original = text.to_owned();
-        let is_json = std::path::Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        let is_json =
+            std::path::Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         let text = if is_json && text.trim().is_empty() { "{}\n" } else { text };
         let (variables, layout) = read(name, text);
         if let Some(error) = error::of_structure(text, &layout) {

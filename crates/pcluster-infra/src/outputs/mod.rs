@@ -50,9 +50,9 @@ impl Outputs {
             ("STACK_NAME".to_owned(), self.stack_name.clone()),
         ];
         variables.extend(self.primary_zone.iter().map(|zone| ("PRIMARY_AZ".to_owned(), zone.clone())));
-        let known = names::VARIABLES.iter().flat_map(|known| {
-            self.outputs.iter().find(|(output, _)| output == known.output)
-        });
+        let known = names::VARIABLES
+            .iter()
+            .flat_map(|known| self.outputs.iter().find(|(output, _)| output == known.output));
         let others = self.outputs.iter().filter(|(output, _)| names::find(output).is_none());
         variables.extend(known.chain(others).map(|(output, value)| (names::variable(output), value.clone())));
         variables

@@ -27,7 +27,11 @@ pub const VARIABLES: &[Name] = &[
     name("HeadNodeSecurityGroup", "HEAD_NODE_SECURITY_GROUP_ID", "the security group of head nodes"),
     name("ComputeNodeSecurityGroup", "COMPUTE_NODE_SECURITY_GROUP_ID", "the security group of compute nodes"),
     name("LoginNodeSecurityGroup", "LOGIN_NODE_SECURITY_GROUP_ID", "the security group of login nodes"),
-    name("MonitoringSecurityGroup", "MONITORING_SECURITY_GROUP_ID", "the security group of the monitoring instance"),
+    name(
+        "MonitoringSecurityGroup",
+        "MONITORING_SECURITY_GROUP_ID",
+        "the security group of the monitoring instance",
+    ),
     name("ALBSecurityGroup", "ALB_SECURITY_GROUP_ID", "the security group of the load balancer"),
     name("FSxSecurityGroup", "FSX_SECURITY_GROUP_ID", "the security group of the file systems"),
     name("FSxLustreFilesystemId", "FSX_LUSTRE_ID", "the Lustre file system"),
@@ -105,7 +109,10 @@ mod tests {
     fn no_output_and_no_variable_stands_twice() {
         for (at, one) in VARIABLES.iter().enumerate() {
             let mut others = VARIABLES.iter().skip(at + 1);
-            assert!(!others.any(|other| other.output == one.output || other.variable == one.variable), "{one:?}");
+            assert!(
+                !others.any(|other| other.output == one.output || other.variable == one.variable),
+                "{one:?}"
+            );
         }
     }
 }

@@ -36,12 +36,15 @@ impl Remedy for OutputsError {
     fn help(&self) -> Option<String> {
         match self {
             Self::Missing { .. } => Some(
-                "make it with `pclusterctl infra deploy`, or name another with `--stack-name` or `--region`".to_owned(),
+                "make it with `pclusterctl infra deploy`, or name another with `--stack-name` or `--region`"
+                    .to_owned(),
             ),
-            Self::Incomplete { status, .. } if status.ends_with("_IN_PROGRESS") => {
-                Some("wait until it is done: `pclusterctl infra status --follow` shows how far it is".to_owned())
+            Self::Incomplete { status, .. } if status.ends_with("_IN_PROGRESS") => Some(
+                "wait until it is done: `pclusterctl infra status --follow` shows how far it is".to_owned(),
+            ),
+            Self::Incomplete { .. } => {
+                Some("see what went wrong: `pclusterctl infra status` tells".to_owned())
             }
-            Self::Incomplete { .. } => Some("see what went wrong: `pclusterctl infra status` tells".to_owned()),
             Self::Call(failure) => failure.help(),
         }
     }

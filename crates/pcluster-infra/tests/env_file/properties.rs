@@ -25,7 +25,15 @@ fn lines() -> impl Strategy<Value = String> {
 }
 
 fn yaml_lines() -> impl Strategy<Value = String> {
-    let line = prop::sample::select(vec!["", "# N0: no", "A: 1", "B: 'x: y' # why", "C:\n  - N1: 2", "D: |\n  one\n\n  two", "E:"]);
+    let line = prop::sample::select(vec![
+        "",
+        "# N0: no",
+        "A: 1",
+        "B: 'x: y' # why",
+        "C:\n  - N1: 2",
+        "D: |\n  one\n\n  two",
+        "E:",
+    ]);
     prop::collection::vec(line, 0..6).prop_map(|mut lines| {
         let mut seen = std::collections::HashSet::new();
         lines.retain(|line| line.is_empty() || line.starts_with('#') || seen.insert(*line));
@@ -35,7 +43,11 @@ fn yaml_lines() -> impl Strategy<Value = String> {
 
 /// Names that begin with `N`, and values with everything that means something to a shell or to YAML.
 fn values() -> impl Strategy<Value = Vec<(String, String)>> {
-    let value = prop_oneof!["[a-z0-9:/._-]{0,12}", "[ -~é한\n\t]{0,12}", "(yes|no|null|~|1|010|1:30|0x1F|''|\\$A|\\$\\(id\\)|`id`|#|a: b)"];
+    let value = prop_oneof![
+        "[a-z0-9:/._-]{0,12}",
+        "[ -~é한\n\t]{0,12}",
+        "(yes|no|null|~|1|010|1:30|0x1F|''|\\$A|\\$\\(id\\)|`id`|#|a: b)"
+    ];
     prop::collection::vec(("N[0-4]", value), 1..6)
 }
 
@@ -54,7 +66,13 @@ fn is_read_back(name: &str, text: &str, values: &[(String, String)]) -> Result<(
     let mut variables = Variables::new();
     let _ = variables.read_file(name, text);
     for (name, value) in last(values) {
-        prop_assert_eq!(variables.get(name).map(|variable| variable.value()), Some(value), "{} in {}", name, text);
+        prop_assert_eq!(
+            variables.get(name).map(|variable| variable.value()),
+            Some(value),
+            "{} in {}",
+            name,
+            text
+        );
     }
     Ok(())
 }
@@ -66,7 +84,8 @@ fn only_values_differ(name: &str, before: &str, values: &[(String, String)]) -> 
     is_read_back(name, &once, values)?;
     prop_assert_eq!(&merged(name, &once, values), &once);
     // Other values in the same places keep every line but theirs.
-    let others: Vec<_> = values.iter().map(|(name, _)| (name.clone(), format!("{}-other", &name[1..]))).collect();
+    let others: Vec<_> =
+        values.iter().map(|(name, _)| (name.clone(), format!("{}-other", &name[1..]))).collect();
     let twice = merged(name, &once, &others);
     is_read_back(name, &twice, &others)?;
     prop_assert!(twice.starts_with(before), "{} does not begin with {}", twice, before);

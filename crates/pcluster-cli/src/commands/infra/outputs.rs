@@ -17,12 +17,14 @@ pub(crate) fn run(args: &Outputs) -> anyhow::Result<Outcome> {
     if let (Some((path, file)), Some(format)) = (&file, args.format) {
         let written = OutputsFormat::of_file(file);
         if written != format {
-            bail!("{} is written as {written}, not as {format}: leave `--format` out, or name another file", path.display());
+            bail!(
+                "{} is written as {written}, not as {format}: leave `--format` out, or name another file",
+                path.display()
+            );
         }
     }
-    let outputs = block_on(async {
-        of_stack(&session(&args.aws).await?, &args.stack_name).await.map_err(explained)
-    })?;
+    let outputs =
+        block_on(async { of_stack(&session(&args.aws).await?, &args.stack_name).await.map_err(explained) })?;
     let Some((path, mut file)) = file else {
         let text = outputs.render(args.format.unwrap_or_default()).map_err(explained)?;
         terminal::print(&text)?;

@@ -57,7 +57,9 @@ impl FromStr for HelperAction {
             "list" => Ok(Self::List),
             "store" => Ok(Self::Store),
             "erase" => Ok(Self::Erase),
-            other => Err(format!("a credential helper does not know `{other}`: only get, list, store and erase")),
+            other => {
+                Err(format!("a credential helper does not know `{other}`: only get, list, store and erase"))
+            }
         }
     }
 }
@@ -88,6 +90,11 @@ pub async fn answer(
     let session = Session::load(&options).await?;
     let (user, Secret(password)) = token(&session.ecr()).await?;
     Ok(serde_json::json!({ "ServerURL": server, "Username": user, "Secret": password }).to_string())
+}
+
+/// Finds out whether ECR gives a password, which engines keep to themselves when it does not.
+pub(in crate::image) async fn check(ecr: &Client) -> Result<(), Failure> {
+    token(ecr).await.map(|_| ())
 }
 
 /// The user and the password that ECR gives; they hold for 12 hours.
