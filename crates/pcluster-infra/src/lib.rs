@@ -9,6 +9,7 @@
 
 pub mod aws;
 pub mod bucket;
+pub mod doctor;
 pub mod operation;
 pub mod template;
 
