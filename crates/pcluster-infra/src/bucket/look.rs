@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_s3::Client;
+use aws_sdk_s3::config::http::HttpResponse;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::types::BucketVersioningStatus;
 use serde_json::Value;
@@ -43,7 +44,7 @@ struct Look<'a> {
 fn found<T, E>(
     operation: &'static str,
     absent: &str,
-    answer: Result<T, SdkError<E>>,
+    answer: Result<T, SdkError<E, HttpResponse>>,
 ) -> Result<Option<T>, Failure>
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
