@@ -39,7 +39,7 @@ pub(crate) use image::{
 };
 #[cfg(feature = "aws")]
 pub(crate) use infra::{
-    Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status, Template as InfraTemplate,
+    Check as InfraCheck, Values as InfraValues, Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status, Template as InfraTemplate,
 };
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};

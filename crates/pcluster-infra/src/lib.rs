@@ -10,6 +10,7 @@
 pub mod association;
 pub mod aws;
 pub mod bucket;
+pub mod doctor;
 pub mod env_file;
 pub mod image;
 pub mod listing;

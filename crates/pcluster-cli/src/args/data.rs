@@ -16,9 +16,8 @@ pub(crate) use ls::DataLs;
 /// system are gone. By default the bucket is called parallelcluster-ACCOUNT-REGION and holds data/, checkpoints/, logs/,
 /// results/ and scripts/bootstrap/.
 ///
-/// 1. `data bucket` creates the bucket, or adopts one that the account has.
-/// 2. `data sync` brings files into it, `data ls` shows what is there.
-/// 3. `data associate` links directories of the file system with it.
+/// `data bucket` creates the bucket, or adopts one that the account has. `data sync` brings files into it, `data ls` shows
+/// what is there. `data associate` links directories of the file system with it.
 ///
 /// Each can be stopped at any moment; running it again goes on.
 #[derive(Debug, Args)]

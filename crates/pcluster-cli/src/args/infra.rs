@@ -1,5 +1,6 @@
 //! `pclusterctl infra`.
 
+mod check;
 mod delete;
 mod deploy;
 mod outputs;
@@ -10,6 +11,7 @@ use clap::{Args, Subcommand};
 
 use super::AwsArgs;
 
+pub(crate) use check::{Check, Values};
 pub(crate) use delete::Delete;
 pub(crate) use deploy::Deploy;
 pub(crate) use outputs::Outputs;
@@ -31,6 +33,7 @@ pub(crate) enum InfraCommand {
     Outputs(Outputs),
     Delete(Delete),
     Template(Template),
+    Check(Check),
 }
 
 /// Which stack, and how to show what happens to it.
