@@ -30,13 +30,15 @@ use crate::terminal::ColorChoice;
 pub(crate) use aws::AwsArgs;
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
-pub(crate) use data::{Data, DataCommand};
+pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs};
 #[cfg(feature = "aws")]
 pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]
-pub(crate) use image::{Image, ImageCommand};
+pub(crate) use image::{
+    EngineArg, Image, ImageBuild, ImageCommand, ImageDockerfile, ImagePush, ImageRepository, ImageVerify,
+};
 #[cfg(feature = "aws")]
-pub(crate) use infra::{Delete, Deploy, Infra, InfraCommand, StackArgs, Status};
+pub(crate) use infra::{Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status, Template as InfraTemplate};
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};
 

@@ -1,5 +1,7 @@
 //! `pclusterctl infra`.
 
+mod outputs;
+mod template;
 mod delete;
 mod deploy;
 mod status;
@@ -7,6 +9,9 @@ mod status;
 use clap::{Args, Subcommand};
 
 use super::AwsArgs;
+pub(crate) use outputs::Outputs;
+
+pub(crate) use template::Template;
 
 pub(crate) use delete::Delete;
 pub(crate) use deploy::Deploy;
@@ -21,6 +26,11 @@ pub(crate) struct Infra {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum InfraCommand {
+    /// Look
+    Status(AwsArgs),
+    Template(Template),
+    // The help is that of the struct.
+    Outputs(Outputs),
     // The help is that of the structs: a comment here would hide it.
     Deploy(Box<Deploy>),
     Status(Status),

@@ -16,11 +16,16 @@ pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyh
 
 /// The way to AWS that the arguments and the environment give.
 pub(crate) async fn session(args: &AwsArgs) -> anyhow::Result<Session> {
+    Session::load(&options(args)).await.map_err(explained)
+}
+
+/// What the arguments say about the way to AWS.
+pub(crate) fn options(args: &AwsArgs) -> SessionOptions {
     let mut options = SessionOptions::new();
     options.region.clone_from(&args.region);
     options.profile.clone_from(&args.profile);
     options.endpoint_url.clone_from(&args.endpoint_url);
-    Session::load(&options).await.map_err(explained)
+    options
 }
 
 /// An error of the library, with what to do about it.

@@ -4,9 +4,13 @@
 mod aws;
 mod completions;
 #[cfg(feature = "aws")]
+mod consent;
+#[cfg(feature = "aws")]
 mod data;
 #[cfg(feature = "aws")]
 mod doctor;
+#[cfg(feature = "aws")]
+mod env_file;
 mod explain;
 #[cfg(feature = "aws")]
 mod image;
@@ -25,6 +29,12 @@ mod validate;
 
 use crate::args::{Args, Command};
 use crate::exit::Outcome;
+
+/// Answers a container engine, if this program was called by the name of a credential helper.
+#[cfg(feature = "aws")]
+pub(crate) fn credential_helper() -> Option<std::process::ExitCode> {
+    image::helper::if_called()
+}
 
 /// Runs the command.
 pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {

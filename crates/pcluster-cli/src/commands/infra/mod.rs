@@ -1,5 +1,9 @@
 //! `pclusterctl infra`.
 
+mod outputs;
+mod template;
+
+use crate::args::{Infra, InfraCommand};
 mod delete;
 mod deploy;
 mod plan;
@@ -21,6 +25,9 @@ use crate::terminal;
 /// Runs the command.
 pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
     match &args.command {
+        InfraCommand::Outputs(args) => outputs::run(args),
+        InfraCommand::Status(_) => anyhow::bail!("to be written"),
+        InfraCommand::Template(args) => template::run(args),
         InfraCommand::Deploy(args) => aws::block_on(deploy::run(args)),
         InfraCommand::Status(args) => aws::block_on(status::run(args)),
         InfraCommand::Delete(args) => aws::block_on(delete::run(args)),
