@@ -38,7 +38,9 @@ pub(crate) use image::{
     EngineArg, Image, ImageBuild, ImageCommand, ImageDockerfile, ImagePush, ImageRepository, ImageVerify,
 };
 #[cfg(feature = "aws")]
-pub(crate) use infra::{Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status, Template as InfraTemplate};
+pub(crate) use infra::{
+    Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status, Template as InfraTemplate,
+};
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};
 

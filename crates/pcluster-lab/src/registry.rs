@@ -72,9 +72,8 @@ pub fn buildah(command: &mut Command, storage: &Path) {
     let program = tools::installed("buildah");
     let bin = storage.join("bin");
     let link = bin.join("buildah");
-    let linked = std::fs::create_dir_all(&bin).and_then(|()| {
-        if link.exists() { Ok(()) } else { std::os::unix::fs::symlink(program, &link) }
-    });
+    let linked = std::fs::create_dir_all(&bin)
+        .and_then(|()| if link.exists() { Ok(()) } else { std::os::unix::fs::symlink(program, &link) });
     let settings = storage.join("storage.conf");
     let (run, graph) = (storage.join("run"), storage.join("graph"));
     let text = format!("[storage]\ndriver = \"vfs\"\nrunroot = {run:?}\ngraphroot = {graph:?}\n");
@@ -84,9 +83,8 @@ pub fn buildah(command: &mut Command, storage: &Path) {
     // Programs that buildah itself calls are not engines.
     let mut path: Vec<PathBuf> = vec![bin];
     let all = std::env::var_os("PATH").unwrap_or_default();
-    let has_engine = |directory: &PathBuf| {
-        ["docker", "podman"].iter().any(|engine| directory.join(engine).exists())
-    };
+    let has_engine =
+        |directory: &PathBuf| ["docker", "podman"].iter().any(|engine| directory.join(engine).exists());
     path.extend(std::env::split_paths(&all).filter(|directory| !has_engine(directory)));
     if let Ok(path) = std::env::join_paths(path) {
         command.env("PATH", path);

@@ -1,21 +1,19 @@
 //! `pclusterctl infra`.
 
-mod outputs;
-mod template;
 mod delete;
 mod deploy;
+mod outputs;
 mod status;
+mod template;
 
 use clap::{Args, Subcommand};
 
 use super::AwsArgs;
-pub(crate) use outputs::Outputs;
-
-pub(crate) use template::Template;
-
 pub(crate) use delete::Delete;
 pub(crate) use deploy::Deploy;
+pub(crate) use outputs::Outputs;
 pub(crate) use status::Status;
+pub(crate) use template::Template;
 
 /// Make and look after what a cluster needs around it: network, storage, monitoring.
 #[derive(Debug, Args)]
@@ -26,14 +24,11 @@ pub(crate) struct Infra {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum InfraCommand {
-    /// Look
-    Status(AwsArgs),
-    Template(Template),
-    // The help is that of the struct.
-    Outputs(Outputs),
     // The help is that of the structs: a comment here would hide it.
     Deploy(Box<Deploy>),
     Status(Status),
+    Outputs(Outputs),
+    Template(Template),
     Delete(Delete),
 }
 

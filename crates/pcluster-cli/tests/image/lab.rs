@@ -60,7 +60,8 @@ pub(super) fn text(bytes: &[u8]) -> String {
 
 /// A directory with a Dockerfile of an image that starts from nothing and holds one file.
 pub(super) fn tiny_context(directory: &Path, content: &[u8]) {
-    std::fs::write(directory.join("Dockerfile"), "FROM scratch\nARG NOTE=none\nCOPY content /content\n").unwrap();
+    std::fs::write(directory.join("Dockerfile"), "FROM scratch\nARG NOTE=none\nCOPY content /content\n")
+        .unwrap();
     std::fs::write(directory.join("content"), content).unwrap();
 }
 

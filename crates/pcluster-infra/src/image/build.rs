@@ -193,14 +193,9 @@ async fn work(options: BuildOptions, emitter: &Emitter<BuildEvent>) -> Result<Bu
     };
     // A note on how it was built makes a list of manifests of an image, which enroot does not always read.
     let environment = [("BUILDX_NO_DEFAULT_ATTESTATIONS".into(), "1".into())];
-    run(
-        &engine,
-        &build_arguments(engine.kind, &command),
-        &environment,
-        options.progress,
-        emitter,
-        |line| BuildEvent::Line { stream: line.stream, text: line.text },
-    )
+    run(&engine, &build_arguments(engine.kind, &command), &environment, options.progress, emitter, |line| {
+        BuildEvent::Line { stream: line.stream, text: line.text }
+    })
     .await?;
     drop(files);
     let image = local_image(&engine, &reference).await.ok().flatten();

@@ -100,9 +100,10 @@ fn image(uri: &str, detail: &ImageDetail) -> RemoteImage {
     let when = |time: Option<&DateTime>| time.and_then(|time| time.fmt(DateTimeFormat::DateTime).ok());
     let summary = detail.image_scan_findings_summary();
     let findings = summary.and_then(|summary| summary.finding_severity_counts());
-    let findings = findings.into_iter().flatten().map(|(severity, count)| {
-        (severity.as_str().to_owned(), u32::try_from(*count).unwrap_or_default())
-    });
+    let findings = findings
+        .into_iter()
+        .flatten()
+        .map(|(severity, count)| (severity.as_str().to_owned(), u32::try_from(*count).unwrap_or_default()));
     let status = detail.image_scan_status().and_then(|status| status.status());
     let scan = status.map(|status| Scan { status: status.as_str().to_owned(), findings: findings.collect() });
     RemoteImage {

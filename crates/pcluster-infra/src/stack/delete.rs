@@ -89,7 +89,8 @@ impl DeletionPlan {
     fn of(stack: Stack, resources: Vec<Resource>, template: Option<Template>) -> Self {
         let (mut deleted, mut retained) = (Vec::new(), Vec::new());
         for resource in resources {
-            if resource.status.is_deleted() {
+            // What could not be made has no name.
+            if resource.status.is_deleted() || resource.physical_id.is_empty() {
                 continue;
             }
             let known = template.as_ref().and_then(|template| template.resource(&resource.resource));
@@ -131,15 +132,7 @@ pub fn delete(
             stack_id: stack.id.clone(),
             seconds,
         };
-        // An update has to end before it can be undone; a creation can be stopped.
-        let wait = |status: &str| {
-            status.is_empty()
-                || (status.ends_with("_IN_PROGRESS")
-                    && status != "DELETE_IN_PROGRESS"
-                    && status != "CREATE_IN_PROGRESS"
-                    && status != "REVIEW_IN_PROGRESS")
-        };
-        if wait(stack.status.as_str()) {
+        if must_end_first(&stack) {
             stack = Watch::new(calls.clone(), stack, options).to_the_end(&emitter).await?.stack;
         }
         if stack.protected {
@@ -168,6 +161,12 @@ pub fn delete(
             Err(DeleteError::Failed(Box::new(followed.stack), followed.cause.map(Box::new)))
         }
     })
+}
+
+/// Whether AWS has to be done with something else first. A creation can be stopped.
+fn must_end_first(stack: &Stack) -> bool {
+    let stoppable = ["CREATE_IN_PROGRESS", "DELETE_IN_PROGRESS"].contains(&stack.status.as_str());
+    stack.status.is_busy() && !stoppable
 }
 
 fn refused(stack: &Stack, failure: Failure) -> DeleteError {

@@ -269,10 +269,14 @@ def delete_resource(stack, name, template):
     stack.resource_map._parsed_resources.pop(name, None)
 
 
+def is_there(resource):
+    return resource["PhysicalResourceId"] and resource["ResourceStatus"] != "DELETE_COMPLETE"
+
+
 def destroy(stack):
     """Deletes a stack with its resources."""
     order = [name for name in reversed(in_order(stack.resource_map)) if name in stack.lab_resources]
-    there = [name for name in order if stack.lab_resources[name]["ResourceStatus"] != "DELETE_COMPLETE"]
+    there = [name for name in order if is_there(stack.lab_resources[name])]
     failed = remove(stack, there, operation="delete")
     if failed:
         stack_event(stack, "DELETE_FAILED", f"The following resource(s) failed to delete: [{failed}]. ")

@@ -98,6 +98,16 @@ def keep_known(template, parameters):
     return {key: value for key, value in parameters.items() if key in (template.get("Parameters") or {})}
 
 
+_outputs = CM.Stack.outputs
+
+
+def outputs(self):
+    """A stack that is not complete has none. Looking at them makes what they refer to."""
+    complete = self.status.endswith("_COMPLETE") and self.status not in ("ROLLBACK_COMPLETE", "DELETE_COMPLETE")
+    return _outputs.fget(self) if complete else None
+
+
+CM.Stack.outputs = property(outputs)
 CM.Stack.__init__ = stack_init
 CM.Stack.physical_resource_id = property(lambda self: self.stack_id)
 CM.CloudFormationBackend.lab_new_stack = new_stack
@@ -192,9 +202,9 @@ def respond_delete_stack(self):
         raise ValidationError(message=f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
     if stack.status.startswith("UPDATE") and stack.status.endswith("_IN_PROGRESS"):
         raise ValidationError(message=f"Stack [{stack.stack_id}] cannot be deleted while in status {stack.status}")
-    for export in stack.exports if stack.template_dict else []:
+    for export in [export for export in backend.exports.values() if export.exporting_stack_id == stack.stack_id]:
         for other in backend.stacks.values():
-            if other is not stack and f"ImportValue" in str(other.template) and export.name in str(other.template):
+            if other is not stack and "ImportValue" in str(other.template) and export.name in str(other.template):
                 raise ValidationError(message=f"Export {export.name} cannot be deleted as it is in use by {other.name}")
     stack.lab_token = self._get_param("ClientRequestToken")
     backend.delete_stack(stack.stack_id)

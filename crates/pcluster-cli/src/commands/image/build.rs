@@ -40,7 +40,9 @@ fn options(args: &ImageBuild) -> anyhow::Result<BuildOptions> {
     let mut options = BuildOptions::new(args.name.repository.clone(), args.name.tag.clone());
     options.context = match &args.directory {
         Some(_) if !args.recipe.is_empty() => {
-            bail!("versions are for the built-in image: the Dockerfile of a directory has its own (`--build-arg` sets its `ARG`s)")
+            bail!(
+                "versions are for the built-in image: the Dockerfile of a directory has its own (`--build-arg` sets its `ARG`s)"
+            )
         }
         Some(directory) => Context::Directory { directory: directory.clone(), dockerfile: args.file.clone() },
         None => Context::Recipe(args.recipe.recipe()),

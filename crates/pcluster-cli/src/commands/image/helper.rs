@@ -40,7 +40,5 @@ fn respond() -> anyhow::Result<String> {
     }
     let pushed_to = std::env::var(REGISTRY_VARIABLE).ok();
     let pushed_to = pushed_to.as_deref().map(Registry::of);
-    aws::block_on(async {
-        Ok(answer(action, &input, pushed_to.as_ref(), SessionOptions::new()).await?)
-    })
+    aws::block_on(async { Ok(answer(action, &input, pushed_to.as_ref(), SessionOptions::new()).await?) })
 }

@@ -45,7 +45,11 @@ pub(crate) fn run(args: &ImageRepository) -> anyhow::Result<Outcome> {
             let variables = [("ECR_REPO_NAME", outcome.name.as_str()), ("ECR_REPO_URI", &outcome.uri)];
             super::outputs::write(file, &variables)?;
         }
-        if args.json { print_outcome(&outcome)? } else { terminal::print(&format!("{}\n", outcome.uri))? }
+        if args.json {
+            print_outcome(&outcome)?
+        } else {
+            terminal::print(&format!("{}\n", outcome.uri))?
+        }
         Ok(Outcome::Clean)
     })
 }

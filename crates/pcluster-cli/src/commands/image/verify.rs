@@ -14,7 +14,8 @@ use crate::terminal;
 pub(crate) fn run(args: &ImageVerify) -> anyhow::Result<Outcome> {
     aws::block_on(async {
         let session = aws::session(&args.aws).await?;
-        let verdict = verify(&session, &args.name.repository, &args.name.tag).await.map_err(aws::explained)?;
+        let verdict =
+            verify(&session, &args.name.repository, &args.name.tag).await.map_err(aws::explained)?;
         if args.json {
             print_json(&verdict)?;
         }
@@ -25,7 +26,9 @@ pub(crate) fn run(args: &ImageVerify) -> anyhow::Result<Outcome> {
                 }
                 return Ok(Outcome::Clean);
             }
-            Verdict::NoImage { uri } => (format!("there is no image {uri}"), "`pclusterctl image push` brings it there"),
+            Verdict::NoImage { uri } => {
+                (format!("there is no image {uri}"), "`pclusterctl image push` brings it there")
+            }
             Verdict::NoRepository { name } => (
                 format!("there is no repository `{name}` in {}", session.region()),
                 "`pclusterctl image repository` makes it; see whether the region is right",

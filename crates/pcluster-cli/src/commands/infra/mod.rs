@@ -1,14 +1,12 @@
 //! `pclusterctl infra`.
 
-mod outputs;
-mod template;
-
-use crate::args::{Infra, InfraCommand};
 mod delete;
 mod deploy;
+mod outputs;
 mod plan;
 mod question;
 mod status;
+mod template;
 mod watch;
 mod words;
 
@@ -26,7 +24,6 @@ use crate::terminal;
 pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
     match &args.command {
         InfraCommand::Outputs(args) => outputs::run(args),
-        InfraCommand::Status(_) => anyhow::bail!("to be written"),
         InfraCommand::Template(args) => template::run(args),
         InfraCommand::Deploy(args) => aws::block_on(deploy::run(args)),
         InfraCommand::Status(args) => aws::block_on(status::run(args)),

@@ -81,18 +81,20 @@ pub(super) fn deletion(plan: &DeletionPlan, region: &str) -> String {
     let kind_width = resources().map(|resource| resource.kind.len()).max().unwrap_or(0);
     for resource in &plan.deleted {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
-        let _ = writeln!(text, "{}", format!("    - {name:width$}  {kind:kind_width$}  {id}").trim_end());
+        let _ =
+            writeln!(text, "{}", format!("{:>7} {name:width$}  {kind:kind_width$}  {id}", "-").trim_end());
     }
     let snapshots: Vec<&Retained> =
         plan.retained.iter().filter(|retained| !retained.retention.retains()).collect();
     for Retained { resource, .. } in &snapshots {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
-        let _ = writeln!(text, "    - {name:width$}  {kind:kind_width$}  {id}, a last backup of it stays");
+        let _ =
+            writeln!(text, "{:>7} {name:width$}  {kind:kind_width$}  {id}, a last backup of it stays", "-");
     }
     let kept = kept(plan);
     for Retained { resource, .. } in &kept {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
-        let _ = writeln!(text, "  stays {name:width$}  {kind:kind_width$}  {id}");
+        let _ = writeln!(text, "{:>7} {name:width$}  {kind:kind_width$}  {id}", "stays");
     }
     let deleted = plan.deleted.len() + snapshots.len();
     let _ = writeln!(

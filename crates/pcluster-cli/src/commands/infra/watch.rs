@@ -167,9 +167,6 @@ fn line(event: &ResourceEvent, seconds: u64, color: bool) -> String {
         (true, _, true) => format!("\u{1b}[31m{word}\u{1b}[0m"),
         _ => word,
     };
-    let reason = match &event.reason {
-        Some(reason) if bad => format!(": {reason}"),
-        _ => String::new(),
-    };
+    let reason = event.said().filter(|_| bad).map(|reason| format!(": {reason}")).unwrap_or_default();
     format!("{:>7}  {word} {}{reason}", words::clock(seconds), subject(event))
 }

@@ -70,10 +70,8 @@ impl Configuration {
             path.push(if cfg!(windows) { ";" } else { ":" });
             path.push(rest);
         }
-        let mut environment = vec![
-            (OsString::from("PATH"), path),
-            (REGISTRY_VARIABLE.into(), registry.as_str().into()),
-        ];
+        let mut environment =
+            vec![(OsString::from("PATH"), path), (REGISTRY_VARIABLE.into(), registry.as_str().into())];
         for (name, value) in [
             ("AWS_REGION", &options.region),
             ("AWS_PROFILE", &options.profile),

@@ -57,7 +57,9 @@ impl FromStr for HelperAction {
             "list" => Ok(Self::List),
             "store" => Ok(Self::Store),
             "erase" => Ok(Self::Erase),
-            other => Err(format!("a credential helper does not know `{other}`: only get, list, store and erase")),
+            other => {
+                Err(format!("a credential helper does not know `{other}`: only get, list, store and erase"))
+            }
         }
     }
 }

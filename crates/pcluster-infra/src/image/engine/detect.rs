@@ -203,11 +203,7 @@ fn is_executable(path: &Path) -> bool {
 }
 
 async fn ask(kind: EngineKind, program: PathBuf) -> EngineState {
-    let asked = Command::new(&program)
-        .args(kind.question())
-        .stdin(Stdio::null())
-        .kill_on_drop(true)
-        .output();
+    let asked = Command::new(&program).args(kind.question()).stdin(Stdio::null()).kill_on_drop(true).output();
     let reason = match tokio::time::timeout(PATIENCE, asked).await {
         Ok(Ok(output)) if output.status.success() => return EngineState::Ready { program },
         Ok(Ok(output)) => complaint(&output),
@@ -225,15 +221,19 @@ fn complaint(output: &Output) -> String {
 }
 
 fn not_ready(failures: &[(EngineKind, String)]) -> String {
-    let said: Vec<String> =
-        failures.iter().map(|(kind, reason)| format!("{kind} is installed but does not work: {reason}")).collect();
+    let said: Vec<String> = failures
+        .iter()
+        .map(|(kind, reason)| format!("{kind} is installed but does not work: {reason}"))
+        .collect();
     said.join("; ")
 }
 
 impl Remedy for EngineError {
     fn help(&self) -> Option<String> {
         Some(match self {
-            Self::None => "install docker (https://docs.docker.com/engine/install), podman or buildah".to_owned(),
+            Self::None => {
+                "install docker (https://docs.docker.com/engine/install), podman or buildah".to_owned()
+            }
             Self::Absent(kind) => format!("install {kind}, or choose another with `--engine`"),
             Self::NotReady(failures) => {
                 let docker = failures.iter().find(|(kind, _)| *kind == EngineKind::Docker);

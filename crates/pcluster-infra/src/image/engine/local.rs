@@ -78,7 +78,8 @@ mod tests {
     #[test]
     fn every_engine_is_understood() {
         let docker = json!([{ "Id": "sha256:aa", "RepoDigests": ["r/x@sha256:bb"], "Size": 7, "Architecture": "amd64" }]);
-        let podman = json!([{ "Id": "aa", "RepoDigests": ["r/x@sha256:bb"], "Size": 7, "Architecture": "amd64" }]);
+        let podman =
+            json!([{ "Id": "aa", "RepoDigests": ["r/x@sha256:bb"], "Size": 7, "Architecture": "amd64" }]);
         let buildah = json!({ "FromImageID": "aa", "OCIv1": { "architecture": "amd64" } });
         let wanted = LocalImage {
             id: "sha256:aa".into(),

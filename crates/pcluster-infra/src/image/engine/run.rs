@@ -90,9 +90,8 @@ pub(in crate::image) async fn run<E: Send>(
             command.stderr(Stdio::inherit());
         }
     }
-    let mut child = command
-        .spawn()
-        .map_err(|error| EngineRunError::Start { program: engine.program.clone(), error })?;
+    let mut child =
+        command.spawn().map_err(|error| EngineRunError::Start { program: engine.program.clone(), error })?;
     let (sender, mut receiver) = mpsc::channel(64);
     if let Some(output) = child.stdout.take() {
         tokio::spawn(read_lines(output, Stream::Stdout, sender.clone()));

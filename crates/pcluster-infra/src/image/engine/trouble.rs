@@ -108,7 +108,9 @@ impl Trouble {
                 "make room: a training image needs about 60 GB while it is built; `docker system df` shows what takes it, \
                  `docker system prune` removes what nobody uses"
             }
-            Self::TagExists => "give the image another `--tag`: this repository never lets a tag point elsewhere",
+            Self::TagExists => {
+                "give the image another `--tag`: this repository never lets a tag point elsewhere"
+            }
             Self::NoRepository => "make the repository first: `pclusterctl image repository`",
             Self::Token => {
                 "run the same command again: it gets a new token, and the layers that have arrived are not sent again"
@@ -133,7 +135,9 @@ impl Trouble {
                 "let this machine run programs of that platform: `docker run --privileged --rm tonistiigi/binfmt --install \
                  amd64`, or build on a machine that has it"
             }
-            Self::Daemon => "see what became of the daemon (`journalctl -u docker`), then run the same command again",
+            Self::Daemon => {
+                "see what became of the daemon (`journalctl -u docker`), then run the same command again"
+            }
             Self::Unknown => return None,
         })
     }

@@ -10,8 +10,8 @@ use super::plan::{PushPlan, Tagged, plan};
 use crate::aws::{Failure, FailureKind, Session, SessionOptions};
 use crate::image::credentials::Configuration;
 use crate::image::engine::{
-    Engine, EngineError, EngineKind, EngineRunError, Line, LocalImage, Progress, Stream, Trouble, local_image,
-    push_arguments, run, tag_arguments,
+    Engine, EngineError, EngineKind, EngineRunError, Line, LocalImage, Progress, Stream, Trouble,
+    local_image, push_arguments, run, tag_arguments,
 };
 use crate::image::repository::{describe, has_immutable_tags};
 use crate::image::verify::{RemoteImage, look};
@@ -118,7 +118,9 @@ pub enum PushError {
         reference: String,
     },
     /// The tag is another image's.
-    #[error("the tag `{tag}` in `{repository}` belongs to another image ({digest}), and its tags are immutable")]
+    #[error(
+        "the tag `{tag}` in `{repository}` belongs to another image ({digest}), and its tags are immutable"
+    )]
     TagTaken {
         /// The tag.
         tag: ImageTag,
@@ -146,11 +148,12 @@ impl Remedy for PushError {
             Self::Call(failure) => failure.help(),
             Self::Engine(error) => error.help(),
             Self::Run(error) => error.help(),
-            Self::NoRepository(name) => {
-                Some(format!("`pclusterctl image repository {name}` makes it; see whether the region is right"))
-            }
+            Self::NoRepository(name) => Some(format!(
+                "`pclusterctl image repository {name}` makes it; see whether the region is right"
+            )),
             Self::NoImage { .. } => Some(
-                "`pclusterctl image build` makes it; images of another engine are found with `--engine`".to_owned(),
+                "`pclusterctl image build` makes it; images of another engine are found with `--engine`"
+                    .to_owned(),
             ),
             Self::TagTaken { .. } => {
                 Some("build and push it with another `--tag`, such as a version or a date".to_owned())
@@ -230,8 +233,7 @@ async fn send(
     // What an engine draws on the terminal is not seen here, so that it is not known why it fails.
     let mut progress = options.progress;
     for attempt in 1.. {
-        let pushed =
-            run(engine, &arguments, &environment, progress, emitter, event).await;
+        let pushed = run(engine, &arguments, &environment, progress, emitter, event).await;
         let Err(error) = pushed else { break };
         let unseen = progress == Progress::Terminal;
         match error {
@@ -251,7 +253,11 @@ async fn send(
 }
 
 /// What a tag points to; `None` where it does not exist, or where this identity may not see it: the push will tell.
-async fn tagged(ecr: &Client, repository: &RepositoryName, tag: &ImageTag) -> Result<Option<Tagged>, Failure> {
+async fn tagged(
+    ecr: &Client,
+    repository: &RepositoryName,
+    tag: &ImageTag,
+) -> Result<Option<Tagged>, Failure> {
     let wanted = ImageIdentifier::builder().image_tag(tag.as_str()).build();
     let answer = ecr
         .batch_get_image()
@@ -261,7 +267,9 @@ async fn tagged(ecr: &Client, repository: &RepositoryName, tag: &ImageTag) -> Re
         .await
         .map_err(|error| Failure::of("ecr", "BatchGetImage", &error));
     let answer = match answer {
-        Err(failure) if matches!(failure.kind, FailureKind::Denied | FailureKind::NotFound) => return Ok(None),
+        Err(failure) if matches!(failure.kind, FailureKind::Denied | FailureKind::NotFound) => {
+            return Ok(None);
+        }
         answer => answer?,
     };
     let Some(image) = answer.images().first() else { return Ok(None) };

@@ -63,11 +63,20 @@ mod tests {
     fn an_image_is_pushed_once() {
         let uri = "r/x";
         assert_eq!(plan(&local(&[]), uri, None, true), PushPlan::Push);
-        assert_eq!(plan(&local(&[]), uri, Some(&there("sha256:m", Some("sha256:c"))), true), PushPlan::UpToDate);
+        assert_eq!(
+            plan(&local(&[]), uri, Some(&there("sha256:m", Some("sha256:c"))), true),
+            PushPlan::UpToDate
+        );
         assert_eq!(plan(&local(&[]), uri, Some(&there("sha256:c", None)), false), PushPlan::UpToDate);
-        assert_eq!(plan(&local(&["r/x@sha256:m"]), uri, Some(&there("sha256:m", None)), false), PushPlan::UpToDate);
+        assert_eq!(
+            plan(&local(&["r/x@sha256:m"]), uri, Some(&there("sha256:m", None)), false),
+            PushPlan::UpToDate
+        );
         // In another repository it is another thing.
-        assert_eq!(plan(&local(&["r/y@sha256:m"]), uri, Some(&there("sha256:m", None)), false), PushPlan::Push);
+        assert_eq!(
+            plan(&local(&["r/y@sha256:m"]), uri, Some(&there("sha256:m", None)), false),
+            PushPlan::Push
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod place;
 use std::fmt;
 use std::str::FromStr;
 
-pub use place::{Placed, PlaceError, State, compare, place};
+pub use place::{PlaceError, Placed, State, compare, place};
 
 /// The repository of AWS's training images.
 const DLC_REPOSITORY: &str = "public.ecr.aws/deep-learning-containers/pytorch-training";

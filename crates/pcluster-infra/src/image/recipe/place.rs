@@ -51,7 +51,9 @@ pub enum PlaceError {
 impl Remedy for PlaceError {
     fn help(&self) -> Option<String> {
         match self {
-            Self::Different(_) => Some("`--force` replaces them; without `--output`, the Dockerfile is shown".to_owned()),
+            Self::Different(_) => {
+                Some("`--force` replaces them; without `--output`, the Dockerfile is shown".to_owned())
+            }
             Self::Io { .. } => None,
         }
     }

@@ -111,7 +111,11 @@ pub(in crate::image) fn has_immutable_tags(repository: &Repository) -> bool {
     repository.image_tag_mutability() == Some(&ImageTagMutability::Immutable)
 }
 
-fn found(repository: &Repository, lifecycle: Option<String>, tags: BTreeMap<String, String>) -> RepositoryFound {
+fn found(
+    repository: &Repository,
+    lifecycle: Option<String>,
+    tags: BTreeMap<String, String>,
+) -> RepositoryFound {
     let encryption = repository.encryption_configuration().map(EncryptionConfiguration::encryption_type);
     let scan = repository.image_scanning_configuration();
     let mutability = repository.image_tag_mutability();
@@ -201,8 +205,7 @@ async fn create(
     tags: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {
     let call = "CreateRepository";
-    let mutability =
-        if immutable_tags { ImageTagMutability::Immutable } else { ImageTagMutability::Mutable };
+    let mutability = if immutable_tags { ImageTagMutability::Immutable } else { ImageTagMutability::Mutable };
     let encryption = EncryptionConfiguration::builder().encryption_type(EncryptionType::Aes256).build();
     let created = ecr
         .create_repository()

@@ -4,7 +4,7 @@ mod apply;
 mod lifecycle;
 mod plan;
 
-pub(in crate::image) use apply::{describe, has_immutable_tags};
 pub use apply::{RepositoryError, RepositoryEvent, RepositoryOutcome, ensure, look};
+pub(in crate::image) use apply::{describe, has_immutable_tags};
 pub use lifecycle::{Lifecycle, LifecyclePlan};
 pub use plan::{Kept, RepositoryFound, RepositoryPlan, RepositoryStep, RepositoryWanted, plan};
