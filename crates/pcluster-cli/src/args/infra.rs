@@ -30,6 +30,7 @@ pub(crate) enum InfraCommand {
     Outputs(Outputs),
     Template(Template),
     Delete(Delete),
+    Template(Template),
 }
 
 /// Which stack, and how to show what happens to it.
