@@ -30,7 +30,6 @@ pub(crate) enum InfraCommand {
     Outputs(Outputs),
     Template(Template),
     Delete(Delete),
-    Template(Template),
 }
 
 /// Which stack, and how to show what happens to it.
