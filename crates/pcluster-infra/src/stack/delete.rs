@@ -22,7 +22,7 @@ pub struct DeletionPlan {
     pub stack: Stack,
     /// What would be deleted.
     pub deleted: Vec<Resource>,
-    /// What would stay, as a whole or as a backup.
+    /// What would stay, as a whole or as a backup, in an order in which it can be deleted.
     pub retained: Vec<Retained>,
     /// The template that the stack was made of, if it can be read.
     #[serde(skip)]
@@ -89,8 +89,8 @@ impl DeletionPlan {
     fn of(stack: Stack, resources: Vec<Resource>, template: Option<Template>) -> Self {
         let (mut deleted, mut retained) = (Vec::new(), Vec::new());
         for resource in resources {
-            // What could not be made has no name.
-            if resource.status.is_deleted() || resource.physical_id.is_empty() {
+            let never_made = resource.physical_id.is_empty() && resource.status.is_failure();
+            if resource.status.is_deleted() || never_made {
                 continue;
             }
             let known = template.as_ref().and_then(|template| template.resource(&resource.resource));
@@ -99,6 +99,7 @@ impl DeletionPlan {
                 retention => retained.push(Retained::new(resource, retention)),
             }
         }
+        retained.sort_by_key(Retained::order);
         Self { stack, deleted, retained, template }
     }
 }

@@ -45,3 +45,6 @@ pub use status::{Output, Stack, Status};
 
 /// The name of the stack where nothing else is said.
 pub const DEFAULT_NAME: &str = "parallelcluster-prerequisites";
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,7 @@ import uuid
 import moto.cloudformation.models as CM
 import moto.cloudformation.parsing as P
 from moto.core.utils import utcnow
+from moto.ec2 import ec2_backends
 
 from .delay import DELAY
 
@@ -37,10 +38,6 @@ REPLACING = {
     "AWS::S3::Bucket": {"BucketName"},
     "AWS::SecretsManager::Secret": {"Name"},
 }
-
-
-class Failed(Exception):
-    """A resource failed; the stack has been dealt with."""
 
 
 def setting(stack, name, otherwise=""):
@@ -214,8 +211,8 @@ def create(stack, rollback=True, keep=True):
                 stack_event(stack, "CREATE_FAILED", reason)
                 return
             stack_event(stack, "ROLLBACK_IN_PROGRESS", reason + "Rollback requested by user.")
-            remove(stack, [*reversed(made)], keep=keep)
-            stack_event(stack, FAIL_STATUS)
+            left = remove(stack, [*reversed(made)], keep=keep)
+            stack_event(stack, "ROLLBACK_FAILED" if left else FAIL_STATUS)
             return
         pause()
         pause()
@@ -266,11 +263,13 @@ def delete_resource(stack, name, template):
             raise RuntimeError(f"Embedded stack {resource.stack_id} was not successfully deleted: {resource.status_reason}")
     elif resource is not None and not isinstance(resource, str):
         stack.resource_map._delete_resource(resource, template)
+        if template["Type"] == "AWS::EC2::RouteTable":  # moto leaves it
+            ec2_backends[stack.account_id][stack.region_name].route_tables.pop(physical_id(resource), None)
     stack.resource_map._parsed_resources.pop(name, None)
 
 
 def is_there(resource):
-    return resource["PhysicalResourceId"] and resource["ResourceStatus"] != "DELETE_COMPLETE"
+    return resource["ResourceStatus"] not in ("CREATE_FAILED", "DELETE_COMPLETE")
 
 
 def destroy(stack):

@@ -142,7 +142,8 @@ def check_parameters(self, slots, parameters, old):
     missing = [name for name, slot in slots.items() if "Default" not in slot and name not in given and name not in previous]
     if missing:
         raise ValidationError(message=f"Parameters: [{', '.join(missing)}] must have values")
-    for name, value in given.items():
+    kept = {name: old.stack_parameters.get(name) for name in previous}
+    for name, value in {**kept, **given}.items():
         allowed = slots[name].get("AllowedValues")
         if allowed and str(value) not in [str(item) for item in allowed]:
             raise ValidationError(message=f"Parameter '{name}' must be one of AllowedValues")

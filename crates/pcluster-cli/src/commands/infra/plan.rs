@@ -66,7 +66,7 @@ pub(super) fn risk(risk: &Risk) -> String {
         names => format!(" because of {}", names.join(", ")),
     };
     let retention = match risk.retention {
-        policy if policy.retains() => "; it stays, outside of the stack".to_owned(),
+        policy if policy.retains() => "; the one that is there stays, outside of the stack".to_owned(),
         DeletionPolicy::Snapshot => "; a last backup of it stays".to_owned(),
         _ => format!("; {} would be lost", risk.data),
     };
@@ -112,7 +112,8 @@ pub(super) fn leftovers(plan: &DeletionPlan) -> String {
     if kept.is_empty() {
         return String::new();
     }
-    let mut text = "these resources stay, and cost what they cost:\n".to_owned();
+    let mut text =
+        "what stays, and goes on costing what it costs, in an order in which it can be deleted:\n".to_owned();
     for Retained { resource, delete_with, .. } in kept {
         let _ = writeln!(text, "  {} ({}) {}", resource.resource, resource.kind, resource.physical_id);
         if let Some(command) = delete_with {
@@ -120,7 +121,7 @@ pub(super) fn leftovers(plan: &DeletionPlan) -> String {
         }
     }
     text.push_str(
-        "a stack can take them in again: aws cloudformation create-change-set --change-set-type IMPORT\n",
+        "a stack can take it in again: aws cloudformation create-change-set --change-set-type IMPORT\n",
     );
     text
 }

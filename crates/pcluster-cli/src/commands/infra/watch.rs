@@ -131,6 +131,12 @@ impl Watch {
         let View::Bars { whole, resources, .. } = &self.view else { return };
         let Some(since) = self.progress.since() else { return };
         let passed = Moment::now().seconds_since(since);
+        if self.progress.is_rolling_back() {
+            whole.set_position(0);
+            whole.set_message(format!("rolling back, {}", words::clock(passed)));
+            resources.values().for_each(ProgressBar::tick);
+            return;
+        }
         let (done, all) = self.progress.resources();
         let expected = self.progress.expected_seconds;
         // From 0 to 1000: nothing is lost.
