@@ -8,7 +8,8 @@ fn timeless(text: &str) -> String {
     for line in text.lines() {
         let is_time = |at: &usize| {
             let time = line.get(*at..*at + 19).unwrap_or_default();
-            let shape: String = time.chars().map(|one| if one.is_ascii_digit() { '0' } else { one }).collect();
+            let shape: String =
+                time.chars().map(|one| if one.is_ascii_digit() { '0' } else { one }).collect();
             matches!(shape.as_str(), "0000-00-00 00:00:00" | "0000-00-00T00:00:00")
         };
         match (0..line.len()).find(is_time) {
