@@ -10,6 +10,7 @@
 pub mod aws;
 pub mod bucket;
 pub mod operation;
+pub mod sync;
 pub mod template;
 
 mod remedy;

@@ -1,8 +1,12 @@
 //! `pclusterctl data`.
 
+mod sync;
+
 use clap::{Args, Subcommand};
 
 use super::AwsArgs;
+
+pub(crate) use sync::{Compare as SyncCompare, Sync};
 
 /// Bring data and scripts into a bucket, and the bucket into the file system.
 #[derive(Debug, Args)]
@@ -15,4 +19,5 @@ pub(crate) struct Data {
 pub(crate) enum DataCommand {
     /// Look
     Ls(AwsArgs),
+    Sync(Sync),
 }

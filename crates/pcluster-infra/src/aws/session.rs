@@ -3,9 +3,11 @@
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
+use aws_sdk_s3::config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use std::time::Duration;
 
 use super::Failure;
+use crate::sync::Integrity;
 
 /// How often a call is tried before it has failed: enough for one call in three to be throttled or cut without a
 /// command noticing.
@@ -117,5 +119,26 @@ impl Session {
         let own = self.config.endpoint_url().is_some() || std::env::var_os("AWS_ENDPOINT_URL_S3").is_some();
         let config = aws_sdk_s3::config::Builder::from(&self.config).force_path_style(own).build();
         aws_sdk_s3::Client::from_conf(config)
+    }
+
+    /// A client of S3 for data. Other than [`Session::s3`] it adds no checksums: whoever moves data gives them.
+    ///
+    /// The adaptive mode counts every throttled call against a rate that all calls of the client share, and comes down
+    /// to one call in two seconds where some part of the calls is always throttled. So tries are spaced one by one.
+    pub(crate) fn s3_data(&self) -> aws_sdk_s3::Client {
+        let retries = RetryConfig::standard().with_max_attempts(ATTEMPTS).with_max_backoff(Duration::from_secs(8));
+        let config = self.s3().config().to_builder()
+            .retry_config(retries)
+            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
+            .build();
+        aws_sdk_s3::Client::from_conf(config)
+    }
+
+    /// How data is protected on its way to S3: where the connection is not encrypted, by more than a CRC.
+    pub(crate) fn integrity(&self) -> Integrity {
+        let own = std::env::var("AWS_ENDPOINT_URL_S3").ok();
+        let url = own.as_deref().or(self.config.endpoint_url());
+        if url.is_some_and(|url| url.starts_with("http://")) { Integrity::Md5 } else { Integrity::Crc64 }
     }
 }

@@ -1,5 +1,7 @@
 //! `pclusterctl data`.
 
+mod sync;
+
 use crate::args::{Data, DataCommand};
 use crate::exit::Outcome;
 
@@ -7,5 +9,6 @@ use crate::exit::Outcome;
 pub(crate) fn run(args: &Data) -> anyhow::Result<Outcome> {
     match &args.command {
         DataCommand::Ls(_) => anyhow::bail!("to be written"),
+        DataCommand::Sync(args) => sync::run(args),
     }
 }
