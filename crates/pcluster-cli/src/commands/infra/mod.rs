@@ -18,7 +18,6 @@ use serde_json::{Value, json};
 
 use crate::args::{Infra, InfraCommand, StackArgs};
 use crate::commands::aws;
-use crate::commands::question;
 use crate::exit::Outcome;
 use crate::terminal;
 
