@@ -39,7 +39,8 @@ pub(crate) use image::{
 };
 #[cfg(feature = "aws")]
 pub(crate) use infra::{
-    Check as InfraCheck, Values as InfraValues, Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status, Template as InfraTemplate,
+    Check as InfraCheck, Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status,
+    Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};

@@ -13,7 +13,11 @@ pub(super) fn one(parameter: &Parameter, value: &str, region: &str) -> Option<Fi
     let mut parts = value.split(':');
     let (arn, _, _, other) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     (arn == "arn" && !other.is_empty() && other != region).then(|| {
-        Finding::new("stack-arn-region", &parameter.name, format!("this {what} is in {other}, and the stack is to be in {region}"))
-            .help(format!("name a {what} of {region}"))
+        Finding::new(
+            "stack-arn-region",
+            &parameter.name,
+            format!("this {what} is in {other}, and the stack is to be in {region}"),
+        )
+        .help(format!("name a {what} of {region}"))
     })
 }

@@ -52,9 +52,9 @@ fn not_a_choice(parameter: &Parameter, value: &str) -> Option<Finding> {
         word => word,
     };
     let near = choices.iter().find(|choice| choice.to_lowercase() == folded);
-    let near = near.map(String::as_str).or_else(|| {
-        pcluster_config::suggest::nearest(value, choices.iter().map(String::as_str))
-    });
+    let near = near
+        .map(String::as_str)
+        .or_else(|| pcluster_config::suggest::nearest(value, choices.iter().map(String::as_str)));
     let monitoring = value.parse::<Monitoring>().ok().filter(|_| name == "MonitoringType");
     let help = match near.filter(|_| parameter.kind != "Number") {
         _ if let Some(monitoring) = monitoring => format!("choose it with `--monitoring {monitoring}`"),
@@ -107,9 +107,11 @@ fn out_of_range(parameter: &Parameter, value: &str) -> Option<Finding> {
     #[expect(clippy::cast_precision_loss, reason = "a text of that length is refused in any case")]
     let length = value.chars().count() as f64;
     match (limit(&parameter.min_length), limit(&parameter.max_length)) {
-        (Some(least), _) if length < least && value.is_empty() => {
-            found(format!("the value of `{name}` is empty"), String::new(), "write one, or leave the name out".to_owned())
-        }
+        (Some(least), _) if length < least && value.is_empty() => found(
+            format!("the value of `{name}` is empty"),
+            String::new(),
+            "write one, or leave the name out".to_owned(),
+        ),
         (Some(least), _) if length < least => {
             let label = format!("this must have at least {least} characters");
             found(format!("the value of `{name}` is too short"), label, "write a longer one".to_owned())

@@ -5,11 +5,11 @@ use pcluster_config::diagnostic::{Diagnostic, Severity};
 use pcluster_config::location::Path;
 use pcluster_config::template::{Layout, Origin, SetError, Variable, Variables, rule};
 
+use super::Target;
 use super::finding::Finding;
 use super::names::{self, Meant};
 use super::shown::{Source, Spot, shown};
 use super::values::Values;
-use super::Target;
 
 /// The name under which arguments are shown, one on a line.
 const ARGUMENTS: &str = "--set";
@@ -93,7 +93,12 @@ impl Inputs {
     }
 
     /// The reports on all files, in their order, and on the arguments.
-    pub(super) fn reports(&self, target: &Target<'_>, values: &Values<'_>, findings: Vec<Finding>) -> Vec<Report> {
+    pub(super) fn reports(
+        &self,
+        target: &Target<'_>,
+        values: &Values<'_>,
+        findings: Vec<Finding>,
+    ) -> Vec<Report> {
         let is_public = |name: &str| {
             let name = match names::meant(name) {
                 Meant::Parameter(parameter) => parameter,
@@ -124,7 +129,8 @@ impl Inputs {
         for finding in findings {
             let written = values.written_as(&finding.name).unwrap_or(&finding.name).to_owned();
             let at = self.source_of(&written);
-            let span = sources.get(at).and_then(|(source, _)| source.place(&written, self.variables.get(&written)));
+            let span =
+                sources.get(at).and_then(|(source, _)| source.place(&written, self.variables.get(&written)));
             let mut diagnostic = Diagnostic::new(
                 finding.rule,
                 finding.severity(),

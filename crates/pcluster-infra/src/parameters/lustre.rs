@@ -37,9 +37,13 @@ pub(super) fn one(parameter: &Parameter, value: &str) -> Option<Finding> {
         _ => format!("set it to {} or {above}, the nearest sizes", above - STEP),
     };
     Some(
-        Finding::new("stack-lustre-capacity", &parameter.name, format!("a Lustre file system cannot have {capacity} GiB"))
-            .label(format!("this must be {SMALLEST} or a multiple of {STEP}"))
-            .help(help),
+        Finding::new(
+            "stack-lustre-capacity",
+            &parameter.name,
+            format!("a Lustre file system cannot have {capacity} GiB"),
+        )
+        .label(format!("this must be {SMALLEST} or a multiple of {STEP}"))
+        .help(help),
     )
 }
 
@@ -55,7 +59,8 @@ fn throughput(values: &Values<'_>) -> Option<Finding> {
     let deployment = values.get("DeploymentType");
     let Some((deployment, type_source)) = deployment else {
         // The type is not known: there is a mistake only if no type has that throughput.
-        let all: Vec<i64> = TYPES.iter().flat_map(|deployment| deployment.ssd_throughputs()).copied().collect();
+        let all: Vec<i64> =
+            TYPES.iter().flat_map(|deployment| deployment.ssd_throughputs()).copied().collect();
         return (!all.contains(&throughput)).then(|| {
             let [first, second] = TYPES.map(|deployment| {
                 format!("{} for `{}`", one_of(deployment.ssd_throughputs()), deployment.as_str())
@@ -68,7 +73,11 @@ fn throughput(values: &Values<'_>) -> Option<Finding> {
     if choices.contains(&throughput) {
         return None;
     }
-    let finding = wrong_throughput(NAME, throughput, &format!("a Lustre file system of type `{deployment}` does not have"));
+    let finding = wrong_throughput(
+        NAME,
+        throughput,
+        &format!("a Lustre file system of type `{deployment}` does not have"),
+    );
     let help = format!("set `{NAME}` to {}", one_of(choices));
     Some(match (source, type_source) {
         (Source::Given, Source::Given) => finding
@@ -82,11 +91,9 @@ fn throughput(values: &Values<'_>) -> Option<Finding> {
                 .label(format!("this must be {} with `{deployment}`, {}", one_of(choices), other.words()))
                 .help(help + &or.unwrap_or_default())
         }
-        (other, Source::Given) => {
-            Finding { name: "DeploymentType".to_owned(), ..finding }
-                .label(format!("with this type, {throughput}, {}, cannot stay", other.words()))
-                .help(help)
-        }
+        (other, Source::Given) => Finding { name: "DeploymentType".to_owned(), ..finding }
+            .label(format!("with this type, {throughput}, {}, cannot stay", other.words()))
+            .help(help),
         _ => finding.help(help),
     })
 }
@@ -100,13 +107,19 @@ fn version(values: &Values<'_>) -> Option<Finding> {
     let (version, source) = values.get(NAME)?;
     if !VERSIONS.contains(&version) {
         return (source == Source::Given).then(|| {
-            Finding::new("stack-lustre-version", NAME, format!("there is no version `{version}` of Lustre on FSx"))
-                .label(format!("this must be {}", one_of(&VERSIONS)))
-                .help("write `2.15`, which every type has")
+            Finding::new(
+                "stack-lustre-version",
+                NAME,
+                format!("there is no version `{version}` of Lustre on FSx"),
+            )
+            .label(format!("this must be {}", one_of(&VERSIONS)))
+            .help("write `2.15`, which every type has")
         });
     }
     let (deployment, type_source) = values.get("DeploymentType")?;
-    if deployment_type(deployment)? != DeploymentType::Persistent2 || VERSIONS_OF_PERSISTENT_2.contains(&version) {
+    if deployment_type(deployment)? != DeploymentType::Persistent2
+        || VERSIONS_OF_PERSISTENT_2.contains(&version)
+    {
         return None;
     }
     let name = if source == Source::Given { NAME } else { "DeploymentType" };

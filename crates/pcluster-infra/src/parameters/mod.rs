@@ -134,11 +134,14 @@ pub fn check(inputs: &Inputs, target: &Target<'_>) -> Checked {
     together.extend(network::check(&values));
     // What a value has to be beside others says more than the list of all that it can be.
     findings.retain(|finding| {
-        finding.rule != declared::NOT_A_CHOICE || together.iter().all(|other| other.name != finding.name || other.severity() != Severity::Error)
+        finding.rule != declared::NOT_A_CHOICE
+            || together.iter().all(|other| other.name != finding.name || other.severity() != Severity::Error)
     });
     // What is wrong by itself says nothing beside others.
     let is_wrong = |name: &str| findings.iter().any(|finding| finding.name == name);
-    together.retain(|finding| !is_wrong(&finding.name) && !finding.related.iter().any(|(name, _)| is_wrong(name)));
+    together.retain(|finding| {
+        !is_wrong(&finding.name) && !finding.related.iter().any(|(name, _)| is_wrong(name))
+    });
     findings.extend(together);
     findings.extend(names::check(inputs, target));
     let reports = inputs.reports(target, &values, findings);
@@ -154,7 +157,10 @@ pub fn check(inputs: &Inputs, target: &Target<'_>) -> Checked {
             })
             .collect(),
     });
-    Checked { reports: reports.into_iter().filter(|report| !report.diagnostics().is_empty()).collect(), parameters }
+    Checked {
+        reports: reports.into_iter().filter(|report| !report.diagnostics().is_empty()).collect(),
+        parameters,
+    }
 }
 
 /// What is wrong with the value of one parameter by itself.

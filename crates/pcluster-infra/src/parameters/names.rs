@@ -102,10 +102,18 @@ fn unknown(name: &str, is_argument: bool, target: &Target<'_>) -> Option<Finding
     let names = template.parameters.iter().map(|parameter| parameter.name.as_str());
     let near = nearest(&name.replace('_', ""), names).map(|near| format!("did you mean `{near}`?"));
     Some(match near {
-        Some(near) => Finding::new("parameter-unknown", name, format!("there is no parameter `{name}`")).help(near),
-        None if is_argument => Finding::new("parameter-unknown", name, format!("there is no parameter `{name}`"))
-            .help("`pclusterctl infra template` shows them all"),
-        None => Finding::new("parameter-ignored", name, format!("`{name}` is not used: it is no parameter of the stack"))
-            .help("`pclusterctl infra template` shows the parameters"),
+        Some(near) => {
+            Finding::new("parameter-unknown", name, format!("there is no parameter `{name}`")).help(near)
+        }
+        None if is_argument => {
+            Finding::new("parameter-unknown", name, format!("there is no parameter `{name}`"))
+                .help("`pclusterctl infra template` shows them all")
+        }
+        None => Finding::new(
+            "parameter-ignored",
+            name,
+            format!("`{name}` is not used: it is no parameter of the stack"),
+        )
+        .help("`pclusterctl infra template` shows the parameters"),
     })
 }

@@ -30,13 +30,21 @@ pub(super) fn one(parameter: &Parameter, value: &str) -> Option<Finding> {
     }
     if cidr.network() != cidr {
         let help = if who {
-            format!("write `{}` for the whole network, or `{}/32` for that address alone", cidr.network(), address(value))
+            format!(
+                "write `{}` for the whole network, or `{}/32` for that address alone",
+                cidr.network(),
+                address(value)
+            )
         } else {
             format!("write `{}`", cidr.network())
         };
         return Some(
             Finding::new("stack-network", name, format!("`{value}` is not the first address of its network"))
-                .label(format!("a network of /{} begins with {}", cidr.prefix(), address(&cidr.network().to_string())))
+                .label(format!(
+                    "a network of /{} begins with {}",
+                    cidr.prefix(),
+                    address(&cidr.network().to_string())
+                ))
                 .help(help),
         );
     }
@@ -63,8 +71,11 @@ pub(super) fn one(parameter: &Parameter, value: &str) -> Option<Finding> {
 pub(super) fn check(values: &Values<'_>) -> Option<Finding> {
     let get = |name: &str| values.get(name).and_then(|(value, _)| Cidr::parse(value).ok());
     let (vpc, private) = (get("VPCCIDR")?, get("PrivateCIDR")?);
-    let (name, other) =
-        if values.given("PrivateCIDR").is_some() { ("PrivateCIDR", "VPCCIDR") } else { ("VPCCIDR", "PrivateCIDR") };
+    let (name, other) = if values.given("PrivateCIDR").is_some() {
+        ("PrivateCIDR", "VPCCIDR")
+    } else {
+        ("VPCCIDR", "PrivateCIDR")
+    };
     values.given(name)?;
     let finding = |message: String| {
         let finding = Finding::new("stack-networks-together", name, message);
@@ -113,8 +124,12 @@ fn no_network(name: &str, value: &str, problem: NotCidr) -> Finding {
             },
         ),
         NotCidr::V6 => ("this is IPv6".to_owned(), "write an IPv4 network: the VPC has no other".to_owned()),
-        NotCidr::Prefix => ("the prefix length is from 0 to 32".to_owned(), "write it as in `10.0.0.0/16`".to_owned()),
-        NotCidr::Other => (String::new(), "write it as in `10.0.0.0/16`, or `203.0.113.7/32` for one address".to_owned()),
+        NotCidr::Prefix => {
+            ("the prefix length is from 0 to 32".to_owned(), "write it as in `10.0.0.0/16`".to_owned())
+        }
+        NotCidr::Other => {
+            (String::new(), "write it as in `10.0.0.0/16`, or `203.0.113.7/32` for one address".to_owned())
+        }
     };
     Finding::new("stack-network", name, format!("`{value}` is not an IPv4 network")).label(label).help(help)
 }

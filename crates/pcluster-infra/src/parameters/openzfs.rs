@@ -43,9 +43,13 @@ pub(super) fn one(parameter: &Parameter, value: &str) -> Option<Finding> {
     (!CAPACITY.contains(&capacity)).then(|| {
         let (least, most) = (CAPACITY.start(), CAPACITY.end());
         let nearest = if capacity < *least { least } else { most };
-        Finding::new("stack-openzfs-capacity", &parameter.name, format!("an OpenZFS file system cannot have {capacity} GiB"))
-            .label(format!("this must be from {least} to {most}"))
-            .help(format!("set it to {nearest}, the nearest size"))
+        Finding::new(
+            "stack-openzfs-capacity",
+            &parameter.name,
+            format!("an OpenZFS file system cannot have {capacity} GiB"),
+        )
+        .label(format!("this must be from {least} to {most}"))
+        .help(format!("set it to {nearest}, the nearest size"))
     })
 }
 
@@ -58,8 +62,11 @@ pub(super) fn check(values: &Values<'_>) -> Option<Finding> {
     let Some((deployment, type_source)) = values.get(TYPE) else {
         let known = FIRST.contains(&throughput) || SECOND.contains(&throughput);
         return (!known).then(|| {
-            finding("no OpenZFS file system has")
-                .label(format!("there are {} in the first generation, {} in the second", one_of(FIRST), one_of(SECOND)))
+            finding("no OpenZFS file system has").label(format!(
+                "there are {} in the first generation, {} in the second",
+                one_of(FIRST),
+                one_of(SECOND)
+            ))
         });
     };
     let choices = throughputs(deployment)?;
@@ -69,9 +76,10 @@ pub(super) fn check(values: &Values<'_>) -> Option<Finding> {
     let finding = finding(&format!("an OpenZFS file system of type `{deployment}` does not have"));
     let help = format!("set `{THROUGHPUT}` to {}", nearest(choices, throughput));
     Some(match (source, type_source) {
-        (Source::Given, Source::Given) => {
-            finding.label(format!("this must be {}", one_of(choices))).related(TYPE, "this is the type").help(help)
-        }
+        (Source::Given, Source::Given) => finding
+            .label(format!("this must be {}", one_of(choices)))
+            .related(TYPE, "this is the type")
+            .help(help),
         (Source::Given, other) => {
             let fitting = other_generation(deployment)
                 .filter(|other| throughputs(other).is_some_and(|choices| choices.contains(&throughput)));

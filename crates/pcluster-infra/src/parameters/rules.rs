@@ -72,7 +72,11 @@ pub const RULES: &[Rule] = &[
         "A value still has a `${NAME}` placeholder in it.",
         "Something was not filled in: it would be sent as it stands.",
     ),
-    error("parameter-unknown", "There is no parameter of that name.", "CloudFormation refuses values for parameters that a template does not have."),
+    error(
+        "parameter-unknown",
+        "There is no parameter of that name.",
+        "CloudFormation refuses values for parameters that a template does not have.",
+    ),
     error(
         "parameter-wrong-form",
         "A value does not have the form that the template asks for.",

@@ -70,12 +70,7 @@ impl Source {
 }
 
 /// Blanks out everything but names and public values. All offsets stay what they are.
-pub(super) fn shown(
-    name: &str,
-    text: &str,
-    spots: Vec<Spot>,
-    is_public: impl Fn(&str) -> bool,
-) -> Source {
+pub(super) fn shown(name: &str, text: &str, spots: Vec<Spot>, is_public: impl Fn(&str) -> bool) -> Source {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for spot in &spots {
@@ -99,7 +94,9 @@ fn blank(out: &mut String, text: &str, instead: char) {
     for line in text.split_inclusive('\n') {
         let export = if line.trim() == "export" { line.len() } else { 0 };
         for (offset, character) in line.char_indices() {
-            let stays = character.is_ascii_whitespace() || offset < export || (instead == ' ' && "=:".contains(character));
+            let stays = character.is_ascii_whitespace()
+                || offset < export
+                || (instead == ' ' && "=:".contains(character));
             if stays {
                 out.push(character);
             } else {
@@ -117,7 +114,8 @@ mod tests {
 
     #[test]
     fn only_public_values_are_shown() {
-        let text = "#!/bin/sh\n# s3cret é\nexport A=1 B=s3cret C='s3\ncret' # s3cret\ns3cret --now=1\nexport D=x\n";
+        let text =
+            "#!/bin/sh\n# s3cret é\nexport A=1 B=s3cret C='s3\ncret' # s3cret\ns3cret --now=1\nexport D=x\n";
         let spots = Layout::of("a.sh", text).places.into_iter().map(Spot::from).collect();
         let source = shown("a.sh", text, spots, |name| name == "A" || name == "D");
         assert_eq!(source.text.len(), text.len());

@@ -29,7 +29,8 @@ pub(super) fn one(parameter: &Parameter, value: &str, region: &str) -> Option<Fi
     }
     if value == region {
         return Some(
-            finding(format!("`{value}` is the region, not one of its zones")).help(format!("add the letter of a zone: `{region}a`")),
+            finding(format!("`{value}` is the region, not one of its zones"))
+                .help(format!("add the letter of a zone: `{region}a`")),
         );
     }
     if let Some(rest) = value.strip_prefix(region)
@@ -45,7 +46,8 @@ pub(super) fn one(parameter: &Parameter, value: &str, region: &str) -> Option<Fi
         );
     }
     let letter = value.chars().last().filter(char::is_ascii_lowercase);
-    let other = letter.and_then(|letter| value.strip_suffix(letter)).filter(|other| REGION.fit(other) == Fit::Full);
+    let other =
+        letter.and_then(|letter| value.strip_suffix(letter)).filter(|other| REGION.fit(other) == Fit::Full);
     Some(match other {
         Some(other) => finding(format!("the zone `{value}` is not in the region {region}"))
             .label(format!("this zone is in {other}"))
@@ -60,7 +62,9 @@ fn is_of_region(rest: &str) -> bool {
     let letter = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_lowercase());
     letter(rest)
         || rest.strip_prefix('-').is_some_and(|place| {
-            place.strip_suffix(|last: char| last.is_ascii_lowercase()).is_some_and(|place| place.ends_with(|c: char| c.is_ascii_digit()))
+            place
+                .strip_suffix(|last: char| last.is_ascii_lowercase())
+                .is_some_and(|place| place.ends_with(|c: char| c.is_ascii_digit()))
         })
 }
 
@@ -77,8 +81,12 @@ pub(super) fn check(values: &Values<'_>, inputs: &Inputs, target: &Target<'_>) -
     let region = target.region;
     if let Some((name, other)) = inputs.region_of_files().filter(|(_, other)| *other != region) {
         found.push(
-            Finding::new("stack-region-disagrees", name, format!("these values are for {other}, and the stack is to be in {region}"))
-                .help(format!("give `--region {other}`, or other values")),
+            Finding::new(
+                "stack-region-disagrees",
+                name,
+                format!("these values are for {other}, and the stack is to be in {region}"),
+            )
+            .help(format!("give `--region {other}`, or other values")),
         );
     }
     if !is_known(region) {

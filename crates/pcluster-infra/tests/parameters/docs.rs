@@ -34,9 +34,12 @@ fn page() -> String {
         let mut own = template
             .parameters
             .iter()
-            .filter(|one| at == 0 || common.parameter(&one.name).is_none_or(|of_all| of_all.default != one.default))
+            .filter(|one| {
+                at == 0 || common.parameter(&one.name).is_none_or(|of_all| of_all.default != one.default)
+            })
             .peekable();
-        let title = if at == 0 { "Parameters".to_owned() } else { format!("With `--monitoring {monitoring}`") };
+        let title =
+            if at == 0 { "Parameters".to_owned() } else { format!("With `--monitoring {monitoring}`") };
         if own.peek().is_some() {
             write!(page, "\n## {title}\n\n| parameter | default | what it is |\n|---|---|---|\n").unwrap();
         }
@@ -46,7 +49,8 @@ fn page() -> String {
                 Some(default) => format!("`{default}`"),
                 None => "none, required".to_owned(),
             };
-            writeln!(page, "| `{}` | {default} | {} |", one.name, one.description.replace('|', "\\|")).unwrap();
+            writeln!(page, "| `{}` | {default} | {} |", one.name, one.description.replace('|', "\\|"))
+                .unwrap();
         }
     }
     page.push_str("\n## Checks\n\n| id | severity | what it finds | why |\n|---|---|---|---|\n");
@@ -60,11 +64,14 @@ fn page() -> String {
     for (name, meant) in OTHER_NAMES {
         match meant {
             Meant::Parameter(parameter) => writeln!(page, "| `{name}` | `{parameter}` |").unwrap(),
-            Meant::Region => writeln!(page, "| `{name}` | the region, which must be that of the stack |").unwrap(),
+            Meant::Region => {
+                writeln!(page, "| `{name}` | the region, which must be that of the stack |").unwrap()
+            }
             _ => {}
         }
     }
-    let ignored = OTHER_NAMES.iter().filter(|(_, meant)| *meant == Meant::Nothing).map(|(name, _)| format!("`{name}`"));
+    let ignored =
+        OTHER_NAMES.iter().filter(|(_, meant)| *meant == Meant::Nothing).map(|(name, _)| format!("`{name}`"));
     write!(
         page,
         "\nThese, the outputs below and what begins with `AWS_` are passed over: {}. Any other name draws a warning.\n",

@@ -95,7 +95,11 @@ fn every_wrong_value_is_found_by_its_rule() {
         let text: String = checked.reports.iter().map(concise).collect();
         assert_eq!(found, [*rule], "{pair}\n{text}");
         for line in human(&checked.reports[0], &HumanOptions::default()).lines() {
-            if !line.starts_with("  = docs") && !line.starts_with("  = at") && !line.trim().is_empty() && line.trim() != "|" {
+            if !line.starts_with("  = docs")
+                && !line.starts_with("  = at")
+                && !line.trim().is_empty()
+                && line.trim() != "|"
+            {
                 pages += line;
                 pages.push('\n');
             }
@@ -119,7 +123,12 @@ fn right_values_are_left_alone() {
 
 #[test]
 fn every_rule_is_tried() {
-    let source = [include_str!("each.rs"), include_str!("relations.rs"), include_str!("files.rs"), include_str!("whole.rs")];
+    let source = [
+        include_str!("each.rs"),
+        include_str!("relations.rs"),
+        include_str!("files.rs"),
+        include_str!("whole.rs"),
+    ];
     for rule in RULES {
         let name = format!("\"{}\"", rule.id);
         let snapshot = format!("[{}]", rule.id);

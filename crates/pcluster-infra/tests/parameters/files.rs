@@ -74,7 +74,8 @@ source ~/more.sh
 
 #[test]
 fn values_of_several_sources_are_found_in_their_places() {
-    let mut inputs = file("stack.sh", "export PrimarySubnetAZ=us-east-1a\nexport DeploymentType=PERSISTENT_2\n");
+    let mut inputs =
+        file("stack.sh", "export PrimarySubnetAZ=us-east-1a\nexport DeploymentType=PERSISTENT_2\n");
     inputs.add_pair("PerUnitStorageThroughput=200").unwrap();
     inputs.add_pair("Capacity=100").unwrap();
     inputs.add_pair("Capacity=1300").unwrap();

@@ -33,7 +33,10 @@ fn with_template(inputs: &Inputs, template: &Template, deployed: Deployed<'_>) -
 /// What a person is shown, without the lines that are the same everywhere.
 fn page(checked: &Checked) -> String {
     let text: String = checked.reports.iter().map(|report| human(report, &HumanOptions::default())).collect();
-    let lines = text.lines().map(str::trim_end).filter(|line| !line.starts_with("  = docs:") && !line.starts_with("  |\n"));
+    let lines = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.starts_with("  = docs:") && !line.starts_with("  |\n"));
     let verdict = if checked.parameters.is_some() { "(can be used)\n" } else { "(refused)\n" };
     lines.map(|line| format!("{line}\n")).collect::<String>() + verdict
 }

@@ -67,7 +67,8 @@ fn every_default_passes_the_checks() {
 fn a_region_that_nobody_knows_is_doubted() {
     let template = prerequisites(Monitoring::None);
     let inputs = arguments(&["PrimarySubnetAZ=us-est-1a"]);
-    let found = check(&inputs, &Target { template: &template, region: "us-est-1", deployed: Deployed::Nothing });
+    let found =
+        check(&inputs, &Target { template: &template, region: "us-est-1", deployed: Deployed::Nothing });
     // The rule is "stack-unknown-region".
     insta::assert_snapshot!(page(&found));
     for region in ["ap-northeast-1", "cn-north-1", "us-gov-west-1"] {
@@ -79,7 +80,9 @@ fn a_region_that_nobody_knows_is_doubted() {
 
 #[test]
 fn a_cluster_is_in_the_region_of_its_stack() {
-    let cluster = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/clusters/gpu-training.yaml")).unwrap();
+    let cluster =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/clusters/gpu-training.yaml"))
+            .unwrap();
     let cluster = check_bytes("cluster.yaml", &cluster, &Options::default()).into_validated().unwrap();
     assert!(agrees("cluster.yaml", &cluster, "us-east-1").diagnostics().is_empty());
     let report = agrees("cluster.yaml", &cluster, "ap-northeast-1");

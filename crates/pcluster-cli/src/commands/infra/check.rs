@@ -48,7 +48,8 @@ pub(super) fn run(args: &InfraCheck) -> anyhow::Result<Outcome> {
 /// The template that the values are for.
 fn template(args: &InfraCheck, inputs: &Inputs) -> anyhow::Result<Template> {
     if let Some(path) = &args.template {
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         return Template::parse(path.display().to_string(), text).map_err(explained);
     }
     let wanted = inputs.value("MonitoringType").and_then(|kind| kind.parse::<Monitoring>().ok());

@@ -3,8 +3,8 @@
 use std::io;
 
 use anyhow::Context;
-use pcluster_config::render::{HumanOptions, human};
 use pcluster_config::Report;
+use pcluster_config::render::{HumanOptions, human};
 use pcluster_infra::parameters::Inputs;
 
 use crate::args::InfraValues;
