@@ -30,7 +30,7 @@ use crate::terminal::ColorChoice;
 pub(crate) use aws::AwsArgs;
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
-pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs};
+pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync, SyncCompare};
 #[cfg(feature = "aws")]
 pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]

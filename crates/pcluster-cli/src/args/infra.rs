@@ -31,9 +31,9 @@ pub(crate) enum InfraCommand {
     Deploy(Box<Deploy>),
     Status(Status),
     Outputs(Outputs),
-    Delete(Delete),
     Template(Template),
     Check(Check),
+    Delete(Delete),
 }
 
 /// Which stack, and how to show what happens to it.

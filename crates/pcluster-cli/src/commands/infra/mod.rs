@@ -6,7 +6,6 @@ mod deploy;
 mod outputs;
 mod parameters;
 mod plan;
-mod question;
 mod status;
 mod template;
 mod watch;
