@@ -1,6 +1,7 @@
 //! Values for the stack and what it gave: `pclusterctl infra check` and `infra outputs`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail like the test")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "pages of text are put together here")]
 
 mod check;
 mod outputs;

@@ -83,6 +83,13 @@ fn steady(page: &str) -> String {
                 from = begin + 1;
             }
         }
+        for before in ["MOUNT_NAME=", "MOUNT_NAME\": \"", "Mountname: "] {
+            if let Some(at) = line.find(before).map(|at| at + before.len()) {
+                let end =
+                    line[at..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(line.len(), |end| at + end);
+                line.replace_range(at..end, "mountname");
+            }
+        }
         out += &line;
         out.push('\n');
     }
