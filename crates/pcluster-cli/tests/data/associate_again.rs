@@ -46,13 +46,36 @@ fn killed_at_any_step_it_goes_on_where_it_was() {
                 let file_system = file_system(slow(), "PERSISTENT_2", "2.15");
                 let arguments = arguments(&file_system);
                 let arguments = arguments.each_ref().map(String::as_str);
-                killed_after(slow(), line, &arguments);
+                assert!(killed_after(slow(), line, &arguments) || line + 2 >= lines, "line {line}");
                 let again = data(slow(), &arguments);
                 assert_eq!(again.code, Some(0), "line {line}: {}", again.err);
                 assert_eq!(&settings(&associations(slow(), &file_system)), expected, "line {line}");
             });
         }
     });
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn killed_between_removing_a_failed_one_and_making_it_anew() {
+    put(slow(), "/denied-again", "");
+    let file_system = file_system(slow(), "PERSISTENT_2", "2.15");
+    let arguments = [
+        "associate",
+        "--yes",
+        "--json",
+        "--file-system",
+        &file_system,
+        "-a",
+        "/in=s3://denied-again/:import=all",
+    ];
+    assert_eq!(data(slow(), &arguments).code, Some(2));
+    let failed = associations(slow(), &file_system)[0]["AssociationId"].clone();
+    // The plan, then that it is removed, which takes a while.
+    assert!(killed_after(slow(), 2, &arguments));
+    assert_eq!(data(slow(), &arguments).code, Some(2), "the new one fails like the old one");
+    let there = associations(slow(), &file_system);
+    assert!(there.len() == 1 && there[0]["AssociationId"] != failed, "{there:?}");
 }
 
 #[test]

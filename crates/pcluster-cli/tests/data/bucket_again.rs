@@ -25,13 +25,16 @@ fn killed_at_any_step_it_goes_on_where_it_was() {
     let expected = settings("never-killed");
     // A line for the plan, two for every change, one for the end.
     let lines = whole.out.lines().count();
+    let mut killed = 0;
     for line in 1..lines {
         let bucket = format!("killed-after-{line}");
-        killed_after(aws(), line, &["bucket", &bucket, "--json"]);
+        killed += usize::from(killed_after(aws(), line, &["bucket", &bucket, "--json"]));
         let again = data(aws(), &["bucket", &bucket]);
         assert_eq!(again.code, Some(0), "line {line}: {}", again.err);
         assert_eq!(settings(&bucket), expected, "line {line}");
         let third = data(aws(), &["bucket", &bucket]);
         assert!(third.err.contains("nothing to change"), "line {line}: {}", third.err);
     }
+    // It may be at its end before the last kill.
+    assert!(killed + 2 >= lines - 1, "{killed} of {lines}");
 }

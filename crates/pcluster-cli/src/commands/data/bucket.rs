@@ -85,7 +85,8 @@ fn follow(event: &BucketEvent, args: &DataBucket) -> anyhow::Result<()> {
 
 fn end(outcome: &BucketOutcome, args: &DataBucket) -> anyhow::Result<()> {
     if let Some(path) = &args.outputs {
-        let variables = [("S3_BUCKET_NAME", outcome.bucket.as_str()), ("AWS_ACCOUNT_ID", outcome.account.as_str())];
+        let variables =
+            [("S3_BUCKET_NAME", outcome.bucket.as_str()), ("AWS_ACCOUNT_ID", outcome.account.as_str())];
         env_file::merge(path, variables)?;
     }
     if args.json {
