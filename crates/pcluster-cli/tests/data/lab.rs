@@ -53,11 +53,12 @@ pub(super) fn data(aws: &Aws, arguments: &[&str]) -> Run {
     }
 }
 
-/// Runs `pclusterctl data` until it has said so many lines, and kills it then. Whether it had to be killed.
-pub(super) fn killed_after(aws: &Aws, lines: usize, arguments: &[&str]) -> bool {
+/// Runs `pclusterctl data` until it says a line that has `words` in it, and kills it then. Whether it was killed: it may
+/// have come to its end, or never say so.
+pub(super) fn killed_at(aws: &Aws, words: &str, arguments: &[&str]) -> bool {
     let mut child = command(aws, arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
-    let reached = (0..lines).all(|_| said.next().is_some_and(|line| line.is_ok()));
+    let reached = said.any(|line| line.is_ok_and(|line| line.contains(words)));
     child.kill().unwrap();
     let status = child.wait().unwrap();
     reached && status.code().is_none()
