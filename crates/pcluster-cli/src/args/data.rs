@@ -3,12 +3,14 @@
 mod associate;
 mod bucket;
 mod ls;
+mod sync;
 
 use clap::{Args, Subcommand};
 
 pub(crate) use associate::DataAssociate;
 pub(crate) use bucket::DataBucket;
 pub(crate) use ls::DataLs;
+pub(crate) use sync::{Compare as SyncCompare, Sync};
 
 /// Bring data and scripts into a bucket, and the bucket into the file system.
 ///
@@ -32,4 +34,5 @@ pub(crate) enum DataCommand {
     Bucket(DataBucket),
     Ls(DataLs),
     Associate(DataAssociate),
+    Sync(Sync),
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::StackArgs;
+use super::template::Monitoring;
 
 /// Create the stack, or change it to what is wanted.
 ///
@@ -19,8 +20,11 @@ use super::StackArgs;
 pub(crate) struct Deploy {
     #[command(flatten)]
     pub(crate) stack: StackArgs,
-    /// A template of one's own
-    #[arg(long, value_name = "FILE")]
+    /// What monitors the clusters; by default what the stack has, or nothing
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) monitoring: Option<Monitoring>,
+    /// A template of one's own, instead of the one that `infra template` prints
+    #[arg(long, value_name = "FILE", conflicts_with = "monitoring")]
     pub(crate) template: Option<PathBuf>,
     /// A parameter of the template. May be given several times
     #[arg(long, value_name = "NAME=VALUE", value_parser = super::pair)]
@@ -32,6 +36,9 @@ pub(crate) struct Deploy {
     /// several times
     #[arg(long, value_name = "NAME")]
     pub(crate) allow_replacement: Vec<String>,
+    /// Merge the outputs into this file of variables when the stack is done, as `infra outputs --output` does
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    pub(crate) outputs: Option<PathBuf>,
     /// Protect the stack from being deleted
     #[arg(long)]
     pub(crate) protect: bool,

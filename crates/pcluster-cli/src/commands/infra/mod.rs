@@ -1,8 +1,10 @@
 //! `pclusterctl infra`.
 
+mod check;
 mod delete;
 mod deploy;
 mod outputs;
+mod parameters;
 mod plan;
 mod status;
 mod template;
@@ -16,7 +18,6 @@ use serde_json::{Value, json};
 
 use crate::args::{Infra, InfraCommand, StackArgs};
 use crate::commands::aws;
-use crate::commands::question;
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -24,6 +25,7 @@ use crate::terminal;
 pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
     match &args.command {
         InfraCommand::Outputs(args) => outputs::run(args),
+        InfraCommand::Check(args) => check::run(args),
         InfraCommand::Template(args) => template::run(args),
         InfraCommand::Deploy(args) => aws::block_on(deploy::run(args)),
         InfraCommand::Status(args) => aws::block_on(status::run(args)),
