@@ -20,6 +20,8 @@ mod man;
 mod output;
 mod paths;
 mod project;
+#[cfg(feature = "aws")]
+mod question;
 mod render;
 mod rules;
 mod schema;

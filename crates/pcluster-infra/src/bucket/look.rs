@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_s3::Client;
+use aws_sdk_s3::config::http::HttpResponse;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::types::BucketVersioningStatus;
 use serde_json::Value;
@@ -40,14 +41,13 @@ struct Look<'a> {
 }
 
 /// What a call found; `None` where S3 says that there is no such setting, each time in other words.
-fn found<T, E, R>(
+fn found<T, E>(
     operation: &'static str,
     absent: &str,
-    answer: Result<T, SdkError<E, R>>,
+    answer: Result<T, SdkError<E, HttpResponse>>,
 ) -> Result<Option<T>, Failure>
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
-    R: std::fmt::Debug,
 {
     match answer {
         Ok(answer) => Ok(Some(answer)),

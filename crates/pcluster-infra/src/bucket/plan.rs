@@ -216,7 +216,7 @@ fn warnings(found: &Settings, changes: &[Change]) -> Vec<String> {
                     ));
                 }
             }
-            Change::DisableAcls { from: Some(_) } => warnings.push(
+            Change::DisableAcls { .. } => warnings.push(
                 "whoever reads objects because of an ACL no longer can: ACLs count for nothing once they are off".to_owned(),
             ),
             Change::AddLifecycleRules { rules, .. }

@@ -1,11 +1,38 @@
 //! `pclusterctl data`.
 
+mod associate;
+mod bucket;
+mod ls;
+mod progress;
+mod sync;
+
 use crate::args::{Data, DataCommand};
+use crate::commands::aws;
 use crate::exit::Outcome;
+use crate::terminal;
+use anyhow::Context;
+use pcluster_infra::Session;
+use pcluster_infra::bucket::BucketName;
 
 /// Runs the command.
 pub(crate) fn run(args: &Data) -> anyhow::Result<Outcome> {
     match &args.command {
-        DataCommand::Ls(_) => anyhow::bail!("to be written"),
+        DataCommand::Bucket(args) => bucket::run(args),
+        DataCommand::Ls(args) => ls::run(args),
+        DataCommand::Associate(args) => associate::run(args),
+        DataCommand::Sync(args) => sync::run(args),
     }
+}
+
+/// The account, and its bucket in the region.
+async fn own_bucket(session: &Session) -> anyhow::Result<(String, BucketName)> {
+    let account = session.identity().await.map_err(aws::explained)?.account;
+    let bucket = BucketName::of_account(&account, session.region());
+    Ok((account, bucket))
+}
+
+/// Prints an object on a line of its own.
+fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let line = serde_json::to_string(value).context("cannot write JSON")?;
+    terminal::print(&format!("{line}\n"))
 }
