@@ -25,7 +25,7 @@ pub enum Trouble {
     Registry,
     /// The base image does not exist.
     NoBase,
-    /// The Dockerfile needs BuildKit and docker has none.
+    /// The Dockerfile needs `BuildKit` and docker has none.
     NoBuildKit,
     /// The machine cannot run programs of the platform.
     Platform,
