@@ -52,7 +52,8 @@ impl Aws {
     /// from then on: other credentials are refused. Gives the access key id and the secret access key.
     pub fn limit(&self, name: &str, actions: &[&str]) -> (String, String) {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/user.py");
-        let output = Command::new(tools::python()).arg(script).args([&self.url(), name]).args(actions).output();
+        let output =
+            Command::new(tools::python()).arg(script).args([&self.url(), name]).args(actions).output();
         let output = match output {
             Ok(output) if output.status.success() => output,
             other => panic!("no user {name} could be made: {other:?}"),
