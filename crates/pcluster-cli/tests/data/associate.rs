@@ -108,7 +108,7 @@ fn what_cannot_be_is_told_before_anything_is_made() {
         &["--stack-name", "no-such-stack", "--bucket", "for-refusals"],
     ] {
         let run = data(aws(), &[&["associate"], arguments].concat());
-        pages += &format!("$ pclusterctl data associate {}\n{}\n", arguments.join(" "), run.page());
+        pages.extend(["$ pclusterctl data associate ", &arguments.join(" "), "\n", &run.page(), "\n"]);
     }
     insta::assert_snapshot!(without_ids(&pages));
     assert!(associations(aws(), &new).is_empty() && associations(aws(), &old).is_empty());

@@ -121,7 +121,7 @@ fn nothing_to_do(args: &DataAssociate) -> anyhow::Result<()> {
 fn follow(event: &AssociationEvent, progress: &mut Progress) {
     match event {
         AssociationEvent::FileSystem { file_system, .. } => {
-            progress.tell(file_system, "the file system is being made")
+            progress.tell(file_system, "the file system is being made");
         }
         AssociationEvent::Doing { step } => progress.tell(&step.association().path, "asking"),
         AssociationEvent::Asked { path, id } => progress.tell(path, &format!("asked for ({id})")),
@@ -129,7 +129,7 @@ fn follow(event: &AssociationEvent, progress: &mut Progress) {
             let state = lifecycle.to_string();
             match lifecycle {
                 Lifecycle::Available | Lifecycle::Failed | Lifecycle::Misconfigured => {
-                    progress.end(path, &state)
+                    progress.end(path, &state);
                 }
                 _ => progress.tell(path, &state),
             }

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
+use pcluster_config::Report;
 use pcluster_infra::env_file::EnvFile;
 use pcluster_infra::outputs::{Outputs, OutputsFormat};
+use pcluster_infra::parameters::{Deployed, Inputs, Target, check};
 use pcluster_infra::stack::{
     self, ExecuteError, FollowError, Plan, Prepared, Progress, Ready, Request, Stack, Step,
 };
@@ -13,7 +15,7 @@ use pcluster_infra::{Remedy, Session};
 use serde_json::json;
 
 use super::watch::{Interrupted, Watch, listen};
-use super::{follow_options, plan, print_json, words};
+use super::{follow_options, parameters, plan, print_json, words};
 use crate::args::Deploy;
 use crate::commands::question::agreed;
 use crate::commands::{aws, env_file};
@@ -25,8 +27,11 @@ pub(super) async fn run(args: &Deploy) -> anyhow::Result<Outcome> {
     // A file that cannot be changed is known before AWS is asked.
     let outputs = args.outputs.as_deref().map(|path| Ok::<_, anyhow::Error>((path, env_file::open(path)?)));
     let outputs = outputs.transpose()?;
-    let session = aws::session(&args.stack.aws).await?;
-    let request = request(args, &session).await?;
+    let inputs = parameters::read(&args.values)?;
+    let mut way = args.stack.aws.clone();
+    way.region = way.region.or_else(|| inputs.region().map(str::to_owned));
+    let session = aws::session(&way).await?;
+    let Some(request) = request(args, &inputs, &session).await? else { return Ok(Outcome::Findings) };
     let run = Run { args, session, request, outputs };
     match run.deploy().await? {
         Ok(outcome) => Ok(outcome),
@@ -34,30 +39,49 @@ pub(super) async fn run(args: &Deploy) -> anyhow::Result<Outcome> {
     }
 }
 
-/// What is wanted.
-async fn request(args: &Deploy, session: &Session) -> anyhow::Result<Request> {
-    let template = match &args.template {
+/// What is wanted; `None` if the values for it are wrong, which was said.
+async fn request(args: &Deploy, inputs: &Inputs, session: &Session) -> anyhow::Result<Option<Request>> {
+    let region = session.region();
+    let own = match &args.template {
         Some(file) => {
             let text =
                 std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-            Template::parse(file.display().to_string(), text).map_err(aws::explained)?
+            Some(Template::parse(file.display().to_string(), text).map_err(aws::explained)?)
         }
-        None => template::prerequisites(monitoring(args, session).await?),
+        None => None,
     };
-    let mut request = Request::new(&args.stack.stack_name, template);
-    request.parameters = args.set.iter().cloned().collect();
-    request.tags = args.tag.iter().cloned().collect();
-    Ok(request)
-}
-
-/// What is to monitor the clusters: what the stack has, if nothing else is said.
-async fn monitoring(args: &Deploy, session: &Session) -> anyhow::Result<Monitoring> {
-    if let Some(monitoring) = args.monitoring {
-        return Ok(monitoring.into());
+    // What is wrong in any case is known before AWS is asked.
+    let chosen = args.monitoring.map(Monitoring::from);
+    let chosen = chosen.or_else(|| inputs.argument("MonitoringType")?.parse().ok());
+    let known = own.clone().or_else(|| chosen.map(template::prerequisites));
+    let mut reports = parameters::of_cluster(args.cluster.as_deref(), region)?;
+    reports.extend(parameters::before_asking(inputs, known.as_ref(), region));
+    if !reports.iter().all(Report::is_valid) {
+        parameters::complain(&reports);
+        return Ok(None);
     }
     let stack = stack::find(session, &args.stack.stack_name).await.map_err(aws::explained)?;
-    let deployed = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
-    deployed.map_or(Ok(Monitoring::None), |word| Ok(word.parse()?))
+    // What is left of a stack that was never made, or is being deleted, counts for nothing.
+    let stack = stack.filter(|stack| {
+        let status = stack.status.as_str();
+        !(stack.status.is_left_over() || stack.status.is_review() || status.starts_with("DELETE"))
+    });
+    let template = match known {
+        Some(template) => template,
+        None => {
+            let word = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
+            let word = word.map(String::as_str).or_else(|| inputs.value("MonitoringType"));
+            template::prerequisites(word.map_or(Ok(Monitoring::None), str::parse)?)
+        }
+    };
+    let deployed = stack.as_ref().map_or(Deployed::Nothing, |stack| Deployed::Stack(&stack.parameters));
+    let checked = check(inputs, &Target { template: &template, region, deployed });
+    parameters::complain(&checked.reports);
+    let Some(values) = checked.parameters else { return Ok(None) };
+    let mut request = Request::new(&args.stack.stack_name, template);
+    request.parameters = values.into_map();
+    request.tags = args.tag.iter().cloned().collect();
+    Ok(Some(request))
 }
 
 /// What is said to somebody who no longer wants to watch.
