@@ -53,7 +53,8 @@ impl Aws {
     ///
     /// # Panics
     ///
-    X(&self, name: &str, actions: &[&str]) -> (String, String) {
+    /// Where the user cannot be made.
+    pub fn limit(&self, name: &str, actions: &[&str]) -> (String, String) {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/user.py");
         let output =
             Command::new(tools::python()).arg(script).args([&self.url(), name]).args(actions).output();
