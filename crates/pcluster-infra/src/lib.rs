@@ -18,6 +18,7 @@ pub mod operation;
 pub mod outputs;
 pub mod parameters;
 pub mod stack;
+pub mod sync;
 pub mod template;
 
 mod remedy;

@@ -1,5 +1,6 @@
 //! `pclusterctl infra`.
 
+mod check;
 mod delete;
 mod deploy;
 mod outputs;
@@ -10,6 +11,7 @@ use clap::{Args, Subcommand};
 
 use super::AwsArgs;
 
+pub(crate) use check::{Check, Values};
 pub(crate) use delete::Delete;
 pub(crate) use deploy::Deploy;
 pub(crate) use outputs::Outputs;
@@ -29,8 +31,9 @@ pub(crate) enum InfraCommand {
     Deploy(Box<Deploy>),
     Status(Status),
     Outputs(Outputs),
-    Delete(Delete),
     Template(Template),
+    Check(Check),
+    Delete(Delete),
 }
 
 /// Which stack, and how to show what happens to it.

@@ -25,10 +25,8 @@ pub(crate) enum Change {
 /// Reads a file; one that does not exist is empty.
 pub(crate) fn open(path: &Path) -> anyhow::Result<EnvFile> {
     let name = path.display().to_string();
-    let bytes = match path.try_exists().with_context(|| format!("cannot read {name}"))? {
-        true => Input::File(path.to_owned()).read()?,
-        false => Vec::new(),
-    };
+    let exists = path.try_exists().with_context(|| format!("cannot read {name}"))?;
+    let bytes = if exists { Input::File(path.to_owned()).read()? } else { Vec::new() };
     let too_large = bytes.len() > pcluster_config::source::MAX_BYTES;
     anyhow::ensure!(!too_large, "{name} is too large for a file of variables");
     let text = String::from_utf8(bytes).with_context(|| format!("{name} is not in UTF-8"))?;
@@ -43,6 +41,16 @@ pub(crate) fn save(path: &Path, file: &EnvFile) -> anyhow::Result<Change> {
     let change = if path.exists() { Change::Changed } else { Change::Made };
     output::write(path, file.as_str())?;
     Ok(change)
+}
+
+/// Gives variables their values in a file, and keeps everything else in it.
+pub(crate) fn merge<'v>(
+    path: &Path,
+    variables: impl IntoIterator<Item = (&'v str, &'v str)>,
+) -> anyhow::Result<Change> {
+    let mut file = open(path)?;
+    file.merge(variables).map_err(|error| unchanged(path, error))?;
+    save(path, &file)
 }
 
 /// Why a file stays as it is.

@@ -41,13 +41,18 @@ pub(super) fn timeouts() -> TimeoutConfig {
         .build()
 }
 
+/// How a call that carries data is tried.
+pub(super) fn data_retries() -> RetryConfig {
+    RetryConfig::standard().with_max_attempts(ATTEMPTS).with_max_backoff(Duration::from_secs(8))
+}
+
 /// How long a call may take that moves data: a part of a file over a slow line takes minutes. Connections on which
 /// nothing moves are ended by the SDK's own protection against stalled streams.
-pub(super) fn transfer_timeouts() -> TimeoutConfig {
+pub(super) fn data_timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(CONNECT)
-        .operation_attempt_timeout(Duration::from_secs(10 * 60))
-        .operation_timeout(Duration::from_secs(60 * 60))
+        .operation_attempt_timeout(Duration::from_mins(20))
+        .operation_timeout(Duration::from_hours(2))
         .build()
 }
 

@@ -22,7 +22,7 @@ pub struct DeletionPlan {
     pub stack: Stack,
     /// What would be deleted.
     pub deleted: Vec<Resource>,
-    /// What would stay, as a whole or as a backup.
+    /// What would stay, as a whole or as a backup, in an order in which it can be deleted.
     pub retained: Vec<Retained>,
     /// The template that the stack was made of, if it can be read.
     #[serde(skip)]
@@ -89,7 +89,8 @@ impl DeletionPlan {
     fn of(stack: Stack, resources: Vec<Resource>, template: Option<Template>) -> Self {
         let (mut deleted, mut retained) = (Vec::new(), Vec::new());
         for resource in resources {
-            if resource.status.is_deleted() {
+            let never_made = resource.physical_id.is_empty() && resource.status.is_failure();
+            if resource.status.is_deleted() || never_made {
                 continue;
             }
             let known = template.as_ref().and_then(|template| template.resource(&resource.resource));
@@ -98,6 +99,7 @@ impl DeletionPlan {
                 retention => retained.push(Retained::new(resource, retention)),
             }
         }
+        retained.sort_by_key(Retained::order);
         Self { stack, deleted, retained, template }
     }
 }
@@ -131,15 +133,7 @@ pub fn delete(
             stack_id: stack.id.clone(),
             seconds,
         };
-        // An update has to end before it can be undone; a creation can be stopped.
-        let wait = |status: &str| {
-            status.is_empty()
-                || (status.ends_with("_IN_PROGRESS")
-                    && status != "DELETE_IN_PROGRESS"
-                    && status != "CREATE_IN_PROGRESS"
-                    && status != "REVIEW_IN_PROGRESS")
-        };
-        if wait(stack.status.as_str()) {
+        if must_end_first(&stack) {
             stack = Watch::new(calls.clone(), stack, options).to_the_end(&emitter).await?.stack;
         }
         if stack.protected {
@@ -168,6 +162,12 @@ pub fn delete(
             Err(DeleteError::Failed(Box::new(followed.stack), followed.cause.map(Box::new)))
         }
     })
+}
+
+/// Whether AWS has to be done with something else first. A creation can be stopped.
+fn must_end_first(stack: &Stack) -> bool {
+    let stoppable = ["CREATE_IN_PROGRESS", "DELETE_IN_PROGRESS"].contains(&stack.status.as_str());
+    stack.status.is_busy() && !stoppable
 }
 
 fn refused(stack: &Stack, failure: Failure) -> DeleteError {

@@ -6,7 +6,7 @@ use super::calls::Calls;
 use super::event::ResourceEvent;
 use super::retained::Resource;
 use super::status::Stack;
-use super::{Cause, Progress, Step, explain};
+use super::{Cause, Moment, Progress, Step, explain};
 use crate::aws::{Failure, Session};
 use crate::template::Template;
 
@@ -18,6 +18,9 @@ pub struct Report {
     /// The stack.
     #[serde(flatten)]
     pub stack: Stack,
+    /// Since when it has had its status, if AWS says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Moment>,
     /// Its resources.
     pub resources: Vec<Resource>,
     /// Why the last thing that was asked of it failed, if it did.
@@ -25,14 +28,22 @@ pub struct Report {
     pub cause: Option<Cause>,
 }
 
+/// A stack by its name; `None` if there is none.
+pub async fn find(session: &Session, stack: &str) -> Result<Option<Stack>, Failure> {
+    Calls::new(session).stack(stack).await
+}
+
 /// Looks at a stack; `None` if there is none.
 pub async fn describe(session: &Session, stack: &str) -> Result<Option<Report>, Failure> {
     let calls = Calls::new(session);
     let Some(stack) = calls.stack(stack).await? else { return Ok(None) };
     let resources = if stack.status.is_review() { Vec::new() } else { calls.resources(&stack.id).await? };
+    let (latest, _) = calls.events(&stack.id, None).await?;
+    let current = latest.iter().find(|event| event.is_of_stack() && event.status == stack.status);
+    let since = current.map(|event| event.time);
     let cause =
         if stack.status.is_failure() { explain(&last_operation(&calls, &stack).await?) } else { None };
-    Ok(Some(Report { stack, resources, cause }))
+    Ok(Some(Report { stack, since, resources, cause }))
 }
 
 /// The progress of work on a stack that somebody else began, counted by the template that the stack was made of.

@@ -40,6 +40,11 @@ impl ResourceEvent {
         self.kind == STACK_TYPE && (self.physical_id == self.stack_id || self.resource == self.stack_name)
     }
 
+    /// Why, without request numbers and the like.
+    pub fn said(&self) -> Option<String> {
+        self.reason.as_deref().map(|reason| super::reason::Reason::read(reason).message)
+    }
+
     /// The ARN of the nested stack that this resource is.
     pub fn nested_stack(&self) -> Option<&str> {
         let nested = self.kind == STACK_TYPE && !self.is_of_stack() && self.physical_id.starts_with("arn:");
@@ -58,7 +63,7 @@ impl ResourceEvent {
 
 /// What can be seen while a stack is followed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
+#[serde(tag = "event", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 #[non_exhaustive]
 pub enum FollowEvent {
     /// AWS is at work on the stack.

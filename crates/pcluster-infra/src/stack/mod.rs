@@ -30,7 +30,7 @@ mod status;
 pub use cause::{Cause, explain};
 pub use change_set::{Action, Change, ChangeSet, PropertyChange, Replacement};
 pub use delete::{DeleteError, Deleted, DeletionPlan, delete, plan_deletion};
-pub use describe::{Report, describe, progress};
+pub use describe::{Report, describe, find, progress};
 pub use duration::{Step, expected};
 pub use event::{FollowEvent, ResourceEvent};
 pub use execute::{Deployed, ExecuteError, discard, execute, protect, unprotect};
@@ -45,3 +45,6 @@ pub use status::{Output, Stack, Status};
 
 /// The name of the stack where nothing else is said.
 pub const DEFAULT_NAME: &str = "parallelcluster-prerequisites";
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ pub struct Progress {
     /// How long the whole is expected to take, in seconds.
     pub expected_seconds: u64,
     since: Option<Moment>,
+    rolling_back: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Progress {
             };
             (change.resource.clone(), Part::new(&change.kind, step))
         });
-        Self { parts: parts.collect(), expected_seconds: plan.expected_seconds, since: None }
+        Self { parts: parts.collect(), expected_seconds: plan.expected_seconds, ..Self::default() }
     }
 
     /// The progress of work that somebody else began on a stack of a template, as far as that can be known.
@@ -63,13 +64,18 @@ impl Progress {
     fn of_steps(steps: &[(&str, &str, Step)], template: Option<&Template>) -> Self {
         let expected_seconds = template.map(References::read).unwrap_or_default().longest(steps);
         let parts = steps.iter().map(|(name, kind, step)| ((*name).to_owned(), Part::new(kind, *step)));
-        Self { parts: parts.collect(), expected_seconds, since: None }
+        Self { parts: parts.collect(), expected_seconds, ..Self::default() }
     }
 
     /// Takes note of what happened.
     pub fn see(&mut self, event: &FollowEvent) {
         match event {
             FollowEvent::Started { since, .. } => self.since = self.since.or(*since),
+            FollowEvent::Resource(event)
+                if event.is_of_stack() && event.status.as_str().contains("ROLLBACK") =>
+            {
+                self.rolling_back = true;
+            }
             FollowEvent::Resource(event) if event.starts_operation() => {
                 self.since = self.since.or(Some(event.time))
             }
@@ -93,6 +99,11 @@ impl Progress {
     /// How many resources are done, and how many there are.
     pub fn resources(&self) -> (usize, usize) {
         (self.parts.values().filter(|part| part.done).count(), self.parts.len())
+    }
+
+    /// Whether something went wrong, and what was done is being taken back.
+    pub fn is_rolling_back(&self) -> bool {
+        self.rolling_back
     }
 
     /// When the work began, as far as AWS has said so.

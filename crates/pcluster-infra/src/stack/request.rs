@@ -48,10 +48,15 @@ impl Request {
     /// are, where the stack has them.
     pub(super) fn sent(&self, stack: Option<&Stack>) -> BTreeMap<&str, Sent> {
         let given = self.parameters.iter().map(|(name, value)| (name.as_str(), Sent::Value(value.clone())));
-        let kept = self.template.parameters.iter().map(|parameter| parameter.name.as_str()).filter(|name| {
-            !self.parameters.contains_key(*name)
-                && stack.is_some_and(|stack| stack.parameters.contains_key(*name))
+        let kept = self.template.parameters.iter().filter(|parameter| {
+            let known = |stack: &Stack| {
+                // A value that the new template does not allow gives way to the default: a stack with another monitoring.
+                let value = stack.parameters.get(&parameter.name)?;
+                Some(parameter.allowed_values.is_empty() || parameter.allowed_values.contains(value))
+            };
+            !self.parameters.contains_key(&parameter.name) && stack.and_then(known) == Some(true)
         });
+        let kept = kept.map(|parameter| parameter.name.as_str());
         kept.map(|name| (name, Sent::Previous)).chain(given).collect()
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Status;
-use crate::template::DeletionPolicy;
+use crate::template::{DeletionPolicy, data_of};
 
 /// A resource of a stack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +40,17 @@ pub struct Retained {
 }
 
 impl Retained {
+    /// By which what others are in comes last.
+    pub(super) fn order(&self) -> u8 {
+        match self.resource.kind.as_str() {
+            "AWS::EC2::VPC" => 4,
+            "AWS::EC2::Subnet" | "AWS::EC2::VPCCidrBlock" => 3,
+            "AWS::EC2::SecurityGroup" => 2,
+            _ if data_of(&self.resource.kind).is_some() => 0,
+            _ => 1,
+        }
+    }
+
     /// A resource that stays.
     pub(super) fn new(resource: Resource, retention: DeletionPolicy) -> Self {
         let id = &resource.physical_id;

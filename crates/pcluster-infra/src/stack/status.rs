@@ -112,9 +112,4 @@ impl Stack {
     pub fn output(&self, name: &str) -> Option<&str> {
         self.outputs.iter().find(|output| output.name == name).map(|output| output.value.as_str())
     }
-
-    /// Since when it has been what it is, as far as AWS tells.
-    pub fn since(&self) -> Moment {
-        self.updated.unwrap_or(self.created)
-    }
 }

@@ -1,41 +1,87 @@
 //! `pclusterctl infra deploy`.
 
+use std::path::Path;
+
 use anyhow::{Context, anyhow};
+use pcluster_config::Report;
+use pcluster_infra::env_file::EnvFile;
+use pcluster_infra::outputs::{Outputs, OutputsFormat};
+use pcluster_infra::parameters::{Deployed, Inputs, Target, check};
 use pcluster_infra::stack::{
     self, ExecuteError, FollowError, Plan, Prepared, Progress, Ready, Request, Stack, Step,
 };
-use pcluster_infra::template::Template;
+use pcluster_infra::template::{self, Monitoring, Template};
 use pcluster_infra::{Remedy, Session};
 use serde_json::json;
 
-use super::question::agreed;
 use super::watch::{Interrupted, Watch, listen};
-use super::{follow_options, plan, print_json, words};
+use super::{follow_options, parameters, plan, print_json, words};
 use crate::args::Deploy;
-use crate::commands::aws;
+use crate::commands::question::agreed;
+use crate::commands::{aws, env_file};
 use crate::exit::{Explained, Outcome};
 use crate::terminal;
 
 /// Runs the command.
 pub(super) async fn run(args: &Deploy) -> anyhow::Result<Outcome> {
-    let request = request(args)?;
-    let session = aws::session(&args.stack.aws).await?;
-    let run = Run { args, session, request };
+    // A file that cannot be changed is known before AWS is asked.
+    let outputs = args.outputs.as_deref().map(|path| Ok::<_, anyhow::Error>((path, env_file::open(path)?)));
+    let outputs = outputs.transpose()?;
+    let inputs = parameters::read(&args.values)?;
+    let mut way = args.stack.aws.clone();
+    way.region = way.region.or_else(|| inputs.region().map(str::to_owned));
+    let session = aws::session(&way).await?;
+    let Some(request) = request(args, &inputs, &session).await? else { return Ok(Outcome::Findings) };
+    let run = Run { args, session, request, outputs };
     match run.deploy().await? {
         Ok(outcome) => Ok(outcome),
         Err(Interrupted) => Ok(interrupted(&args.stack.stack_name)),
     }
 }
 
-/// What is wanted.
-fn request(args: &Deploy) -> anyhow::Result<Request> {
-    let Some(file) = &args.template else { anyhow::bail!("give `--template`") };
-    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let template = Template::parse(file.display().to_string(), text).map_err(aws::explained)?;
+/// What is wanted; `None` if the values for it are wrong, which was said.
+async fn request(args: &Deploy, inputs: &Inputs, session: &Session) -> anyhow::Result<Option<Request>> {
+    let region = session.region();
+    let own = match &args.template {
+        Some(file) => {
+            let text =
+                std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+            Some(Template::parse(file.display().to_string(), text).map_err(aws::explained)?)
+        }
+        None => None,
+    };
+    // What is wrong in any case is known before AWS is asked.
+    let chosen = args.monitoring.map(Monitoring::from);
+    let chosen = chosen.or_else(|| inputs.argument("MonitoringType")?.parse().ok());
+    let known = own.clone().or_else(|| chosen.map(template::prerequisites));
+    let mut reports = parameters::of_cluster(args.cluster.as_deref(), region)?;
+    reports.extend(parameters::before_asking(inputs, known.as_ref(), region));
+    if !reports.iter().all(Report::is_valid) {
+        parameters::complain(&reports);
+        return Ok(None);
+    }
+    let stack = stack::find(session, &args.stack.stack_name).await.map_err(aws::explained)?;
+    // What is left of a stack that was never made, or is being deleted, counts for nothing.
+    let stack = stack.filter(|stack| {
+        let status = stack.status.as_str();
+        !(stack.status.is_left_over() || stack.status.is_review() || status.starts_with("DELETE"))
+    });
+    let template = match known {
+        Some(template) => template,
+        None => {
+            let word = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
+            let word = word.map(String::as_str).or_else(|| inputs.value("MonitoringType"));
+            template::prerequisites(word.map_or(Ok(Monitoring::None), str::parse)?)
+        }
+    };
+    let deployed = stack.as_ref().map_or(Deployed::Nothing, |stack| Deployed::Stack(&stack.parameters));
+    let checked = check(inputs, &Target { template: &template, region, deployed });
+    parameters::complain(&checked.reports);
+    let Some(values) = checked.parameters else { return Ok(None) };
     let mut request = Request::new(&args.stack.stack_name, template);
-    request.parameters = args.set.iter().cloned().collect();
+    request.parameters = values.into_map();
     request.tags = args.tag.iter().cloned().collect();
-    Ok(request)
+    Ok(Some(request))
 }
 
 /// What is said to somebody who no longer wants to watch.
@@ -46,16 +92,19 @@ pub(super) fn interrupted(stack: &str) -> Outcome {
     Outcome::Incomplete
 }
 
-type Step3<T> = anyhow::Result<Result<T, Interrupted>>;
+/// What came of something that was watched to its end, or was not.
+type Watched<T> = anyhow::Result<Result<T, Interrupted>>;
 
 struct Run<'a> {
     args: &'a Deploy,
     session: Session,
     request: Request,
+    /// Where the outputs go.
+    outputs: Option<(&'a Path, EnvFile)>,
 }
 
 impl Run<'_> {
-    async fn deploy(&self) -> Step3<Outcome> {
+    async fn deploy(&self) -> Watched<Outcome> {
         let options = follow_options(&self.args.stack);
         let ready = loop {
             let operation = stack::prepare(&self.session, self.request.clone(), options);
@@ -144,7 +193,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    async fn execute(&self, ready: Ready) -> Step3<Outcome> {
+    async fn execute(&self, ready: Ready) -> Watched<Outcome> {
         let mut watch = Watch::new(Progress::of_plan(&ready.plan), self.args.stack.json);
         let operation = stack::execute(&self.session, ready, follow_options(&self.args.stack));
         let outcome = listen(operation, |event| watch.see(event)).await;
@@ -152,7 +201,10 @@ impl Run<'_> {
         match outcome? {
             Err(interrupted) => Ok(Err(interrupted)),
             Ok(Ok(deployed)) => {
-                self.done(&deployed.stack, Some(deployed.seconds)).await?;
+                let (stack, seconds) = (&deployed.stack, deployed.seconds);
+                let word = words::status(stack.status.as_str());
+                self.say(&format!("the stack {} is {word}, after {}", stack.name, words::clock(seconds)));
+                self.done(stack, Some(seconds)).await?;
                 Ok(Ok(Outcome::Clean))
             }
             Ok(Err(error)) => Err(self.failed(error)?),
@@ -172,7 +224,7 @@ impl Run<'_> {
     }
 
     /// Follows what is going on already. Whether that ends well is seen by looking again.
-    async fn attach(&self, stack: &Stack) -> Step3<()> {
+    async fn attach(&self, stack: &Stack) -> Watched<()> {
         self.say(&format!(
             "AWS is at work on the stack {} already ({}); following that first",
             stack.name, stack.status
@@ -194,7 +246,7 @@ impl Run<'_> {
     }
 
     /// Deletes a stack that was never made.
-    async fn clear(&self, stack: &Stack) -> Step3<()> {
+    async fn clear(&self, stack: &Stack) -> Watched<()> {
         let mut watch = Watch::new(Progress::default(), self.args.stack.json);
         let operation = stack::delete(&self.session, stack, follow_options(&self.args.stack));
         let outcome = listen(operation, |event| watch.see(event)).await;
@@ -218,8 +270,12 @@ impl Run<'_> {
     }
 
     async fn done(&self, stack: &Stack, seconds: Option<u64>) -> anyhow::Result<()> {
-        if self.args.protect {
+        if self.args.protect && !stack.protected {
             stack::protect(&self.session, &stack.id).await.map_err(aws::explained)?;
+            self.say("it is protected from being deleted now");
+        }
+        if let Some((path, file)) = &self.outputs {
+            self.keep_outputs(stack, path, file.clone())?;
         }
         if self.args.stack.json {
             return print_json(
@@ -227,14 +283,20 @@ impl Run<'_> {
                 json!({ "stack": stack, "seconds": seconds, "changed": seconds.is_some() }),
             );
         }
-        if let Some(seconds) = seconds {
-            let word = words::status(stack.status.as_str());
-            terminal::complain(&format!(
-                "the stack {} is {word}, after {}",
-                stack.name,
-                words::clock(seconds)
-            ));
-        }
+        Ok(())
+    }
+
+    fn keep_outputs(&self, stack: &Stack, path: &Path, mut file: EnvFile) -> anyhow::Result<()> {
+        let pairs = stack.outputs.iter().map(|output| (output.name.clone(), output.value.clone()));
+        let zone = stack.parameters.get("PrimarySubnetAZ").filter(|zone| !zone.is_empty()).cloned();
+        let outputs = Outputs::new(&stack.name, self.session.region(), zone, pairs);
+        let format = OutputsFormat::of_file(&file);
+        outputs.merge_into(&mut file, format).map_err(|error| env_file::unchanged(path, error))?;
+        let what = match env_file::save(path, &file)? {
+            env_file::Change::None => "has the outputs already",
+            env_file::Change::Made | env_file::Change::Changed => "has the outputs now",
+        };
+        self.say(&format!("{} {what}", path.display()));
         Ok(())
     }
 

@@ -66,7 +66,7 @@ pub(super) fn risk(risk: &Risk) -> String {
         names => format!(" because of {}", names.join(", ")),
     };
     let retention = match risk.retention {
-        policy if policy.retains() => "; it stays, outside of the stack".to_owned(),
+        policy if policy.retains() => "; the one that is there stays, outside of the stack".to_owned(),
         DeletionPolicy::Snapshot => "; a last backup of it stays".to_owned(),
         _ => format!("; {} would be lost", risk.data),
     };
@@ -81,18 +81,20 @@ pub(super) fn deletion(plan: &DeletionPlan, region: &str) -> String {
     let kind_width = resources().map(|resource| resource.kind.len()).max().unwrap_or(0);
     for resource in &plan.deleted {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
-        let _ = writeln!(text, "{}", format!("    - {name:width$}  {kind:kind_width$}  {id}").trim_end());
+        let _ =
+            writeln!(text, "{}", format!("{:>7} {name:width$}  {kind:kind_width$}  {id}", "-").trim_end());
     }
     let snapshots: Vec<&Retained> =
         plan.retained.iter().filter(|retained| !retained.retention.retains()).collect();
     for Retained { resource, .. } in &snapshots {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
-        let _ = writeln!(text, "    - {name:width$}  {kind:kind_width$}  {id}, a last backup of it stays");
+        let _ =
+            writeln!(text, "{:>7} {name:width$}  {kind:kind_width$}  {id}, a last backup of it stays", "-");
     }
     let kept = kept(plan);
     for Retained { resource, .. } in &kept {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
-        let _ = writeln!(text, "  stays {name:width$}  {kind:kind_width$}  {id}");
+        let _ = writeln!(text, "{:>7} {name:width$}  {kind:kind_width$}  {id}", "stays");
     }
     let deleted = plan.deleted.len() + snapshots.len();
     let _ = writeln!(
@@ -110,7 +112,8 @@ pub(super) fn leftovers(plan: &DeletionPlan) -> String {
     if kept.is_empty() {
         return String::new();
     }
-    let mut text = "these resources stay, and cost what they cost:\n".to_owned();
+    let mut text =
+        "what stays, and goes on costing what it costs, in an order in which it can be deleted:\n".to_owned();
     for Retained { resource, delete_with, .. } in kept {
         let _ = writeln!(text, "  {} ({}) {}", resource.resource, resource.kind, resource.physical_id);
         if let Some(command) = delete_with {
@@ -118,7 +121,7 @@ pub(super) fn leftovers(plan: &DeletionPlan) -> String {
         }
     }
     text.push_str(
-        "a stack can take them in again: aws cloudformation create-change-set --change-set-type IMPORT\n",
+        "a stack can take it in again: aws cloudformation create-change-set --change-set-type IMPORT\n",
     );
     text
 }

@@ -53,7 +53,8 @@ pub(super) async fn run(args: &Status) -> anyhow::Result<Outcome> {
 /// A stack, for people.
 fn text(report: &Report, region: &str) -> String {
     let stack = &report.stack;
-    let mut text = format!("{} in {region}: {} since {}\n", stack.name, stack.status, stack.since());
+    let since = report.since.map(|since| format!(" since {since}")).unwrap_or_default();
+    let mut text = format!("{} in {region}: {}{since}\n", stack.name, stack.status);
     if stack.protected {
         text.push_str("protected from being deleted\n");
     }

@@ -131,6 +131,12 @@ impl Watch {
         let View::Bars { whole, resources, .. } = &self.view else { return };
         let Some(since) = self.progress.since() else { return };
         let passed = Moment::now().seconds_since(since);
+        if self.progress.is_rolling_back() {
+            whole.set_position(0);
+            whole.set_message(format!("rolling back, {}", words::clock(passed)));
+            resources.values().for_each(ProgressBar::tick);
+            return;
+        }
         let (done, all) = self.progress.resources();
         let expected = self.progress.expected_seconds;
         // From 0 to 1000: nothing is lost.
@@ -167,9 +173,6 @@ fn line(event: &ResourceEvent, seconds: u64, color: bool) -> String {
         (true, _, true) => format!("\u{1b}[31m{word}\u{1b}[0m"),
         _ => word,
     };
-    let reason = match &event.reason {
-        Some(reason) if bad => format!(": {reason}"),
-        _ => String::new(),
-    };
+    let reason = event.said().filter(|_| bad).map(|reason| format!(": {reason}")).unwrap_or_default();
     format!("{:>7}  {word} {}{reason}", words::clock(seconds), subject(event))
 }

@@ -39,7 +39,7 @@ pub struct Probe {
 
 /// Whether an engine can be used.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case", tag = "state")]
+#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", tag = "state")]
 #[non_exhaustive]
 pub enum EngineState {
     /// It is not installed.
@@ -148,38 +148,37 @@ pub fn choose(probes: &[Probe]) -> Result<Engine, EngineError> {
 impl Engine {
     /// The engine that is asked for, or else the first that works.
     pub async fn find(wanted: Option<EngineKind>) -> Result<Self, EngineError> {
-        match wanted {
-            Some(kind) => choose(&probe(&[kind]).await),
-            None => {
-                // The ones after the first that works are not worth waiting for.
-                let mut probes = Vec::new();
-                for kind in EngineKind::ALL {
-                    probes.extend(probe(&[kind]).await);
-                    if let Ok(engine) = choose(&probes) {
-                        return Ok(engine);
-                    }
-                }
-                choose(&probes)
+        let kinds = wanted.map_or(EngineKind::ALL.to_vec(), |kind| vec![kind]);
+        let mut probes = Vec::new();
+        for kind in kinds {
+            probes.extend(probe(&[kind]).await);
+            // The ones after the first that works are not worth waiting for.
+            if let Ok(engine) = choose(&probes) {
+                return Ok(engine.known_by_its_kind());
             }
         }
-        .map(Self::known_by_its_kind)
+        choose(&probes)
     }
 
     /// `docker` is podman on machines with the package `podman-docker`, and takes podman's options then.
     fn known_by_its_kind(mut self) -> Self {
-        let target = std::fs::canonicalize(&self.program).unwrap_or_else(|_| self.program.clone());
-        let is_podman = target.file_name().is_some_and(|name| name == "podman")
-            || std::fs::read(&target)
-                .is_ok_and(|bytes| bytes.starts_with(b"#!") && contains(&bytes, b"exec /usr/bin/podman"));
-        if self.kind == EngineKind::Docker && is_podman {
+        if self.kind == EngineKind::Docker && is_podman(&self.program) {
             self.kind = EngineKind::Podman;
         }
         self
     }
 }
 
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+/// Whether a program is a link to podman, or a script of a few lines that runs it.
+fn is_podman(program: &Path) -> bool {
+    /// Longer than the script, and shorter than any real program.
+    const SCRIPT: u64 = 4096;
+    let target = std::fs::canonicalize(program).unwrap_or_else(|_| program.to_owned());
+    if target.file_name().is_some_and(|name| name == "podman") {
+        return true;
+    }
+    let small = std::fs::metadata(&target).is_ok_and(|metadata| metadata.len() <= SCRIPT);
+    small && std::fs::read_to_string(&target).is_ok_and(|text| text.contains("bin/podman \"$@\""))
 }
 
 /// Where a program is.
@@ -259,6 +258,8 @@ impl Remedy for EngineError {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn at(kind: EngineKind, state: EngineState) -> Probe {
@@ -303,7 +304,8 @@ mod tests {
             vec![not_ready(Docker, no_socket), not_ready(Podman, no_machine), absent(Buildah)],
         ] {
             let Err(error) = choose(&probes) else { panic!("{probes:?}") };
-            page.push_str(&format!("error: {error}\n  = help: {}\n\n", error.help().unwrap_or_default()));
+            let help = error.help().unwrap_or_default();
+            let _ = write!(page, "error: {error}\n  = help: {help}\n\n");
         }
         insta::assert_snapshot!("engine_errors", page);
     }

@@ -11,16 +11,15 @@ fn is_attended() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Whether something is to be done: asks on a terminal. Without one, `yes` has to be given; `what` says what would be
-/// done, after "not without".
-pub(super) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
+/// Whether something is to be done: asks on a terminal. Without one, `yes` has to be given.
+pub(crate) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
     if yes {
         return Ok(true);
     }
     if !is_attended() {
         return Err(anyhow::Error::new(Explained {
-            error: anyhow!("this is not done without a yes: {question}"),
-            help: Some("look at what is shown above, and add `--yes` if that is what you want".to_owned()),
+            error: anyhow!("nobody is here to answer: {question}"),
+            help: Some("read what is shown above, and add `--yes` to have it done".to_owned()),
         }));
     }
     let _ = write!(io::stderr(), "{question} [y/N] ");
