@@ -79,6 +79,8 @@ pub(super) fn awscli(arguments: &[&str]) -> serde_json::Value {
     let mut command = Command::new(pcluster_lab::awscli());
     command.args(arguments).args(["--output", "json"]);
     aws().apply(&mut command);
+    // Version 1 knows no other variable.
+    command.env("AWS_DEFAULT_REGION", "us-east-1");
     let output = command.output().unwrap();
     assert!(output.status.success(), "{arguments:?}\n{}", complaint(&output));
     serde_json::from_slice(&output.stdout).unwrap_or_default()
