@@ -55,7 +55,10 @@ pub fn explain(events: &[ResourceEvent]) -> Option<Cause> {
         .filter(|(stack, resource)| (*stack, *resource) != (&first.stack_id, &first.resource))
         .collect::<std::collections::BTreeSet<_>>()
         .len();
-    let reason = Reason::read(first.reason.as_deref().unwrap_or_default());
+    let mut reason = Reason::read(first.reason.as_deref().unwrap_or_default());
+    if first.is_of_stack() && reason.message == "User Initiated" {
+        reason.message = "somebody told it to go back".to_owned();
+    }
     Some(Cause {
         resource: path(first, &events),
         kind: first.kind.clone(),
@@ -126,8 +129,8 @@ impl std::fmt::Display for Cause {
         }
         match self.followed_by {
             0 => Ok(()),
-            1 => write!(f, " (1 other resource failed or was cancelled because of it)"),
-            more => write!(f, " ({more} other resources failed or were cancelled because of it)"),
+            1 => write!(f, " (1 other resource was stopped with it)"),
+            more => write!(f, " ({more} other resources were stopped with it)"),
         }
     }
 }
