@@ -118,11 +118,12 @@ fn clean_word(word: &str) -> String {
 pub(super) fn http(aws: &Aws, method: &str, path: &str, service: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", aws.port())).unwrap();
     let length = body.len();
+    let kind = if method == "POST" { "application/x-www-form-urlencoded" } else { "text/plain" };
     let key = format!("AWS4-HMAC-SHA256 Credential=testing/20250101/us-east-1/{service}/aws4_request");
     write!(
         stream,
         "{method} {path} HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: {key}\r\nContent-Length: {length}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}"
+         Content-Type: {kind}\r\n\r\n{body}"
     )
     .unwrap();
     let mut answer = Vec::new();

@@ -29,6 +29,8 @@ pub struct Cause {
     /// What to do about it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// Whether it is the stack itself that failed, and no resource of it.
+    pub whole_stack: bool,
     /// How many other resources failed after it or were cancelled because of it.
     pub followed_by: usize,
 }
@@ -67,6 +69,7 @@ pub fn explain(events: &[ResourceEvent]) -> Option<Cause> {
         status: first.status.clone(),
         help: remedies::remedy(first, &reason),
         reason: reason.message,
+        whole_stack: first.is_of_stack(),
         followed_by,
     })
 }
@@ -122,7 +125,7 @@ impl std::fmt::Display for Cause {
             "IMPORT_FAILED" => "could not be imported",
             _ => "failed",
         };
-        if kind == super::event::STACK_TYPE && !resource.contains('/') {
+        if self.whole_stack {
             write!(f, "the stack {what}: {reason}")?;
         } else {
             write!(f, "`{resource}` ({kind}) {what}: {reason}")?;

@@ -228,7 +228,7 @@ def register_exports(stack):
     backend = CM.cloudformation_backends[stack.account_id][stack.region_name]
     for name in [name for name, export in backend.exports.items() if export.exporting_stack_id == stack.stack_id]:
         del backend.exports[name]
-    for export in stack.exports:
+    for export in stack.output_map.exports:
         backend.exports[export.name] = export
 
 

@@ -100,7 +100,7 @@ impl Run<'_> {
                     }
                 }
                 Prepared::LeftOver(stack, cause) => {
-                    self.say(&format!("the stack {} is {}: {}", stack.name, stack.status, left_over(&stack)));
+                    self.say(&format!("the stack `{}` is {}: {}", stack.name, stack.status, left_over(&stack)));
                     if let Some(cause) = cause {
                         self.say(&format!("  {cause}"));
                         if let Some(help) = &cause.help {
@@ -179,7 +179,7 @@ impl Run<'_> {
             Ok(Ok(deployed)) => {
                 let (stack, seconds) = (&deployed.stack, deployed.seconds);
                 let word = words::status(stack.status.as_str());
-                self.say(&format!("the stack {} is {word}, after {}", stack.name, words::clock(seconds)));
+                self.say(&format!("the stack `{}` is {word}, after {}", stack.name, words::clock(seconds)));
                 self.done(stack, Some(seconds)).await?;
                 Ok(Ok(Outcome::Clean))
             }
@@ -202,7 +202,7 @@ impl Run<'_> {
     /// Follows what is going on already. Whether that ends well is seen by looking again.
     async fn attach(&self, stack: &Stack) -> Watched<()> {
         self.say(&format!(
-            "AWS is at work on the stack {} already ({}); following that first",
+            "AWS is at work on the stack `{}` already ({}); following that first",
             stack.name, stack.status
         ));
         let step = match stack.status.as_str() {
@@ -236,7 +236,7 @@ impl Run<'_> {
 
     async fn unchanged(&self, stack: Stack) -> anyhow::Result<Outcome> {
         self.say(&format!(
-            "nothing to do: the stack {} is what it is wanted to be ({})",
+            "nothing to do: the stack `{}` is what it is wanted to be ({})",
             stack.name, stack.status
         ));
         if !self.args.dry_run {
