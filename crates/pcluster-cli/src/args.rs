@@ -30,7 +30,7 @@ use crate::terminal::ColorChoice;
 pub(crate) use aws::AwsArgs;
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
-pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs};
+pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync, SyncCompare};
 #[cfg(feature = "aws")]
 pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]
@@ -39,7 +39,8 @@ pub(crate) use image::{
 };
 #[cfg(feature = "aws")]
 pub(crate) use infra::{
-    Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status, Template as InfraTemplate,
+    Check as InfraCheck, Delete, Deploy, Infra, InfraCommand, Outputs, StackArgs, Status,
+    Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use validate::{Format, Validate};

@@ -10,6 +10,7 @@
 pub mod association;
 pub mod aws;
 pub mod bucket;
+pub mod doctor;
 pub mod env_file;
 pub mod image;
 pub mod listing;
@@ -17,6 +18,7 @@ pub mod operation;
 pub mod outputs;
 pub mod parameters;
 pub mod stack;
+pub mod sync;
 pub mod template;
 
 mod remedy;

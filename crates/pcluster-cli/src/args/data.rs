@@ -3,12 +3,14 @@
 mod associate;
 mod bucket;
 mod ls;
+mod sync;
 
 use clap::{Args, Subcommand};
 
 pub(crate) use associate::DataAssociate;
 pub(crate) use bucket::DataBucket;
 pub(crate) use ls::DataLs;
+pub(crate) use sync::{Compare as SyncCompare, Sync};
 
 /// Bring data and scripts into a bucket, and the bucket into the file system.
 ///
@@ -16,9 +18,8 @@ pub(crate) use ls::DataLs;
 /// system are gone. By default the bucket is called parallelcluster-ACCOUNT-REGION and holds data/, checkpoints/, logs/,
 /// results/ and scripts/bootstrap/.
 ///
-/// 1. `data bucket` creates the bucket, or adopts one that the account has.
-/// 2. `data sync` brings files into it, `data ls` shows what is there.
-/// 3. `data associate` links directories of the file system with it.
+/// `data bucket` creates the bucket, or adopts one that the account has. `data sync` brings files into it, `data ls` shows
+/// what is there. `data associate` links directories of the file system with it.
 ///
 /// Each can be stopped at any moment; running it again goes on.
 #[derive(Debug, Args)]
@@ -33,4 +34,5 @@ pub(crate) enum DataCommand {
     Bucket(DataBucket),
     Ls(DataLs),
     Associate(DataAssociate),
+    Sync(Sync),
 }

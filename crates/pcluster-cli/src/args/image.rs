@@ -54,9 +54,9 @@ pub(crate) struct ImageName {
 pub(crate) enum EngineArg {
     /// Docker, with its daemon
     Docker,
-    /// Podman, which needs none
+    /// Podman, which needs no daemon
     Podman,
-    /// Buildah, which needs none
+    /// Buildah, which needs no daemon
     Buildah,
 }
 

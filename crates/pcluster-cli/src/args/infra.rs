@@ -1,5 +1,6 @@
 //! `pclusterctl infra`.
 
+mod check;
 mod delete;
 mod deploy;
 mod outputs;
@@ -9,6 +10,8 @@ mod template;
 use clap::{Args, Subcommand};
 
 use super::AwsArgs;
+
+pub(crate) use check::{Check, Values};
 pub(crate) use delete::Delete;
 pub(crate) use deploy::Deploy;
 pub(crate) use outputs::Outputs;
@@ -29,6 +32,7 @@ pub(crate) enum InfraCommand {
     Status(Status),
     Outputs(Outputs),
     Template(Template),
+    Check(Check),
     Delete(Delete),
 }
 

@@ -10,7 +10,12 @@ use crate::exit::Explained;
 
 /// Runs work that waits for AWS.
 pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        // The futures of the SDK are large where nothing is optimised.
+        .thread_stack_size(8 << 20)
+        .build()
+        .context("cannot start")?;
     runtime.block_on(work)
 }
 

@@ -45,6 +45,16 @@ pub(crate) fn save(path: &Path, file: &EnvFile) -> anyhow::Result<Change> {
     Ok(change)
 }
 
+/// Gives variables their values in a file, and keeps everything else in it.
+pub(crate) fn merge<'v>(
+    path: &Path,
+    variables: impl IntoIterator<Item = (&'v str, &'v str)>,
+) -> anyhow::Result<Change> {
+    let mut file = open(path)?;
+    file.merge(variables).map_err(|error| unchanged(path, error))?;
+    save(path, &file)
+}
+
 /// Why a file stays as it is.
 pub(crate) fn unchanged(path: &Path, error: EnvFileError) -> anyhow::Error {
     let explained = explained(error);

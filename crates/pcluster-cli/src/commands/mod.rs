@@ -4,8 +4,6 @@
 mod aws;
 mod completions;
 #[cfg(feature = "aws")]
-mod consent;
-#[cfg(feature = "aws")]
 mod data;
 #[cfg(feature = "aws")]
 mod doctor;
@@ -22,6 +20,8 @@ mod man;
 mod output;
 mod paths;
 mod project;
+#[cfg(feature = "aws")]
+mod question;
 mod render;
 mod rules;
 mod schema;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use pcluster_lab::buildah;
+use pcluster_lab::{Proxy, buildah};
 use serde_json::Value;
 
 use super::lab::{image, lab, page, succeed, tiny_context};
@@ -67,6 +67,47 @@ fn an_image_is_built_pushed_once_and_verified() {
     let shown = page(&shown)
         .replace(&lab().registry.host(), "[registry]")
         .replace(digest, "sha256:[digest]")
-        .replace(pushed_at, "[time]");
+        .replace(pushed_at, "[time]")
+        .replace(&format!("{} B", verified["size"]), "[size]");
     insta::assert_snapshot!("verified", shown);
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn everything_succeeds_over_a_bad_line() {
+    let bad = Proxy::start(lab().aws.port(), &["--throttle", "0.2", "--reset", "0.05", "--latency", "200"]);
+    let (storage, context) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    tiny_context(context.path(), b"two");
+    let directory = context.path().to_str().unwrap();
+    for arguments in [
+        &["repository", "bad-line"][..],
+        &["build", directory, "--repository", "bad-line"],
+        &["push", "--repository", "bad-line"],
+        &["verify", "--repository", "bad-line"],
+    ] {
+        succeed(with_buildah(arguments, storage.path()).env("AWS_ENDPOINT_URL", bad.url()));
+    }
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn an_immutable_tag_is_not_pushed_again() {
+    let (storage, context) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let directory = context.path().to_str().unwrap();
+    succeed(&mut image(&["repository", "once", "--immutable-tags"]));
+    let push = ["push", "--repository", "once", "--tag", "v1"];
+    tiny_context(context.path(), b"first");
+    succeed(&mut with_buildah(&["build", directory, "--repository", "once", "--tag", "v1"], storage.path()));
+    let first = succeed(&mut with_buildah(&push, storage.path()));
+    assert_eq!(
+        succeed(&mut with_buildah(&push, storage.path())),
+        first,
+        "the same image again is no problem"
+    );
+    tiny_context(context.path(), b"second");
+    succeed(&mut with_buildah(&["build", directory, "--repository", "once", "--tag", "v1"], storage.path()));
+    let output = with_buildah(&push, storage.path()).output().unwrap();
+    let said = page(&output);
+    let digest = said.split(['(', ')']).find(|part| part.starts_with("sha256:")).unwrap().to_owned();
+    insta::assert_snapshot!("immutable_tag", said.replace(&digest, "sha256:[digest]"));
 }

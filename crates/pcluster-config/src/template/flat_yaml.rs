@@ -160,6 +160,7 @@ impl Reader<'_> {
             Key::Seen(None) => {}
             Key::Seen(Some((name, key, line))) => {
                 self.variables.lose(&name, Origin::File { name: Arc::clone(self.file), line });
+                self.found.places.push(Place { name: name.clone(), key, value: Span::at(key.end), line });
                 let problem = format!("the value of `{name}` is {what} instead of a text");
                 self.report(rule::NOT_A_SCALAR, key, problem, help);
             }

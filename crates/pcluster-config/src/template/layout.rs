@@ -44,7 +44,8 @@ pub struct Place {
     pub name: String,
     /// Where the name stands, with its quotes.
     pub key: Span,
-    /// Where the value stands, with its quotes; empty where there is nothing. Of a YAML block only the text.
+    /// Where the value stands, with its quotes; empty where there is nothing, or a list or a mapping. Of a YAML block only
+    /// the text.
     pub value: Span,
     /// The line of the name, the first is 1.
     pub line: usize,
@@ -105,6 +106,7 @@ mod tests {
         let expected = [
             ("A".to_owned(), "A", "1", 1),
             ("B".to_owned(), "\"B\"", "'x y'", 2),
+            ("C".to_owned(), "C", "", 3),
             ("E".to_owned(), "E", "", 5),
             ("F".to_owned(), "F", "\"z\"", 6),
         ];

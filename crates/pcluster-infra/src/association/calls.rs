@@ -115,8 +115,7 @@ pub(super) async fn create(
             Ok(answer) => {
                 let told = answer.association();
                 let state = lifecycle(told.and_then(DataRepositoryAssociation::lifecycle));
-                let remembered = matches!(state, Lifecycle::Deleting | Lifecycle::Failed);
-                if attempt == TOKENS || !remembered {
+                if attempt == TOKENS || state != Lifecycle::Deleting {
                     return Ok(told.and_then(|told| told.association_id()).unwrap_or_default().to_owned());
                 }
             }

@@ -5,10 +5,12 @@ use std::fmt;
 use crate::aws::{Failure, FailureKind};
 use crate::bucket::BucketError;
 use crate::operation::Cancelled;
+use crate::outputs::OutputsError;
 use crate::remedy::Remedy;
 
 use super::Lifecycle;
 use super::check::PER_FILE_SYSTEM;
+use super::look::OUTPUT;
 
 /// Why associations cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,9 +40,15 @@ pub enum AssociationError {
         /// The region.
         region: String,
     },
-    /// The stack, which should tell the file system, does not.
-    #[error("{0}")]
-    Stack(String),
+    /// The stack, which should tell the file system, cannot.
+    #[error(transparent)]
+    Stack(#[from] OutputsError),
+    /// The stack has made no file system.
+    #[error("the stack `{stack}` has no output `{OUTPUT}` to tell the file system")]
+    NoOutput {
+        /// The stack.
+        stack: String,
+    },
     /// What the file system has already stands in the way.
     #[error("{}", lines(.conflicts))]
     Conflicts {
@@ -132,7 +140,8 @@ pub struct Broken {
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, repository, lifecycle, reason, id } = self;
-        write!(f, "the association of `{path}` with {repository} (`{id}`) is {lifecycle}: {reason}")
+        let state = if *lifecycle == Lifecycle::Failed { "has failed" } else { "is misconfigured" };
+        write!(f, "the association of `{path}` with {repository} (`{id}`) {state}: {reason}")
     }
 }
 
@@ -167,10 +176,10 @@ impl Remedy for AssociationError {
             Self::NoFileSystem { .. } => {
                 Some("`--file-system` names one, `--region` the region that it is in".to_owned())
             }
-            Self::FileSystem { .. } | Self::Gone { .. } => None,
-            Self::Stack(_) => {
-                Some("`pclusterctl infra deploy` makes it; `--file-system` names a file system of one's own".to_owned())
-            }
+            Self::FileSystem { .. } => Some("`--file-system` names another one".to_owned()),
+            Self::Gone { .. } => Some("run the same command again to make it anew".to_owned()),
+            Self::Stack(error) => error.help(),
+            Self::NoOutput { .. } => Some("`--file-system` names the file system".to_owned()),
             Self::Conflicts { conflicts } => conflicts.first().map(Conflict::help),
             Self::Broken { broken } => broken.first().map(Broken::help),
             Self::Bucket(error) => error.help(),

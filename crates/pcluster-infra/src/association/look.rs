@@ -6,12 +6,13 @@ use aws_sdk_fsx::types::{Filter, FilterName};
 
 use crate::aws::{Failure, FailureKind, Session};
 use crate::bucket::{BucketError, BucketName, Head, head};
+use crate::outputs;
 
 use super::calls::existing;
 use super::{Association, AssociationError, Existing, FileSystem};
 
 /// The output of the prerequisites stack that tells the file system.
-const OUTPUT: &str = "FSxLustreFilesystemId";
+pub(super) const OUTPUT: &str = "FSxLustreFilesystemId";
 
 /// What there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,28 +25,9 @@ pub struct Found {
 
 /// The Lustre file system that a stack has made, by the stack's output `FSxLustreFilesystemId`.
 pub async fn file_system_of_stack(session: &Session, stack: &str) -> Result<String, AssociationError> {
-    let answer = session.cloudformation().describe_stacks().stack_name(stack).send().await;
-    let answer = match answer {
-        Ok(answer) => answer,
-        Err(error) => {
-            let failure = Failure::of("cloudformation", "DescribeStacks", &error);
-            return Err(match failure.kind {
-                FailureKind::NotFound => AssociationError::Stack(format!(
-                    "there is no stack `{stack}` in {} to tell the file system",
-                    session.region()
-                )),
-                _ => failure.into(),
-            });
-        }
-    };
-    let outputs =
-        answer.stacks().first().map(aws_sdk_cloudformation::types::Stack::outputs).unwrap_or_default();
-    let output = outputs.iter().find(|output| output.output_key() == Some(OUTPUT));
-    output.and_then(|output| output.output_value()).map(str::to_owned).ok_or_else(|| {
-        AssociationError::Stack(format!(
-            "the stack `{stack}` has no output `{OUTPUT}` to tell the file system"
-        ))
-    })
+    let outputs = outputs::of_stack(session, stack).await?.outputs;
+    let output = outputs.into_iter().find(|(output, _)| output == OUTPUT);
+    output.map(|(_, value)| value).ok_or_else(|| AssociationError::NoOutput { stack: stack.to_owned() })
 }
 
 /// Finds out what the file system is, which associations it has, and that the buckets are there and in its region.

@@ -8,6 +8,7 @@ mod unanswered;
 
 use std::error::Error;
 
+use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_sts::config::http::HttpResponse;
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 
@@ -59,6 +60,12 @@ impl Failure {
             other => unanswered::told(other),
         };
         Self { kind, service, operation, code, message: redacted(&message) }
+    }
+
+    /// The failure to get credentials.
+    pub(crate) fn of_credentials(error: &CredentialsError) -> Self {
+        let (kind, message) = unanswered::of_credentials(error);
+        Self::before(kind, message)
     }
 
     /// Something that is wrong before anything is called.

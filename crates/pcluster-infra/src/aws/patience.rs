@@ -41,6 +41,20 @@ pub(super) fn timeouts() -> TimeoutConfig {
         .build()
 }
 
+/// How a call that carries data is tried.
+pub(super) fn data_retries() -> RetryConfig {
+    RetryConfig::standard().with_max_attempts(ATTEMPTS).with_max_backoff(Duration::from_secs(8))
+}
+
+/// How long a call that carries data may take. The largest parts have half a gibibyte, and a slow line needs minutes
+/// for one.
+pub(super) fn data_timeouts() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(CONNECT)
+        .operation_attempt_timeout(Duration::from_mins(20))
+        .build()
+}
+
 /// How a call is tried by whoever asks many questions and can do without an answer.
 pub(super) fn short_retries() -> RetryConfig {
     RetryConfig::standard()

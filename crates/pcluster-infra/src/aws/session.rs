@@ -4,12 +4,13 @@ use std::fmt;
 
 use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
-
+use aws_sdk_s3::config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use pcluster_config::scalar::Fit;
 use pcluster_config::scalar::patterns::REGION;
 
 use super::patience::Strangers;
 use super::{Failure, FailureKind, http, patience, profile};
+use crate::sync::Integrity;
 
 /// What a person may say about the way to AWS; what is left out comes from the environment and the profile, as with
 /// every program that uses an AWS SDK.
@@ -182,6 +183,28 @@ impl Session {
         aws_sdk_s3::config::Builder::from(&self.config)
             .force_path_style(own)
             .retry_classifier(self.strangers.clone())
+    }
+
+    /// A client of S3 for data. Other than [`Session::s3`] it adds no checksums: whoever moves data gives them.
+    ///
+    /// The adaptive mode counts every throttled call against a rate that all calls of the client share, and comes down
+    /// to one call in two seconds where some part of the calls is always throttled. So tries are spaced one by one.
+    pub(crate) fn s3_data(&self) -> aws_sdk_s3::Client {
+        let config = self
+            .s3_config()
+            .retry_config(patience::data_retries())
+            .timeout_config(patience::data_timeouts())
+            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
+            .build();
+        aws_sdk_s3::Client::from_conf(config)
+    }
+
+    /// How data is protected on its way to S3: where the connection is not encrypted, by more than a CRC.
+    pub(crate) fn integrity(&self) -> Integrity {
+        let own = std::env::var("AWS_ENDPOINT_URL_S3").ok();
+        let url = own.as_deref().or(self.config.endpoint_url());
+        if url.is_some_and(|url| url.starts_with("http://")) { Integrity::Md5 } else { Integrity::Crc64 }
     }
 }
 

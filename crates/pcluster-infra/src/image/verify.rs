@@ -44,7 +44,7 @@ pub struct Scan {
 
 /// What was found under a name and a tag.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case", tag = "verdict")]
+#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", tag = "verdict")]
 #[non_exhaustive]
 pub enum Verdict {
     /// The image is there.

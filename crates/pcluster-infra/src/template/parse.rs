@@ -91,7 +91,9 @@ pub(super) fn template(name: String, text: String) -> Result<Template, TemplateE
             // The first line; a picture of the place follows, which has no room in a message.
             let reason = error.to_string();
             let reason = reason.lines().next().unwrap_or_default();
-            let reason = reason.strip_prefix("error: ").unwrap_or(reason).to_owned();
+            let reason = reason.strip_prefix("error: ").unwrap_or(reason);
+            // What a programmer could set.
+            let reason = reason.split(", set ").next().unwrap_or(reason).to_owned();
             return Err(TemplateError { name, reason });
         }
     };

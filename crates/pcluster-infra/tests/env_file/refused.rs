@@ -6,7 +6,7 @@ use super::merged;
 
 #[test]
 fn a_file_that_is_not_understood_is_refused() {
-    let cases: [(&str, &str, (&str, &str)); 11] = [
+    let cases: [(&str, &str, (&str, &str)); 13] = [
         ("env.sh", "export A=1\nexport B='never closed\n", ("A", "2")),
         ("env.sh", "export A=1\nexit 0\n", ("B", "2")),
         ("env.sh", "cat <<EOF\nnever ended\n", ("A", "2")),
@@ -16,6 +16,8 @@ fn a_file_that_is_not_understood_is_refused() {
         ("config.yaml", "- A\n- B\n", ("A", "2")),
         ("config.yaml", "A: 1\n---\nB: 2\n", ("C", "2")),
         ("config.yaml", "A: &x 1\nB: *x\n", ("A", "2")),
+        ("config.yaml", "A:\n  - x\n", ("A", "2")),
+        ("config.yaml", "A: [x]\n", ("A", "2")),
         ("config.yaml", "? A\n: 1\n", ("A", "2")),
         ("config.yaml", "{A: 1 # one\n}\n", ("B", "2")),
     ];

@@ -4,30 +4,36 @@ use std::path::PathBuf;
 
 use clap::Args;
 use pcluster_infra::bucket::BucketName;
+use pcluster_infra::stack;
 
 use crate::args::AwsArgs;
 
-/// Link directories of the Lustre file system with prefixes of the bucket.
+/// Link directories of the Lustre file system with prefixes of the bucket
 ///
-/// Without options these four are made between the file system of the stack and the bucket of the account:
+/// Without options these four are made between the file system of the stack and the bucket of the
+/// account:
 ///
 ///   /data         data/         import: new, changed, deleted; and all that is there at the start
 ///   /checkpoints  checkpoints/  import and export: new, changed, deleted
 ///   /logs         logs/         export: new, changed, deleted
 ///   /results      results/      export: new, changed, deleted
 ///
-/// Import brings what happens in the bucket to the file system, export the other way round. The prefixes need not exist.
-/// It is checked offline that paths and prefixes do not overlap and that no more than 8 are wanted, and then that the file
-/// system can have associations (PERSISTENT_2, or others but SCRATCH_1 with Lustre 2.12 or 2.15) and that the bucket is
-/// there, in the same region.
+/// Import brings what happens in the bucket to the file system, export the other way round. The
+/// prefixes need not exist.
 ///
-/// It then waits until all are available, one or two minutes each; when one fails or is misconfigured, it says why. Running
-/// it again changes what differs and nothing else. A directory that is linked with another place is left alone, and is
-/// an error. One that has failed for good is made anew after a question, without touching files.
+/// It is checked offline that paths and prefixes do not overlap and that no more than 8 are wanted.
+/// Then that the file system can have associations (with Lustre 2.12 or 2.15, but not SCRATCH_1 and
+/// not Intelligent-Tiering), and that the bucket is there, in the same region.
+///
+/// It waits until all are available, one or two minutes each; when one fails or is misconfigured, it
+/// says why. Running it again changes what differs and nothing else. A directory that is linked with
+/// another place is left alone, and is an error. One that has failed for good is made anew after a
+/// question; files on the file system stay as they are.
 ///
 /// An association is a property of the file system: the cluster's configuration does not name it.
 ///
-/// Exit codes: 0 the associations are as they should be, 1 what is wanted is wrong in itself, 2 it could not be done.
+/// Exit codes: 0 the associations are as they should be (with --dry-run: the plan was shown), 1 what
+/// is wanted is wrong in itself, 2 it could not be done.
 #[derive(Debug, Args)]
 #[command(
     name = "associate",
@@ -35,8 +41,8 @@ use crate::args::AwsArgs;
     after_help = "\
 Examples:
   pclusterctl data associate --outputs ~/pcluster-env.sh
-  pclusterctl data associate --file-system fs-0123456789abcdef0 --association /data=data/:import=all:export=all
-  pclusterctl data associate --file associations.yaml --dry-run
+  pclusterctl data associate -a /data=data/:import=all:export=all --no-wait
+  pclusterctl data associate --file-system fs-0123456789abcdef0 --file associations.yaml --dry-run
 
 A file of associations; only path and s3 are needed:
   - path: /data
@@ -54,7 +60,7 @@ pub(crate) struct DataAssociate {
     #[arg(
         long,
         value_name = "NAME",
-        default_value = "parallelcluster-prerequisites",
+        default_value = stack::DEFAULT_NAME,
         conflicts_with = "file_system"
     )]
     pub(crate) stack_name: String,

@@ -8,7 +8,7 @@ use crate::args::AwsArgs;
 /// List what a bucket holds, with sizes, and sum it up.
 ///
 /// Objects and prefixes that are directly there are listed; objects below a prefix are counted and their sizes added up,
-/// for which all their keys are read: about a minute for a million objects. --names leaves the counting out, --recursive
+/// for which all their keys are read, a thousand at a time. --names leaves the counting out, --recursive
 /// lists every object. The list comes as it is read, in whatever length.
 ///
 /// As everywhere in S3, a prefix is the beginning of a key: `s3://bucket/data` finds `data/` and `data-old/`,

@@ -11,8 +11,8 @@ use crate::args::AwsArgs;
 ///
 /// Images are encrypted (AES256) and scanned when they arrive. A lifecycle policy removes images without a tag after some
 /// days, and the oldest where there are very many. What a repository has that is stricter stays, and so does a lifecycle
-/// policy that somebody else has written. Running it again changes what is missing, and nothing where all is as it should
-/// be.
+/// policy that somebody else has written; a repository that somebody else made without one gets one only with
+/// --untagged-days or --keep. Running it again changes what is missing, and nothing where all is as it should be.
 ///
 /// Exit codes: 0 the repository is as it should be (with --dry-run: the plan was shown), 2 it could not be done.
 #[derive(Debug, Args)]
@@ -30,12 +30,12 @@ pub(crate) struct ImageRepository {
     /// Let every tag be pushed once only, so that an image that jobs use cannot be exchanged. Nothing undoes this
     #[arg(long)]
     pub(crate) immutable_tags: bool,
-    /// Days after which images without a tag are removed; pushing a tag again leaves the old image without one
-    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) untagged_days: u32,
-    /// How many images are kept, with tags or without
-    #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) keep: u32,
+    /// Days after which images without a tag are removed: 14 by default. Pushing a tag again leaves the old image without one
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) untagged_days: Option<u32>,
+    /// How many images are kept, with tags or without: 30 by default
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) keep: Option<u32>,
     /// Leave the lifecycle policy alone
     #[arg(long, conflicts_with_all = ["untagged_days", "keep"])]
     pub(crate) no_lifecycle: bool,

@@ -19,7 +19,7 @@ use crate::args::AwsArgs;
 #[derive(Debug, Args)]
 pub(crate) struct Outputs {
     /// Name of the stack
-    #[arg(long, value_name = "NAME", default_value = "parallelcluster-prerequisites")]
+    #[arg(long, value_name = "NAME", default_value = pcluster_infra::stack::DEFAULT_NAME, value_parser = super::stack_name)]
     pub(crate) stack_name: String,
     /// How the values are written: env, yaml or json; by default as the file of `--output` is, else env
     #[arg(long, value_name = "FORMAT", value_parser = format)]

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::args::DataAssociate;
 use crate::commands::data::print_json;
 use crate::commands::data::progress::Progress;
-use crate::commands::{aws, consent};
+use crate::commands::{aws, env_file, question};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -28,6 +28,8 @@ pub(crate) fn run(args: &DataAssociate) -> anyhow::Result<Outcome> {
     if !mistakes.is_empty() {
         return Ok(Outcome::Findings);
     }
+    // A file that cannot be changed is known before AWS is asked.
+    args.outputs.as_deref().map(env_file::open).transpose()?;
     aws::block_on(associate(args))
 }
 
@@ -48,7 +50,7 @@ async fn associate(args: &DataAssociate) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let question = "remove the failed associations and make them anew?";
-    if plan.needs_consent() && !consent::ask(question, args.yes)? {
+    if plan.needs_consent() && !question::agreed(question, args.yes).await? {
         terminal::complain("nothing has been changed");
         return Ok(Outcome::Incomplete);
     }
@@ -63,6 +65,10 @@ async fn associate(args: &DataAssociate) -> anyhow::Result<Outcome> {
     }
     drop(progress);
     let applied = operation.finish().await.map_err(aws::explained)?;
+    if let Some(path) = &args.outputs {
+        let variables = association::variables(&wanted, &args.mount_dir);
+        env_file::merge(path, variables.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
+    }
     end(&applied, args)?;
     Ok(Outcome::Clean)
 }
@@ -87,6 +93,9 @@ fn show(plan: &Plan, args: &DataAssociate) -> anyhow::Result<()> {
     if args.json {
         return print_json(&json!({ "event": "plan", "plan": plan }));
     }
+    if plan.is_done() {
+        return nothing_to_do(args);
+    }
     let mut text = format!("file system {}\n", plan.file_system);
     for (number, step) in (1..).zip(&plan.steps) {
         let _ = writeln!(text, "  {number}. {step}");
@@ -97,6 +106,16 @@ fn show(plan: &Plan, args: &DataAssociate) -> anyhow::Result<()> {
         terminal::complain_whole(&text);
         Ok(())
     }
+}
+
+/// The associations themselves are listed at the end.
+fn nothing_to_do(args: &DataAssociate) -> anyhow::Result<()> {
+    let text = "all associations are there and as they should be\n";
+    if args.dry_run {
+        return terminal::print(text);
+    }
+    terminal::complain_whole(text);
+    Ok(())
 }
 
 fn follow(event: &AssociationEvent, progress: &mut Progress) {

@@ -7,12 +7,14 @@ use serde_json::json;
 
 use crate::args::DataBucket;
 use crate::commands::data::print_json;
-use crate::commands::{aws, consent};
+use crate::commands::{aws, env_file, question};
 use crate::exit::Outcome;
 use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &DataBucket) -> anyhow::Result<Outcome> {
+    // A file that cannot be changed is known before AWS is asked.
+    args.outputs.as_deref().map(env_file::open).transpose()?;
     aws::block_on(async {
         let session = aws::session(&args.aws).await?;
         let (account, own) = super::own_bucket(&session).await?;
@@ -29,7 +31,7 @@ pub(crate) fn run(args: &DataBucket) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Clean);
         }
         let question = format!("adopt the bucket `{}` with these changes?", plan.bucket);
-        if plan.needs_consent() && !consent::ask(&question, args.yes)? {
+        if plan.needs_consent() && !question::agreed(&question, args.yes).await? {
             terminal::complain("nothing has been changed");
             return Ok(Outcome::Incomplete);
         }
@@ -82,6 +84,11 @@ fn follow(event: &BucketEvent, args: &DataBucket) -> anyhow::Result<()> {
 }
 
 fn end(outcome: &BucketOutcome, args: &DataBucket) -> anyhow::Result<()> {
+    if let Some(path) = &args.outputs {
+        let variables =
+            [("S3_BUCKET_NAME", outcome.bucket.as_str()), ("AWS_ACCOUNT_ID", outcome.account.as_str())];
+        env_file::merge(path, variables)?;
+    }
     if args.json {
         print_json(&json!({ "event": "done", "outcome": outcome }))?;
     } else {

@@ -4,15 +4,15 @@ mod associate;
 mod bucket;
 mod ls;
 mod progress;
-
-use anyhow::Context;
-use pcluster_infra::Session;
-use pcluster_infra::bucket::BucketName;
+mod sync;
 
 use crate::args::{Data, DataCommand};
 use crate::commands::aws;
 use crate::exit::Outcome;
 use crate::terminal;
+use anyhow::Context;
+use pcluster_infra::Session;
+use pcluster_infra::bucket::BucketName;
 
 /// Runs the command.
 pub(crate) fn run(args: &Data) -> anyhow::Result<Outcome> {
@@ -20,6 +20,7 @@ pub(crate) fn run(args: &Data) -> anyhow::Result<Outcome> {
         DataCommand::Bucket(args) => bucket::run(args),
         DataCommand::Ls(args) => ls::run(args),
         DataCommand::Associate(args) => associate::run(args),
+        DataCommand::Sync(args) => sync::run(args),
     }
 }
 

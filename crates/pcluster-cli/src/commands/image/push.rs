@@ -52,12 +52,13 @@ fn see(event: &PushEvent, json: bool) -> anyhow::Result<()> {
         PushEvent::Planned { plan: PushPlan::UpToDate, uri, .. } => {
             terminal::complain(&format!("{uri} is this very image already: nothing to push"));
         }
-        PushEvent::Planned { plan: PushPlan::Push, engine, uri, .. } => {
-            terminal::complain(&format!("pushing {uri} with {engine}"));
+        PushEvent::Planned { plan: PushPlan::Push, engine, uri, image } => {
+            let architecture = image.architecture.as_deref().unwrap_or("an unknown architecture");
+            terminal::complain(&format!("pushing {uri} (for {architecture}) with {engine}"));
         }
         PushEvent::Line { text, .. } => terminal::complain(text),
-        PushEvent::Retrying { said, wait, .. } => {
-            terminal::complain(&format!("the push failed: {said}; trying again in {wait} seconds"));
+        PushEvent::Retrying { wait, .. } => {
+            terminal::complain(&format!("the push failed; trying again in {wait} seconds"));
         }
         _ => {}
     }

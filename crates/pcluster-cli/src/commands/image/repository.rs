@@ -28,14 +28,17 @@ pub(crate) fn run(args: &ImageRepository) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Clean);
         }
         let region = session.region().to_owned();
+        let (mut number, mut of) = (0, 0);
         let outcome = follow(ensure(&session, wanted), |event| match event {
             event if args.json => print_json(event),
             RepositoryEvent::Planned { plan } => {
+                of = plan.steps.len();
                 terminal::complain_whole(&text(plan, &region));
                 Ok(())
             }
-            RepositoryEvent::Changed { step } => {
-                terminal::complain(&format!("done: {step}"));
+            RepositoryEvent::Changed { .. } => {
+                number += 1;
+                terminal::complain(&format!("[{number}/{of}] done"));
                 Ok(())
             }
             _ => Ok(()),
@@ -59,17 +62,18 @@ fn wanted(args: &ImageRepository) -> RepositoryWanted {
     wanted.immutable_tags = args.immutable_tags;
     wanted.lifecycle = (!args.no_lifecycle).then(|| {
         let mut lifecycle = Lifecycle::default();
-        lifecycle.untagged_days = args.untagged_days;
-        lifecycle.keep = args.keep;
+        lifecycle.untagged_days = args.untagged_days.unwrap_or(lifecycle.untagged_days);
+        lifecycle.keep = args.keep.unwrap_or(lifecycle.keep);
         lifecycle
     });
+    wanted.adopt_lifecycle = args.untagged_days.is_some() || args.keep.is_some();
     wanted.tags.extend(args.tags.iter().cloned());
     wanted
 }
 
 /// A plan in words.
 fn text(plan: &RepositoryPlan, region: &str) -> String {
-    let there = if plan.creates() { "does not exist yet" } else { "is there" };
+    let there = if plan.creates() { "does not exist yet" } else { "exists" };
     let mut text = format!("repository {} in {region}: {there}\n", plan.name);
     for (number, step) in (1..).zip(&plan.steps) {
         let _ = writeln!(text, "  {number}. {step}");

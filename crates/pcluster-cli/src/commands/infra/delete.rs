@@ -4,11 +4,11 @@ use pcluster_infra::Remedy;
 use pcluster_infra::stack::{self, DeleteError, Progress};
 use serde_json::json;
 
-use super::question::agreed;
 use super::watch::{Watch, listen};
 use super::{deploy, follow_options, plan, print_json, words};
 use crate::args::Delete;
 use crate::commands::aws;
+use crate::commands::question::agreed;
 use crate::exit::Outcome;
 use crate::terminal;
 

@@ -12,10 +12,10 @@ use pcluster_infra::template::{self, Monitoring, Template};
 use pcluster_infra::{Remedy, Session};
 use serde_json::json;
 
-use super::question::agreed;
 use super::watch::{Interrupted, Watch, listen};
 use super::{follow_options, plan, print_json, words};
 use crate::args::Deploy;
+use crate::commands::question::agreed;
 use crate::commands::{aws, env_file};
 use crate::exit::{Explained, Outcome};
 use crate::terminal;

@@ -1,10 +1,11 @@
 //! `pclusterctl infra`.
 
+mod check;
 mod delete;
 mod deploy;
 mod outputs;
+mod parameters;
 mod plan;
-mod question;
 mod status;
 mod template;
 mod watch;
@@ -24,6 +25,7 @@ use crate::terminal;
 pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
     match &args.command {
         InfraCommand::Outputs(args) => outputs::run(args),
+        InfraCommand::Check(args) => check::run(args),
         InfraCommand::Template(args) => template::run(args),
         InfraCommand::Deploy(args) => aws::block_on(deploy::run(args)),
         InfraCommand::Status(args) => aws::block_on(status::run(args)),

@@ -63,7 +63,8 @@ fn is_refused(error: &(dyn Error + 'static)) -> bool {
     find::<io::Error>(error).is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
-fn of_credentials(error: &CredentialsError) -> (FailureKind, String) {
+/// Why there are no credentials.
+pub(super) fn of_credentials(error: &CredentialsError) -> (FailureKind, String) {
     let texts: Vec<String> = chain(error).map(ToString::to_string).collect();
     let has = |words: &str| texts.iter().any(|text| text.to_lowercase().contains(words));
     let innermost = innermost(error).to_string();

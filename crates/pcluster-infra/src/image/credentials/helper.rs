@@ -92,6 +92,11 @@ pub async fn answer(
     Ok(serde_json::json!({ "ServerURL": server, "Username": user, "Secret": password }).to_string())
 }
 
+/// Finds out whether ECR gives a password, which engines keep to themselves when it does not.
+pub(in crate::image) async fn check(ecr: &Client) -> Result<(), Failure> {
+    token(ecr).await.map(|_| ())
+}
+
 /// The user and the password that ECR gives; they hold for 12 hours.
 async fn token(ecr: &Client) -> Result<(String, Secret), Failure> {
     let call = "GetAuthorizationToken";

@@ -13,3 +13,4 @@ pub use configuration::{HELPER_PROGRAM, REGISTRY_VARIABLE};
 pub use helper::{HelperAction, HelperError, NOT_FOUND, answer};
 
 pub(in crate::image) use configuration::Configuration;
+pub(in crate::image) use helper::check;

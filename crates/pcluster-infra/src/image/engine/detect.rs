@@ -39,7 +39,7 @@ pub struct Probe {
 
 /// Whether an engine can be used.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case", tag = "state")]
+#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", tag = "state")]
 #[non_exhaustive]
 pub enum EngineState {
     /// It is not installed.
@@ -167,19 +167,23 @@ impl Engine {
 
     /// `docker` is podman on machines with the package `podman-docker`, and takes podman's options then.
     fn known_by_its_kind(mut self) -> Self {
-        let target = std::fs::canonicalize(&self.program).unwrap_or_else(|_| self.program.clone());
-        let is_podman = target.file_name().is_some_and(|name| name == "podman")
-            || std::fs::read(&target)
-                .is_ok_and(|bytes| bytes.starts_with(b"#!") && contains(&bytes, b"exec /usr/bin/podman"));
-        if self.kind == EngineKind::Docker && is_podman {
+        if self.kind == EngineKind::Docker && is_podman(&self.program) {
             self.kind = EngineKind::Podman;
         }
         self
     }
 }
 
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+/// Whether a program is a link to podman, or a script of a few lines that runs it.
+fn is_podman(program: &Path) -> bool {
+    /// Longer than the script, and shorter than any real program.
+    const SCRIPT: u64 = 4096;
+    let target = std::fs::canonicalize(program).unwrap_or_else(|_| program.to_owned());
+    if target.file_name().is_some_and(|name| name == "podman") {
+        return true;
+    }
+    let small = std::fs::metadata(&target).is_ok_and(|metadata| metadata.len() <= SCRIPT);
+    small && std::fs::read_to_string(&target).is_ok_and(|text| text.contains("bin/podman \"$@\""))
 }
 
 /// Where a program is.

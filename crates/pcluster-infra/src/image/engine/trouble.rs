@@ -150,3 +150,6 @@ fn without_prefix(line: &str) -> &str {
         .find_map(|prefix| line.strip_prefix(prefix))
         .unwrap_or(line)
 }
+
+#[cfg(test)]
+mod tests;

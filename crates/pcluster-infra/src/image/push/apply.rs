@@ -8,7 +8,7 @@ use aws_sdk_ecr::types::ImageIdentifier;
 
 use super::plan::{PushPlan, Tagged, plan};
 use crate::aws::{Failure, FailureKind, Session, SessionOptions};
-use crate::image::credentials::Configuration;
+use crate::image::credentials::{self, Configuration};
 use crate::image::engine::{
     Engine, EngineError, EngineKind, EngineRunError, Line, LocalImage, Progress, Stream, Trouble,
     local_image, push_arguments, run, tag_arguments,
@@ -205,7 +205,10 @@ async fn work(
             let digest = there.map(|there| there.digest).unwrap_or_default();
             return Err(PushError::TagTaken { tag: tag.clone(), repository: repository.clone(), digest });
         }
-        PushPlan::Push => send(options, &engine, &local, &remote, emitter).await?,
+        PushPlan::Push => {
+            credentials::check(&ecr).await?;
+            send(options, &engine, &local, &remote, emitter).await?;
+        }
     }
     let image = look(&ecr, repository, tag, &remote).await?;
     let image = image.ok_or(PushError::Absent { engine: engine.kind, uri: remote })?;

@@ -15,7 +15,7 @@ use crate::remedy::Remedy;
 
 /// What happens to a repository.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[serde(rename_all = "kebab-case", tag = "event")]
+#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", tag = "event")]
 #[non_exhaustive]
 pub enum RepositoryEvent {
     /// What will be done.

@@ -6,6 +6,9 @@ use std::fmt;
 use super::lifecycle::{Lifecycle, LifecyclePlan};
 use crate::image::RepositoryName;
 
+/// The tag that tells who made a repository.
+const CREATED_BY: (&str, &str) = ("created-by", "pclusterctl");
+
 /// A repository as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -16,12 +19,15 @@ pub struct RepositoryWanted {
     pub immutable_tags: bool,
     /// Which images are removed; `None` leaves that alone.
     pub lifecycle: Option<Lifecycle>,
+    /// Whether a repository of somebody else that has no lifecycle policy gets one. Images that they count on may go.
+    pub adopt_lifecycle: bool,
     /// Tags of the repository itself. Others that it has are kept.
     pub tags: BTreeMap<String, String>,
 }
 
 /// A repository as it is.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct RepositoryFound {
     /// Its ARN.
@@ -88,15 +94,17 @@ pub enum RepositoryStep {
 pub enum Kept {
     /// A lifecycle policy that somebody else wrote.
     LifecyclePolicy,
+    /// All images, in a repository that somebody else made without a lifecycle policy.
+    AllImages,
     /// Tags that can be pushed once only.
     ImmutableTags,
 }
 
 impl RepositoryWanted {
-    /// A repository that is scanned, cleaned up and named as its maker's.
+    /// A repository that is scanned and cleaned up.
     pub fn new(name: RepositoryName) -> Self {
-        let tags = BTreeMap::from([("created-by".to_owned(), "pclusterctl".to_owned())]);
-        Self { name, immutable_tags: false, lifecycle: Some(Lifecycle::default()), tags }
+        let lifecycle = Some(Lifecycle::default());
+        Self { name, immutable_tags: false, lifecycle, adopt_lifecycle: false, tags: BTreeMap::new() }
     }
 }
 
@@ -117,10 +125,11 @@ pub fn plan(wanted: &RepositoryWanted, found: Option<&RepositoryFound>) -> Repos
     let mut steps = Vec::new();
     let mut kept = Vec::new();
     match found {
-        None => steps.push(RepositoryStep::Create {
-            immutable_tags: wanted.immutable_tags,
-            tags: wanted.tags.clone(),
-        }),
+        None => {
+            let mut tags = wanted.tags.clone();
+            tags.insert(CREATED_BY.0.to_owned(), CREATED_BY.1.to_owned());
+            steps.push(RepositoryStep::Create { immutable_tags: wanted.immutable_tags, tags });
+        }
         Some(found) => {
             if !found.scan_on_push {
                 steps.push(RepositoryStep::ScanOnPush);
@@ -142,7 +151,11 @@ pub fn plan(wanted: &RepositoryWanted, found: Option<&RepositoryFound>) -> Repos
         }
     }
     let current = found.and_then(|found| found.lifecycle.as_deref());
+    let ours = found.is_none_or(|found| found.tags.get(CREATED_BY.0).is_some_and(|by| by == CREATED_BY.1));
     match wanted.lifecycle.map(|lifecycle| lifecycle.plan(current)) {
+        Some(LifecyclePlan::Set(_)) if current.is_none() && !ours && !wanted.adopt_lifecycle => {
+            kept.push(Kept::AllImages);
+        }
         Some(LifecyclePlan::Set(policy)) => steps.push(RepositoryStep::Lifecycle { policy }),
         Some(LifecyclePlan::Foreign) => kept.push(Kept::LifecyclePolicy),
         Some(LifecyclePlan::AsWanted) | None => {}
@@ -182,7 +195,13 @@ impl fmt::Display for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::LifecyclePolicy => "its lifecycle policy, which has no rule of pclusterctl",
+            Self::AllImages => {
+                "all its images: somebody else made it, and it has no lifecycle policy (`--keep` sets one)"
+            }
             Self::ImmutableTags => "its tags immutable",
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

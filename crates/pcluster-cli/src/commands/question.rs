@@ -12,7 +12,7 @@ fn is_attended() -> bool {
 }
 
 /// Whether something is to be done: asks on a terminal. Without one, `yes` has to be given.
-pub(super) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
+pub(crate) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
     if yes {
         return Ok(true);
     }
