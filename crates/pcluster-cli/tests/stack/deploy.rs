@@ -142,14 +142,17 @@ fn every_variant_is_deployed_and_stays_what_it_is() {
 fn what_is_wrong_is_said_before_anything_is_made() {
     let (aws, stack) = (shared(), "wrong");
     let mut pages = String::new();
-    for arguments in [&["--set", "Capacty=1"][..], &["--set", "Capacity=much"], &["--template", "/dev/null"]]
-    {
-        let run = match arguments {
-            ["--template", _] => run(&mut infra(aws, "deploy", stack, arguments)),
-            _ => deploy(aws, stack, SMALL, arguments),
-        };
-        pages.push_str(&format!("$ {}\n{}\n", arguments.join(" "), run.ends(2).page()));
+    for arguments in [&["--set", "Capacty=1"][..], &["--set", "Capacity=much"], &["--set", "nothing"]] {
+        let run = deploy(aws, stack, SMALL, arguments);
+        pages.push_str(&format!("$ {}\n{}\n", arguments.join(" "), run.page()));
     }
+    for arguments in [&["--set", "Capacity=3000"][..], &["--template", "/dev/null"], &[]] {
+        let run = run(&mut infra(aws, "deploy", stack, arguments));
+        pages.push_str(&format!("$ {}\n{}\n", arguments.join(" "), run.page()));
+    }
+    let unreachable = run(infra(aws, "deploy", stack, &["--set", "Capacity=3000"])
+        .env("AWS_ENDPOINT_URL", "http://127.0.0.1:1"));
+    assert!(unreachable.ends(1).err.contains("stack-lustre-capacity"), "no call is needed for that");
     insta::assert_snapshot!("wrong", pages);
     assert_eq!(status(aws, stack), None);
 }

@@ -91,8 +91,9 @@ pub(super) fn status(aws: &Aws, stack: &str) -> Option<Value> {
 fn clean(text: &str) -> String {
     let mut clean = String::new();
     for line in text.lines() {
+        let line = &without_clock(line);
         let words = line.split_inclusive([' ', '`', ',', ')', '/']).map(|word| {
-            let (body, end) = word.split_at(word.trim_end_matches([' ', '`', ',', ')', '/']).len());
+            let (body, end) = word.split_at(word.trim_end_matches([' ', '`', ',', ')', '/', ':']).len());
             format!("{}{end}", clean_word(body))
         });
         clean.push_str(words.collect::<String>().trim_end());
@@ -101,12 +102,22 @@ fn clean(text: &str) -> String {
     clean
 }
 
+/// A line in which the minutes and seconds are zero.
+fn without_clock(line: &str) -> String {
+    let mut line = line.to_owned();
+    let place = line.find(" 0:").filter(|at| *at < 5 || line[..*at].ends_with("after"));
+    if let Some(at) = place {
+        line.replace_range(at + 1..at + 5, "0:00");
+    }
+    line
+}
+
 fn clean_word(word: &str) -> String {
-    let time = word.len() == 20 && word.ends_with('Z');
-    let clock = word.len() == 4 && word.starts_with("0:");
+    let time = word.starts_with("20") && word.contains('T');
+
     match word.rsplit_once('-') {
         _ if time => "2025-01-01T00:00:00Z".to_owned(),
-        _ if clock => "0:00".to_owned(),
+
         Some((kind, id)) if id.len() >= 12 && id.chars().all(|digit| digit.is_ascii_hexdigit()) => {
             format!("{kind}-ID")
         }

@@ -104,6 +104,8 @@ def add_event(stack, name, physical_id, kind, status, reason):
     )
     event.client_request_token = getattr(stack, "lab_token", None)
     stack.events.append(event)
+    # AWS does not do two things in one millisecond, by which events are told apart in order.
+    time.sleep(0.002)
 
 
 def references(value, found):

@@ -69,7 +69,7 @@ fn region(args: &InfraCheck, inputs: &Inputs) -> anyhow::Result<String> {
 }
 
 /// What is wrong with a cluster configuration, by itself and beside the stack.
-fn cluster(path: &Path, region: &str) -> anyhow::Result<Vec<Report>> {
+pub(super) fn cluster(path: &Path, region: &str) -> anyhow::Result<Vec<Report>> {
     let input = Input::from_argument(path);
     let report = check_bytes(&input.name(), &input.read()?, &Options::default());
     Ok(match report.clone().into_validated() {

@@ -2,18 +2,17 @@
 
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use pcluster_infra::env_file::EnvFile;
 use pcluster_infra::outputs::{Outputs, OutputsFormat};
 use pcluster_infra::stack::{
     self, ExecuteError, FollowError, Plan, Prepared, Progress, Ready, Request, Stack, Step,
 };
-use pcluster_infra::template::{self, Monitoring, Template};
 use pcluster_infra::{Remedy, Session};
 use serde_json::json;
 
 use super::watch::{Interrupted, Watch, listen};
-use super::{follow_options, plan, print_json, words};
+use super::{follow_options, parameters, plan, print_json, wish, words};
 use crate::args::Deploy;
 use crate::commands::question::agreed;
 use crate::commands::{aws, env_file};
@@ -25,39 +24,16 @@ pub(super) async fn run(args: &Deploy) -> anyhow::Result<Outcome> {
     // A file that cannot be changed is known before AWS is asked.
     let outputs = args.outputs.as_deref().map(|path| Ok::<_, anyhow::Error>((path, env_file::open(path)?)));
     let outputs = outputs.transpose()?;
-    let session = aws::session(&args.stack.aws).await?;
-    let request = request(args, &session).await?;
+    let inputs = parameters::read(&args.values)?;
+    let mut way = args.stack.aws.clone();
+    way.region = way.region.or_else(|| inputs.region().map(str::to_owned));
+    let session = aws::session(&way).await?;
+    let Some(request) = wish::read(args, &inputs, &session).await? else { return Ok(Outcome::Findings) };
     let run = Run { args, session, request, outputs };
     match run.deploy().await? {
         Ok(outcome) => Ok(outcome),
         Err(Interrupted) => Ok(interrupted(&args.stack.stack_name)),
     }
-}
-
-/// What is wanted.
-async fn request(args: &Deploy, session: &Session) -> anyhow::Result<Request> {
-    let template = match &args.template {
-        Some(file) => {
-            let text =
-                std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-            Template::parse(file.display().to_string(), text).map_err(aws::explained)?
-        }
-        None => template::prerequisites(monitoring(args, session).await?),
-    };
-    let mut request = Request::new(&args.stack.stack_name, template);
-    request.parameters = args.set.iter().cloned().collect();
-    request.tags = args.tag.iter().cloned().collect();
-    Ok(request)
-}
-
-/// What is to monitor the clusters: what the stack has, if nothing else is said.
-async fn monitoring(args: &Deploy, session: &Session) -> anyhow::Result<Monitoring> {
-    if let Some(monitoring) = args.monitoring {
-        return Ok(monitoring.into());
-    }
-    let stack = stack::find(session, &args.stack.stack_name).await.map_err(aws::explained)?;
-    let deployed = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
-    deployed.map_or(Ok(Monitoring::None), |word| Ok(word.parse()?))
 }
 
 /// What is said to somebody who no longer wants to watch.
@@ -100,7 +76,12 @@ impl Run<'_> {
                     }
                 }
                 Prepared::LeftOver(stack, cause) => {
-                    self.say(&format!("the stack `{}` is {}: {}", stack.name, stack.status, left_over(&stack)));
+                    self.say(&format!(
+                        "the stack `{}` is {}: {}",
+                        stack.name,
+                        stack.status,
+                        left_over(&stack)
+                    ));
                     if let Some(cause) = cause {
                         self.say(&format!("  {cause}"));
                         if let Some(help) = &cause.help {

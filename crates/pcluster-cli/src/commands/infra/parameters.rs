@@ -29,7 +29,6 @@ pub(super) fn read(values: &InfraValues) -> anyhow::Result<Inputs> {
 }
 
 /// Shows what is wrong, on standard error.
-#[expect(dead_code, reason = "for `infra deploy`")]
 pub(super) fn complain(reports: &[Report], color: ColorChoice) {
     let color = terminal::use_color(color, &io::stderr());
     let options = HumanOptions { color, width: terminal::width() };
