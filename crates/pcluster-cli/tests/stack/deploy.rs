@@ -156,3 +156,12 @@ fn what_is_wrong_is_said_before_anything_is_made() {
     insta::assert_snapshot!("wrong", pages);
     assert_eq!(status(aws, stack), None);
 }
+
+#[test]
+fn every_command_explains_itself() {
+    for name in ["deploy", "status", "delete"] {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
+        let help = run(program.args(["infra", name, "--help"])).ends(0);
+        insta::assert_snapshot!(format!("help_{name}"), help.out);
+    }
+}

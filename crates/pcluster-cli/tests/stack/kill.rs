@@ -104,3 +104,31 @@ fn a_deletion_can_be_killed_after_every_call() {
     }
     assert!((5..MOST_CALLS - 1).contains(&kills), "{kills}");
 }
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn an_interrupt_leaves_aws_at_work() {
+    use std::io::{BufRead, BufReader, Read};
+
+    let (aws, stack) = (super::lab::shared(), "interrupted");
+    let (_directory, template) = template(SMALL);
+    let deploy = || infra(aws, "deploy", stack, &["--template", &template, "--tag", "lab:delay=2"]);
+    let mut child = deploy().stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap());
+    let mut first = String::new();
+    lines.read_line(&mut first).unwrap();
+    assert!(first.contains("creating     stack interrupted"), "{first}");
+    let interrupted =
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    let mut rest = String::new();
+    lines.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    assert!(rest.contains("pclusterctl infra status --follow --stack-name interrupted"), "{rest}");
+    let again = run(&mut deploy()).ends(0);
+    assert!(
+        again.err.contains("following that first") && again.err.contains("nothing to do"),
+        "{}",
+        again.err
+    );
+}
