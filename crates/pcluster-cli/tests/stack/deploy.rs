@@ -1,5 +1,7 @@
 //! Making a stack, and changing it.
 
+use std::fmt::Write;
+
 use super::lab::{SMALL, change_sets, deploy, infra, run, shared, status};
 
 #[test]
@@ -144,11 +146,11 @@ fn what_is_wrong_is_said_before_anything_is_made() {
     let mut pages = String::new();
     for arguments in [&["--set", "Capacty=1"][..], &["--set", "Capacity=much"], &["--set", "nothing"]] {
         let run = deploy(aws, stack, SMALL, arguments);
-        pages.push_str(&format!("$ {}\n{}\n", arguments.join(" "), run.page()));
+        writeln!(pages, "$ {}\n{}", arguments.join(" "), run.page()).unwrap();
     }
     for arguments in [&["--set", "Capacity=3000"][..], &["--template", "/dev/null"], &[]] {
         let run = run(&mut infra(aws, "deploy", stack, arguments));
-        pages.push_str(&format!("$ {}\n{}\n", arguments.join(" "), run.page()));
+        writeln!(pages, "$ {}\n{}", arguments.join(" "), run.page()).unwrap();
     }
     let unreachable = run(infra(aws, "deploy", stack, &["--set", "Capacity=3000"])
         .env("AWS_ENDPOINT_URL", "http://127.0.0.1:1"));

@@ -59,7 +59,7 @@ pub fn explain(events: &[ResourceEvent]) -> Option<Cause> {
         .len();
     let mut reason = Reason::read(first.reason.as_deref().unwrap_or_default());
     if first.is_of_stack() && reason.message == "User Initiated" {
-        reason.message = "somebody told it to go back".to_owned();
+        "somebody told it to go back".clone_into(&mut reason.message);
     }
     Some(Cause {
         resource: path(first, &events),

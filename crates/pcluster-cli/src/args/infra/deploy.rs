@@ -15,7 +15,7 @@ use super::template::Monitoring;
 /// that holds data is refused unless it is named with `--allow-replacement`.
 ///
 /// The values are checked first, as `infra check` does. Parameters that are not given keep the value that the stack has.
-/// The region is that of `--region`, else AWS_REGION of the files, else that of the environment or the profile.
+/// The region is that of `--region`, else `AWS_REGION` of the files, else that of the environment or the profile.
 ///
 /// The stack is followed until it is done, 15 to 20 minutes for a new one. It can be interrupted or killed at any moment:
 /// AWS goes on, and the same command goes on from there. Nothing is kept on this machine.
