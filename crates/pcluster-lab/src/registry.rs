@@ -21,6 +21,10 @@ impl Registry {
     pub const PASSWORD: &str = "lab-registry-password-0f1e2d3c";
 
     /// Starts a registry without images.
+    ///
+    /// # Panics
+    ///
+    /// Where docker-registry is not installed or does not start.
     pub fn start() -> Self {
         let directory = match tempfile::tempdir() {
             Ok(directory) => directory,
@@ -68,6 +72,10 @@ impl Registry {
 /// Lets a command find buildah, which keeps its images in `storage`, and no other engine.
 ///
 /// It needs no privileges of the kernel that a container does not have.
+///
+/// # Panics
+///
+/// Where buildah is not installed, or `storage` cannot be written to.
 pub fn buildah(command: &mut Command, storage: &Path) {
     let program = tools::installed("buildah");
     let bin = storage.join("bin");
@@ -76,7 +84,11 @@ pub fn buildah(command: &mut Command, storage: &Path) {
         .and_then(|()| if link.exists() { Ok(()) } else { std::os::unix::fs::symlink(program, &link) });
     let settings = storage.join("storage.conf");
     let (run, graph) = (storage.join("run"), storage.join("graph"));
-    let text = format!("[storage]\ndriver = \"vfs\"\nrunroot = {run:?}\ngraphroot = {graph:?}\n");
+    let text = format!(
+        "[storage]\ndriver = \"vfs\"\nrunroot = \"{}\"\ngraphroot = \"{}\"\n",
+        run.display(),
+        graph.display()
+    );
     if let Err(error) = linked.and_then(|()| std::fs::write(&settings, text)) {
         panic!("buildah cannot be set up in {}: {error}", storage.display());
     }

@@ -14,8 +14,8 @@ use super::AwsArgs;
 #[derive(Debug, Args)]
 pub(crate) struct Doctor {
     /// Stack whose state is told
-    #[arg(long, value_name = "NAME", default_value = "parallelcluster-prerequisites")]
-    pub(crate) stack: String,
+    #[arg(long, value_name = "NAME", default_value = pcluster_infra::stack::DEFAULT_NAME)]
+    pub(crate) stack_name: String,
     /// Bucket for data and scripts; by default `parallelcluster-{account}-{region}`
     #[arg(long, value_name = "NAME")]
     pub(crate) bucket: Option<String>,

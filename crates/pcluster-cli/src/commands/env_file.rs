@@ -25,10 +25,8 @@ pub(crate) enum Change {
 /// Reads a file; one that does not exist is empty.
 pub(crate) fn open(path: &Path) -> anyhow::Result<EnvFile> {
     let name = path.display().to_string();
-    let bytes = match path.try_exists().with_context(|| format!("cannot read {name}"))? {
-        true => Input::File(path.to_owned()).read()?,
-        false => Vec::new(),
-    };
+    let exists = path.try_exists().with_context(|| format!("cannot read {name}"))?;
+    let bytes = if exists { Input::File(path.to_owned()).read()? } else { Vec::new() };
     let too_large = bytes.len() > pcluster_config::source::MAX_BYTES;
     anyhow::ensure!(!too_large, "{name} is too large for a file of variables");
     let text = String::from_utf8(bytes).with_context(|| format!("{name} is not in UTF-8"))?;

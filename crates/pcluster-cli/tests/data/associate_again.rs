@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::lab::{associations, data, file_system, killed_after, put, slow};
+use super::lab::{associations, command, data, file_system, killed_at, put, slow};
 
 /// What is the same whenever the same was asked for.
 fn settings(associations: &[Value]) -> Vec<(String, String, String, String)> {
@@ -37,22 +37,50 @@ fn killed_at_any_step_it_goes_on_where_it_was() {
     assert_eq!(expected.len(), 4);
     assert!(expected.iter().all(|(.., lifecycle)| lifecycle.contains("AVAILABLE")), "{expected:?}");
 
-    // A line for the plan, one or more while the file system is made, two for each association and one at its end.
-    let lines = run.out.lines().count();
+    let mut moments = vec![r#""event":"plan""#.to_owned(), r#""event":"file-system""#.to_owned()];
+    for path in ["/data", "/checkpoints", "/logs", "/results"] {
+        moments.push(format!(r#""event":"doing","step":"create","association":{{"path":"{path}""#));
+        moments.push(format!(r#""event":"asked","path":"{path}""#));
+    }
+    moments.push(r#""event":"changed""#.to_owned());
     std::thread::scope(|scope| {
-        for line in 1..lines {
+        for words in &moments {
             let expected = &expected;
             scope.spawn(move || {
                 let file_system = file_system(slow(), "PERSISTENT_2", "2.15");
                 let arguments = arguments(&file_system);
                 let arguments = arguments.each_ref().map(String::as_str);
-                killed_after(slow(), line, &arguments);
+                // A file system may be there before anybody looks.
+                let killed = killed_at(command(slow(), &arguments), words);
+                assert!(killed || words.contains("file-system"), "{words}");
                 let again = data(slow(), &arguments);
-                assert_eq!(again.code, Some(0), "line {line}: {}", again.err);
-                assert_eq!(&settings(&associations(slow(), &file_system)), expected, "line {line}");
+                assert_eq!(again.code, Some(0), "{words}: {}", again.err);
+                assert_eq!(&settings(&associations(slow(), &file_system)), expected, "{words}");
             });
         }
     });
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn killed_between_removing_a_failed_one_and_making_it_anew() {
+    put(slow(), "/denied-again", "");
+    let file_system = file_system(slow(), "PERSISTENT_2", "2.15");
+    let arguments = [
+        "associate",
+        "--yes",
+        "--json",
+        "--file-system",
+        &file_system,
+        "-a",
+        "/in=s3://denied-again/:import=all",
+    ];
+    assert_eq!(data(slow(), &arguments).code, Some(2));
+    let failed = associations(slow(), &file_system)[0]["AssociationId"].clone();
+    assert!(killed_at(command(slow(), &arguments), r#""event":"doing","step":"replace""#));
+    assert_eq!(data(slow(), &arguments).code, Some(2), "the new one fails like the old one");
+    let there = associations(slow(), &file_system);
+    assert!(there.len() == 1 && there[0]["AssociationId"] != failed, "{there:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use pcluster_lab::Aws;
+use pcluster_lab::{Aws, Proxy};
 use serde_json::{Value, json};
 
 /// An emulator in which everything is done at once.
@@ -18,6 +18,13 @@ pub(super) fn aws() -> &'static Aws {
 pub(super) fn slow() -> &'static Aws {
     static AWS: OnceLock<Aws> = OnceLock::new();
     AWS.get_or_init(|| Aws::start_with(&[("PLUS_DELAY", "0.3")]))
+}
+
+/// The way to the emulator in which everything is done at once, on which requests take so long that a command can be
+/// killed while one is on its way.
+pub(super) fn long_way() -> String {
+    static PROXY: OnceLock<Proxy> = OnceLock::new();
+    PROXY.get_or_init(|| Proxy::start(aws().port(), &["--latency", "250"])).url()
 }
 
 /// What a run of the program did.
@@ -53,11 +60,12 @@ pub(super) fn data(aws: &Aws, arguments: &[&str]) -> Run {
     }
 }
 
-/// Runs `pclusterctl data` until it has said so many lines, and kills it then. Whether it had to be killed.
-pub(super) fn killed_after(aws: &Aws, lines: usize, arguments: &[&str]) -> bool {
-    let mut child = command(aws, arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+/// Runs a command until it says a line that has `words` in it, and kills it then. Whether it was killed: it may
+/// have come to its end, or never say so.
+pub(super) fn killed_at(mut command: Command, words: &str) -> bool {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
-    let reached = (0..lines).all(|_| said.next().is_some_and(|line| line.is_ok()));
+    let reached = said.any(|line| line.is_ok_and(|line| line.contains(words)));
     child.kill().unwrap();
     let status = child.wait().unwrap();
     reached && status.code().is_none()
@@ -91,7 +99,7 @@ impl Request<'_> {
             body.len()
         );
         for (name, value) in *headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
+            text.extend([*name, ": ", *value, "\r\n"]);
         }
         stream.write_all(format!("{text}\r\n{body}").as_bytes()).unwrap();
         let mut answer = Vec::new();
@@ -123,6 +131,27 @@ pub(super) fn fsx(aws: &Aws, operation: &str, parameters: &Value) -> Value {
     };
     let answer = request.send(aws);
     serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{error}: {answer}"))
+}
+
+/// A stack that has made nothing but tells a file system.
+pub(super) fn stack_that_tells(aws: &Aws, stack: &str, file_system: &str) {
+    let template = json!({
+        "Resources": { "Nothing": { "Type": "AWS::CloudFormation::WaitConditionHandle" } },
+        "Outputs": { "FSxLustreFilesystemId": { "Value": file_system } },
+    });
+    // Only what JSON has and a form must not have.
+    let template = template.to_string().replace('{', "%7B").replace('}', "%7D").replace('"', "%22");
+    let body = format!("Action=CreateStack&Version=2010-05-15&StackName={stack}&TemplateBody={template}");
+    let headers = [("Content-Type", "application/x-www-form-urlencoded")];
+    let request = Request {
+        method: "POST",
+        service: "cloudformation",
+        headers: &headers,
+        body: &body,
+        ..Request::default()
+    };
+    let answer = request.send(aws);
+    assert!(answer.contains("<StackId>"), "{answer}");
 }
 
 /// A new Lustre file system.

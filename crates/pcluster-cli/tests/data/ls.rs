@@ -13,8 +13,8 @@ fn timeless(text: &str) -> String {
             matches!(shape.as_str(), "0000-00-00 00:00:00" | "0000-00-00T00:00:00")
         };
         match (0..line.len()).find(is_time) {
-            Some(at) => shown += &format!("{}YYYY-MM-DD hh:mm:ss{}\n", &line[..at], &line[at + 19..]),
-            None => shown += &format!("{line}\n"),
+            Some(at) => shown.extend([&line[..at], "YYYY-MM-DD hh:mm:ss", &line[at + 19..], "\n"]),
+            None => shown.extend([line, "\n"]),
         }
     }
     shown
@@ -43,7 +43,7 @@ fn what_is_there_is_listed_and_summed_up() {
         &["ls", "s3://listed/nothing/"],
     ] {
         let run = data(aws(), arguments);
-        pages += &format!("$ pclusterctl data {}\n{}\n", arguments.join(" "), timeless(&run.page()));
+        pages.extend(["$ pclusterctl data ", &arguments.join(" "), "\n", &timeless(&run.page()), "\n"]);
     }
     insta::assert_snapshot!(pages);
 }

@@ -9,3 +9,4 @@ mod bucket_again;
 mod help;
 mod lab;
 mod ls;
+mod variables;

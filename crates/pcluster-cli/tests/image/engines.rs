@@ -1,5 +1,6 @@
 //! What engines are given, seen from the engine: programs that stand in for docker, podman and buildah write it down.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -75,7 +76,7 @@ fn all_text(directory: &Path) -> String {
     let mut text = String::new();
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
-        text.push_str(&format!("{}\n", path.display()));
+        let _ = writeln!(text, "{}", path.display());
         text.push_str(&if path.is_dir() { all_text(&path) } else { fs::read_to_string(&path).unwrap() });
     }
     text
@@ -142,7 +143,7 @@ fn failures_of_a_push_are_explained_and_those_that_pass_are_tried_again() {
         let pushes = engines.recorded("argv").matches("push").count();
         // It comes over another pipe than the rest, now before and now after it.
         let said = engines.page(&output).replace("f5a6: Pushed\n", "");
-        text.push_str(&format!("{said}--- pushes {pushes}\n\n"));
+        let _ = write!(text, "{said}--- pushes {pushes}\n\n");
     }
     insta::assert_snapshot!("failing_pushes", text);
 }
@@ -193,7 +194,7 @@ fn the_helper_answers_as_engines_expect() {
         fs::write(&address, "https://index.docker.io/v1/").unwrap();
         let output =
             Command::new(&helper).arg(action).stdin(fs::File::open(&address).unwrap()).output().unwrap();
-        text.push_str(&format!("{action}:\n{}", page(&output)));
+        let _ = write!(text, "{action}:\n{}", page(&output));
     }
     insta::assert_snapshot!("helper", text);
 }

@@ -1,5 +1,6 @@
 //! What the tests have in common: an emulator whose images are in a registry, and the program under test.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -47,10 +48,10 @@ pub(super) fn page(output: &Output) -> String {
     let mut page = String::new();
     for (name, text) in [("stdout", out), ("stderr", err)] {
         if !text.is_empty() {
-            page.push_str(&format!("--- {name}\n{text}"));
+            let _ = write!(page, "--- {name}\n{text}");
         }
     }
-    page.push_str(&format!("--- exit code {code}\n"));
+    let _ = writeln!(page, "--- exit code {code}");
     page
 }
 

@@ -1,5 +1,6 @@
 //! `pclusterctl image repository`.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
@@ -23,7 +24,7 @@ fn a_repository_is_made_once_and_brought_up_to_date() {
         &["repository", "made", "--untagged-days", "3"],
         &["repository", "made", "--no-lifecycle", "--json"],
     ] {
-        text.push_str(&format!("$ pclusterctl image {}\n{}\n", arguments.join(" "), shown(arguments)));
+        let _ = write!(text, "$ pclusterctl image {}\n{}\n", arguments.join(" "), shown(arguments));
     }
     insta::assert_snapshot!("repository", text);
 }
@@ -39,7 +40,7 @@ fn what_is_not_there_is_said() {
         &["verify", "--repository", "No/Name"],
         &["verify", "--tag", "-x"],
     ] {
-        text.push_str(&format!("$ pclusterctl image {}\n{}\n", arguments.join(" "), shown(arguments)));
+        let _ = write!(text, "$ pclusterctl image {}\n{}\n", arguments.join(" "), shown(arguments));
     }
     insta::assert_snapshot!("absent", text);
 }

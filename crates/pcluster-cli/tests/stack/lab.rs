@@ -115,7 +115,10 @@ fn without_clock(line: &str) -> String {
 fn clean_word(word: &str) -> String {
     let time = word.starts_with("20") && word.contains('T');
 
+    // A UUID is five numbers with a hyphen between each two.
+    let uuid = word.len() == 36 && word.matches('-').count() == 4;
     match word.rsplit_once('-') {
+        _ if uuid => "ID".to_owned(),
         _ if time => "2025-01-01T00:00:00Z".to_owned(),
 
         Some((kind, id)) if id.len() >= 12 && id.chars().all(|digit| digit.is_ascii_hexdigit()) => {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod life;
+
 use std::process::{Command, Output};
 
 fn template(arguments: &[&str]) -> Output {

@@ -162,6 +162,17 @@ impl Broken {
     }
 }
 
+/// What to do about all of them: once where it is the same.
+fn helps(broken: &[Broken]) -> Option<String> {
+    let first = broken.first()?.help();
+    if broken.iter().all(|broken| broken.help() == first) {
+        return Some(first);
+    }
+    Some(lines(
+        &broken.iter().map(|broken| format!("`{}`: {}", broken.path, broken.help())).collect::<Vec<_>>(),
+    ))
+}
+
 /// Several sentences, one a line.
 fn lines(sentences: &[impl fmt::Display]) -> String {
     sentences.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ")
@@ -181,7 +192,7 @@ impl Remedy for AssociationError {
             Self::Stack(error) => error.help(),
             Self::NoOutput { .. } => Some("`--file-system` names the file system".to_owned()),
             Self::Conflicts { conflicts } => conflicts.first().map(Conflict::help),
-            Self::Broken { broken } => broken.first().map(Broken::help),
+            Self::Broken { broken } => helps(broken),
             Self::Bucket(error) => error.help(),
             Self::Call(failure) if failure.kind == FailureKind::Quota => {
                 Some("remove associations that are no longer needed, or use another file system".to_owned())

@@ -1,5 +1,6 @@
 //! The HTTP client of all calls.
 
+use std::error::Error;
 use std::path::Path;
 
 use aws_sdk_sts::config::SharedHttpClient;
@@ -38,17 +39,17 @@ pub(super) fn trusting(bundle: &Path) -> Result<SharedHttpClient, Failure> {
 fn checked(bundle: &Path, pem: Vec<u8>) -> Result<Vec<u8>, Failure> {
     let mut count = 0;
     for certificate in CertificateDer::pem_slice_iter(&pem) {
-        let certificate = certificate.map_err(|error| refused(bundle, &error.to_string()))?;
-        webpki::anchor_from_trusted_cert(&certificate)
-            .map_err(|error| refused(bundle, &error.to_string()))?;
+        let broken = |error: &dyn Error| refused(bundle, &format!("a certificate in it is broken ({error})"));
+        let certificate = certificate.map_err(|error| broken(&error))?;
+        webpki::anchor_from_trusted_cert(&certificate).map_err(|error| broken(&error))?;
         count += 1;
     }
-    if count == 0 { Err(refused(bundle, "it has no certificates in PEM format")) } else { Ok(pem) }
+    if count == 0 { Err(refused(bundle, "there is no certificate in PEM format in it")) } else { Ok(pem) }
 }
 
 fn refused(bundle: &Path, reason: &str) -> Failure {
     Failure::before(
-        FailureKind::Endpoint,
+        FailureKind::Tls,
         format!("the file {} that `AWS_CA_BUNDLE` names cannot be used: {reason}", bundle.display()),
     )
 }

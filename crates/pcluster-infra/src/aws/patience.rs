@@ -15,14 +15,14 @@ use super::failure::chain;
 /// How often a call is tried: enough for one in three to be throttled or cut without a command noticing.
 const ATTEMPTS: u32 = 12;
 
-/// How often a connection is tried before anything has ever answered.
-const STRANGERS: u32 = 4;
+/// How often somebody is tried who has never answered.
+const STRANGERS: u32 = 3;
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);
 
 /// How long one attempt may take. The slowest calls of the services used here take some seconds.
-const ATTEMPT: Duration = Duration::from_secs(30);
+const ATTEMPT: Duration = Duration::from_secs(20);
 
 /// How long a call may take with all its attempts. Whoever listens without ever answering costs this.
 const CALL: Duration = Duration::from_secs(150);
@@ -46,12 +46,13 @@ pub(super) fn data_retries() -> RetryConfig {
     RetryConfig::standard().with_max_attempts(ATTEMPTS).with_max_backoff(Duration::from_secs(8))
 }
 
-/// How long a call that carries data may take. The largest parts have half a gibibyte, and a slow line needs minutes
-/// for one.
+/// How long a call may take that moves data: a part of a file over a slow line takes minutes. Connections on which
+/// nothing moves are ended by the SDK's own protection against stalled streams.
 pub(super) fn data_timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(CONNECT)
         .operation_attempt_timeout(Duration::from_mins(20))
+        .operation_timeout(Duration::from_hours(2))
         .build()
 }
 

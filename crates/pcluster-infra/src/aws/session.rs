@@ -88,6 +88,7 @@ impl Session {
         let mut config = loader.load().await;
         let region = config.region().ok_or_else(Failure::without_region)?.as_ref().to_owned();
         check_region(&region)?;
+        check_endpoint(config.endpoint_url())?;
         if let Some(name) = &options.profile {
             let credentials = profile::credentials(name, &config);
             config = config.into_builder().credentials_provider(credentials).build();
@@ -178,7 +179,7 @@ impl Session {
     /// The settings of clients of S3, for whoever needs others for some of the calls: an attempt to send a large part
     /// takes longer than [`patience`] allows. Bucket names are put into the path where the endpoint is not AWS's own,
     /// which has no name for every bucket.
-    pub(crate) fn s3_config(&self) -> aws_sdk_s3::config::Builder {
+    fn s3_config(&self) -> aws_sdk_s3::config::Builder {
         let own = self.config.endpoint_url().is_some() || std::env::var_os("AWS_ENDPOINT_URL_S3").is_some();
         aws_sdk_s3::config::Builder::from(&self.config)
             .force_path_style(own)
@@ -216,5 +217,21 @@ fn check_region(region: &str) -> Result<(), Failure> {
     Err(Failure::before(
         FailureKind::Region,
         format!("`{region}` is not the name of a region, such as `us-west-2`"),
+    ))
+}
+
+/// The clients would find out at the first call, each in words of its own.
+fn check_endpoint(url: Option<&str>) -> Result<(), Failure> {
+    let Some(url) = url else { return Ok(()) };
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    if host.is_some_and(|host| !host.is_empty() && host.chars().all(|character| character.is_ascii_graphic()))
+    {
+        return Ok(());
+    }
+    Err(Failure::before(
+        FailureKind::Endpoint,
+        format!(
+            "`{url}` is not an endpoint URL, such as `https://vpce-1.example.com` or `http://localhost:4566`"
+        ),
     ))
 }

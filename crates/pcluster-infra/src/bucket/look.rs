@@ -20,16 +20,20 @@ pub async fn look(session: &Session, wanted: &Wanted) -> Result<Option<Settings>
         return Ok(None);
     }
     let look = Look { s3: session.s3(), bucket: wanted.bucket.as_str(), owner: &wanted.account };
-    let (public_access, ownership, versioning, encryption, policy, lifecycle, tags, empty) = tokio::try_join!(
-        look.public_access(),
-        look.ownership(),
-        look.versioning(),
-        look.encryption(),
-        look.policy(),
-        look.lifecycle(),
-        look.tags(),
-        look.empty(),
-    )?;
+    let (public_access, ownership, versioning, encryption, policy, lifecycle, tags, empty) =
+        Box::pin(async {
+            tokio::try_join!(
+                look.public_access(),
+                look.ownership(),
+                look.versioning(),
+                look.encryption(),
+                look.policy(),
+                look.lifecycle(),
+                look.tags(),
+                look.empty(),
+            )
+        })
+        .await?;
     Ok(Some(Settings { public_access, ownership, versioning, encryption, policy, lifecycle, tags, empty }))
 }
 

@@ -48,8 +48,8 @@ impl DoctorOptions {
     /// Everything with the usual names.
     pub fn new() -> Self {
         Self {
-            stack: "parallelcluster-prerequisites".to_owned(),
-            repository: "pytorch-training-custom".to_owned(),
+            stack: crate::stack::DEFAULT_NAME.to_owned(),
+            repository: crate::image::DEFAULT_REPOSITORY.to_owned(),
             ..Self::default()
         }
     }

@@ -20,7 +20,7 @@
 mod edit;
 mod error;
 
-use pcluster_config::template::{FileKind, Layout, Place, Variables, is_name};
+use pcluster_config::template::{FileKind, Layout, Place, Variable, Variables, is_name};
 
 pub use error::EnvFileError;
 
@@ -78,7 +78,7 @@ impl EnvFile {
 
     /// The value of a name, where the file sets it to something that can be read without a shell.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.variables.get(name).map(|variable| variable.value())
+        self.variables.get(name).map(Variable::value)
     }
 
     /// Whether the file sets a name, to whatever value.

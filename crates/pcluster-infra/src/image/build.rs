@@ -108,6 +108,9 @@ impl Remedy for BuildError {
     fn help(&self) -> Option<String> {
         match self {
             Self::Engine(error) => error.help(),
+            Self::Run(EngineRunError::Failed { trouble, .. }) if let Some(help) = of_a_build(*trouble) => {
+                Some(help.to_owned())
+            }
             Self::Run(error) => error.help(),
             Self::NoDockerfile(path) => {
                 let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
@@ -116,6 +119,20 @@ impl Remedy for BuildError {
             }
             Self::Files(_) => None,
         }
+    }
+}
+
+/// What helps where an image is pulled or installed from, and not pushed to.
+fn of_a_build(trouble: Trouble) -> Option<&'static str> {
+    match trouble {
+        Trouble::Connection | Trouble::Registry | Trouble::Throttled => Some(
+            "see whether this machine reaches what the image is built from (the registry of the base image, Ubuntu's \
+             archives, PyPI), then run the same command again: layers that are done are not built again",
+        ),
+        Trouble::NoCredentials | Trouble::Token | Trouble::Denied | Trouble::NoRepository => {
+            Some("see whether the base image exists, and log in to its registry if it is a private one")
+        }
+        _ => None,
     }
 }
 

@@ -50,12 +50,16 @@ impl Outputs {
             ("STACK_NAME".to_owned(), self.stack_name.clone()),
         ];
         variables.extend(self.primary_zone.iter().map(|zone| ("PRIMARY_AZ".to_owned(), zone.clone())));
+        variables.extend(self.in_order().map(|(output, value)| (names::variable(output), value.clone())));
+        variables
+    }
+
+    /// The outputs, those that are known first, in the order of [`names::VARIABLES`].
+    fn in_order(&self) -> impl Iterator<Item = &(String, String)> {
         let known = names::VARIABLES
             .iter()
-            .flat_map(|known| self.outputs.iter().find(|(output, _)| output == known.output));
-        let others = self.outputs.iter().filter(|(output, _)| names::find(output).is_none());
-        variables.extend(known.chain(others).map(|(output, value)| (names::variable(output), value.clone())));
-        variables
+            .filter_map(|known| self.outputs.iter().find(|(output, _)| output == known.output));
+        known.chain(self.outputs.iter().filter(|(output, _)| names::find(output).is_none()))
     }
 
     /// The pairs of a flat YAML file: `AWS_REGION`, `AZ`, the name of the stack as `STACK_ID_VPC`, and the outputs under
@@ -66,7 +70,7 @@ impl Outputs {
         pairs.push(("STACK_ID_VPC".to_owned(), self.stack_name.clone()));
         // Such an output has no name that a file of variables can have.
         let named = |(output, _): &&(String, String)| pcluster_config::template::is_name(output);
-        pairs.extend(self.outputs.iter().filter(named).cloned());
+        pairs.extend(self.in_order().filter(named).cloned());
         pairs
     }
 

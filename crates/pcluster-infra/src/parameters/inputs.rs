@@ -72,6 +72,11 @@ impl Inputs {
         self.variables.get(name).map(Variable::value)
     }
 
+    /// The value of a name, if it was given as an argument.
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        self.value(name).filter(|_| self.is_argument(name))
+    }
+
     /// The region that was given, in a file as a rule.
     pub fn region(&self) -> Option<&str> {
         self.value(names::REGION).filter(|region| !region.is_empty())

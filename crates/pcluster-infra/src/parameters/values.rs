@@ -2,7 +2,7 @@
 
 use super::names::{self, Meant};
 use super::{Deployed, Inputs, Target};
-use crate::template::Parameter;
+use crate::template::{Monitoring, Parameter};
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,21 @@ impl<'a> Values<'a> {
         };
         self.inputs
             .names()
-            .filter(|name| means_it(name))
+            .filter(|name| means_it(name) && !self.is_of_other_monitoring(name))
             .max_by_key(|name| (self.inputs.is_argument(name), *name == parameter))
+    }
+
+    /// Whether it is the kind of monitoring that a file remembers, and another kind was chosen since.
+    fn is_of_other_monitoring(&self, name: &str) -> bool {
+        let allowed = |parameter: &Parameter| {
+            self.inputs.value(name).is_none_or(|kind| {
+                kind.parse::<Monitoring>().is_err()
+                    || parameter.allowed_values.iter().any(|allowed| allowed == kind)
+            })
+        };
+        name == "MonitoringType"
+            && !self.inputs.is_argument(name)
+            && self.target.template.parameter(name).is_some_and(|parameter| !allowed(parameter))
     }
 
     /// The value that will hold, and where it comes from; `None` where that is not known.

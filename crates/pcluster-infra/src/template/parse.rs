@@ -66,13 +66,17 @@ struct RawResource {
 
 /// The properties that give a resource of IAM a name of its own.
 #[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
 struct Names {
-    role_name: Option<IgnoredAny>,
-    user_name: Option<IgnoredAny>,
-    group_name: Option<IgnoredAny>,
-    managed_policy_name: Option<IgnoredAny>,
-    instance_profile_name: Option<IgnoredAny>,
+    #[serde(rename = "RoleName")]
+    role: Option<IgnoredAny>,
+    #[serde(rename = "UserName")]
+    user: Option<IgnoredAny>,
+    #[serde(rename = "GroupName")]
+    group: Option<IgnoredAny>,
+    #[serde(rename = "ManagedPolicyName")]
+    policy: Option<IgnoredAny>,
+    #[serde(rename = "InstanceProfileName")]
+    profile: Option<IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -148,11 +152,7 @@ fn capabilities(sections: &Sections) -> Vec<Capability> {
     let named = resources().any(|resource| {
         let names = &resource.properties;
         resource.r#type.starts_with("AWS::IAM::")
-            && (names.role_name.is_some()
-                || names.user_name.is_some()
-                || names.group_name.is_some()
-                || names.managed_policy_name.is_some()
-                || names.instance_profile_name.is_some())
+            && [names.role, names.user, names.group, names.policy, names.profile].iter().any(Option::is_some)
     });
     let nested = resources().any(|resource| resource.r#type == "AWS::CloudFormation::Stack");
     let iam = resources().any(|resource| resource.r#type.starts_with("AWS::IAM::"));

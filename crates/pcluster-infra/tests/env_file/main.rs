@@ -1,6 +1,7 @@
 //! Files of variables are changed where they have to be and nowhere else.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail like the test")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "pages of text are put together here")]
 
 mod properties;
 mod refused;

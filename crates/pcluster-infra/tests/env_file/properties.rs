@@ -67,7 +67,7 @@ fn is_read_back(name: &str, text: &str, values: &[(String, String)]) -> Result<(
     let _ = variables.read_file(name, text);
     for (name, value) in last(values) {
         prop_assert_eq!(
-            variables.get(name).map(|variable| variable.value()),
+            variables.get(name).map(pcluster_config::template::Variable::value),
             Some(value),
             "{} in {}",
             name,

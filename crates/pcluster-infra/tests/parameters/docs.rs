@@ -65,7 +65,7 @@ fn page() -> String {
         match meant {
             Meant::Parameter(parameter) => writeln!(page, "| `{name}` | `{parameter}` |").unwrap(),
             Meant::Region => {
-                writeln!(page, "| `{name}` | the region, which must be that of the stack |").unwrap()
+                writeln!(page, "| `{name}` | the region, which must be that of the stack |").unwrap();
             }
             _ => {}
         }

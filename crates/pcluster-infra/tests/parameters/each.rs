@@ -90,8 +90,12 @@ fn every_wrong_value_is_found_by_its_rule() {
             pairs.insert(0, "PrimarySubnetAZ=us-east-1a");
         }
         let checked = checked(&arguments(&pairs), Monitoring::None, Deployed::Nothing);
-        let found: Vec<&str> =
-            checked.reports.iter().flat_map(|report| report.diagnostics()).map(|found| found.rule).collect();
+        let found: Vec<&str> = checked
+            .reports
+            .iter()
+            .flat_map(pcluster_config::Report::diagnostics)
+            .map(|found| found.rule)
+            .collect();
         let text: String = checked.reports.iter().map(concise).collect();
         assert_eq!(found, [*rule], "{pair}\n{text}");
         for line in human(&checked.reports[0], &HumanOptions::default()).lines() {

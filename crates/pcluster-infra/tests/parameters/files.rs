@@ -41,6 +41,15 @@ fn a_parameter_goes_by_its_own_name_before_others_and_arguments_before_files() {
 }
 
 #[test]
+fn the_monitoring_that_a_file_remembers_gives_way_to_the_one_that_is_chosen() {
+    let inputs =
+        file("config.yaml", "AZ: us-east-1a\nMonitoringType: none\nVPC: vpc-1\nSecurityGroup: sg-1\n");
+    let chosen = checked(&inputs, Monitoring::Amp, Deployed::Nothing);
+    assert!(chosen.reports.is_empty(), "{}", page(&chosen));
+    assert_eq!(chosen.parameters.unwrap().get("MonitoringType"), None);
+}
+
+#[test]
 fn everything_wrong_with_a_file_is_said_at_once_and_its_secrets_are_not() {
     let text = "\
 # Values for the prerequisites, s3cret

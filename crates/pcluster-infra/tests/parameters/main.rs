@@ -1,6 +1,7 @@
 //! The values for a stack are checked before AWS is asked for anything.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail like the test")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "pages of text are put together here")]
 
 mod docs;
 mod each;

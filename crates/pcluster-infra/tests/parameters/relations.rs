@@ -9,7 +9,7 @@ const ZONE: &str = "PrimarySubnetAZ=us-east-1a";
 
 fn found(pairs: &[&str], deployed: Deployed<'_>) -> Vec<&'static str> {
     let checked = checked(&arguments(pairs), Monitoring::None, deployed);
-    checked.reports.iter().flat_map(|report| report.diagnostics()).map(|found| found.rule).collect()
+    checked.reports.iter().flat_map(pcluster_config::Report::diagnostics).map(|found| found.rule).collect()
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn templates_of_ones_own_are_checked_as_well() {
         checked
             .reports
             .iter()
-            .flat_map(|report| report.diagnostics())
+            .flat_map(pcluster_config::Report::diagnostics)
             .map(|found| found.rule)
             .collect::<Vec<_>>()
     };

@@ -113,9 +113,9 @@ fn what_is_no_template_is_refused() {
         "Resources: { unfinished",
         "",
     ];
-    let refusals: String = texts
-        .into_iter()
-        .map(|text| format!("{text}\n    {}\n", Template::parse("own.yaml", text).unwrap_err()))
-        .collect();
+    let mut refusals = String::new();
+    for text in texts {
+        writeln!(refusals, "{text}\n    {}", Template::parse("own.yaml", text).unwrap_err()).unwrap();
+    }
     insta::assert_snapshot!("refusals", refusals);
 }

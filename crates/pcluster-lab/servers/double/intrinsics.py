@@ -4,6 +4,7 @@ import ipaddress
 import moto.cloudformation.models as cloudformation
 import moto.cloudformation.parsing as parsing
 from moto.cloudformation.exceptions import ValidationError
+from moto.ssm.models import ssm_backends
 
 clean_json = parsing.clean_json
 
@@ -90,3 +91,17 @@ def get_known_resource(self, logical_id):
 
 
 parsing.ResourceMap.__getitem__ = get_known_resource
+
+parse_ssm_parameter = parsing.ResourceMap.parse_ssm_parameter
+
+
+def parse_kept_parameter(self, value, value_type):
+    """A value that an update keeps has been looked up before: moto remembers what it stands for, not its name."""
+    if ssm_backends[self._account_id][self._region_name].get_parameter(value):
+        return parse_ssm_parameter(self, value, value_type)
+    if value.startswith("/"):
+        raise ValidationError(message=f"Unable to fetch parameters [{value}] from parameter store for this account.")
+    return value
+
+
+parsing.ResourceMap.parse_ssm_parameter = parse_kept_parameter

@@ -21,10 +21,8 @@ class PrometheusWorkspace(Added):
         }
         return workspace.arn, attributes
 
-    @staticmethod
-    def delete(physical_id, properties, account, region):
-        workspaces = amp_backends[account][region].workspaces
-        workspaces.pop(physical_id.rpartition("/")[2], None)
+    def delete(self, account, region):
+        amp_backends[account][region].workspaces.pop(self.attributes["WorkspaceId"], None)
 
 
 @added("AWS::Grafana::Workspace")
@@ -64,10 +62,9 @@ class Secret(Added):
         arn = json.loads(secret)["ARN"]
         return arn, {"Id": arn}
 
-    @staticmethod
-    def delete(physical_id, properties, account, region):
+    def delete(self, account, region):
         secrets = secretsmanager_backends[account][region]
-        secrets.delete_secret(physical_id, recovery_window_in_days=None, force_delete_without_recovery=True)
+        secrets.delete_secret(self.physical_id, recovery_window_in_days=None, force_delete_without_recovery=True)
 
 
 def generated(secrets, wanted):

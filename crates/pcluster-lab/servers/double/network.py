@@ -22,11 +22,10 @@ class SecurityGroupEgress(Added):
         ec2_backends[account][region].authorize_security_group_egress(**rule(properties))
         return hexid("sgr"), {}
 
-    @staticmethod
-    def delete(physical_id, properties, account, region):
+    def delete(self, account, region):
         ec2 = ec2_backends[account][region]
-        if ec2.get_security_group_from_id(properties["GroupId"]):
-            ec2.revoke_security_group_egress(**rule(properties))
+        if ec2.get_security_group_from_id(self.properties["GroupId"]):
+            ec2.revoke_security_group_egress(**rule(self.properties))
 
 
 def rule(properties):

@@ -19,9 +19,10 @@ class Added(CloudFormationModel):
 
     TYPE = ""
 
-    def __init__(self, physical_id, attributes, account, region):
+    def __init__(self, physical_id, attributes, properties, account, region):
         self.physical_id = physical_id
         self.attributes = attributes
+        self.properties = properties
         self.account = account
         self.region = region
 
@@ -30,12 +31,10 @@ class Added(CloudFormationModel):
         """The physical id and the attributes of a new resource; `name` is one that CloudFormation has made up."""
         return name, {}
 
-    @staticmethod
-    def update(resource, properties):
-        """Changes a resource."""
+    def update(self, properties):
+        """Changes a resource. What it was is still in `properties` of itself."""
 
-    @staticmethod
-    def delete(physical_id, properties, account, region):
+    def delete(self, account, region):
         """Deletes a resource."""
 
     @property
@@ -66,16 +65,14 @@ class Added(CloudFormationModel):
     def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **_):
         properties = cloudformation_json.get("Properties", {})
         physical_id, attributes = cls.create(resource_name, properties, account_id, region_name)
-        return cls(physical_id, attributes, account_id, region_name)
+        return cls(physical_id, attributes, properties, account_id, region_name)
 
     @classmethod
     def update_from_cloudformation_json(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
-        cls.update(original_resource, cloudformation_json.get("Properties", {}))
+        properties = cloudformation_json.get("Properties", {})
+        original_resource.update(properties)
+        original_resource.properties = properties
         return original_resource
-
-    @classmethod
-    def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
-        cls.delete(resource_name, cloudformation_json.get("Properties", {}), account_id, region_name)
 
     def is_created(self):
         return True

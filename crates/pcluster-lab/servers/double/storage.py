@@ -36,14 +36,12 @@ class FileSystem(Added):
         }
         return system.file_system_id, attributes
 
-    @staticmethod
-    def update(resource, properties):
-        system = fsx_backends[resource.account][resource.region].file_systems[resource.physical_id]
+    def update(self, properties):
+        system = fsx_backends[self.account][self.region].file_systems[self.physical_id]
         system.storage_capacity = int(properties["StorageCapacity"])
 
-    @staticmethod
-    def delete(physical_id, properties, account, region):
-        fsx_backends[account][region].file_systems.pop(physical_id, None)
+    def delete(self, account, region):
+        fsx_backends[account][region].file_systems.pop(self.physical_id, None)
 
 
 @added("AWS::S3::BucketPolicy")
@@ -53,15 +51,13 @@ class BucketPolicy(Added):
         put_policy(properties, account, region)
         return properties["Bucket"], {}
 
-    @staticmethod
-    def update(resource, properties):
-        put_policy(properties, resource.account, resource.region)
+    def update(self, properties):
+        put_policy(properties, self.account, self.region)
 
-    @staticmethod
-    def delete(physical_id, properties, account, region):
+    def delete(self, account, region):
         s3 = s3_backends[account][get_partition(region)]
-        if physical_id in s3.buckets:
-            s3.delete_bucket_policy(physical_id)
+        if self.physical_id in s3.buckets:
+            s3.delete_bucket_policy(self.physical_id)
 
 
 def put_policy(properties, account, region):

@@ -22,8 +22,8 @@ use crate::args::AwsArgs;
 /// prefixes need not exist.
 ///
 /// It is checked offline that paths and prefixes do not overlap and that no more than 8 are wanted.
-/// Then that the file system can have associations (with Lustre 2.12 or 2.15, but not SCRATCH_1 and
-/// not Intelligent-Tiering), and that the bucket is there, in the same region.
+/// Then that the file system can have associations (with Lustre 2.12 or 2.15, but not `SCRATCH_1` and
+/// not intelligent tiering), and that the bucket is there, in the same region.
 ///
 /// It waits until all are available, one or two minutes each; when one fails or is misconfigured, it
 /// says why. Running it again changes what differs and nothing else. A directory that is linked with
@@ -35,6 +35,7 @@ use crate::args::AwsArgs;
 /// Exit codes: 0 the associations are as they should be (with --dry-run: the plan was shown), 1 what
 /// is wanted is wrong in itself, 2 it could not be done.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(
     name = "associate",
     verbatim_doc_comment,

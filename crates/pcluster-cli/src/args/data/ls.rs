@@ -16,6 +16,7 @@ use crate::args::AwsArgs;
 ///
 /// Exit codes: 0 it was listed, 2 it could not be.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(
     name = "ls",
     after_help = "\

@@ -14,6 +14,7 @@ use super::RecipeArgs;
 ///
 /// Exit codes: 0 done, 2 files differ from what would be written, and nothing was written.
 #[derive(Debug, Args)]
+#[expect(clippy::doc_markdown, reason = "it is shown on a terminal")]
 #[command(
     name = "dockerfile",
     after_help = "\

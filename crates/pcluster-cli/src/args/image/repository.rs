@@ -16,6 +16,7 @@ use crate::args::AwsArgs;
 ///
 /// Exit codes: 0 the repository is as it should be (with --dry-run: the plan was shown), 2 it could not be done.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(
     name = "repository",
     after_help = "\

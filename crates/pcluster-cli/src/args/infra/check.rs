@@ -27,7 +27,7 @@ pub(crate) struct Check {
     /// A cluster configuration that is to go with the stack; it is checked as `validate` does
     #[arg(long, value_name = "FILE")]
     pub(crate) cluster: Option<PathBuf>,
-    /// Region of the stack; by default AWS_REGION of the files, then of the environment
+    /// Region of the stack; by default `AWS_REGION` of the files, then of the environment
     #[arg(long, value_parser = crate::args::region, value_name = "REGION")]
     pub(crate) region: Option<String>,
     /// How the findings are printed

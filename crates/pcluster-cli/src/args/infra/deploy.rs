@@ -4,23 +4,19 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::StackArgs;
-use super::check::Values;
 use super::template::Monitoring;
+use super::{StackArgs, Values};
 
 /// Create the stack, or change it to what is wanted.
 ///
 /// A change set finds out what would be done, and it is shown before it is done. A new stack is made without a question;
 /// a change of one that exists asks on a terminal, and needs `--yes` without one. What would replace or remove something
-/// that holds data is refused unless it is named with `--allow-replacement`.
-///
-/// The values are checked first, as `infra check` does. Parameters that are not given keep the value that the stack has.
-/// The region is that of `--region`, else `AWS_REGION` of the files, else that of the environment or the profile.
+/// that holds data is refused unless it is named with `--allow-replacement`. Parameters that are not given keep the value
+/// that the stack has. The values are checked before anything is asked of AWS, as `infra check` does; the exit code is 1 if
+/// they are wrong.
 ///
 /// The stack is followed until it is done, 15 to 20 minutes for a new one. It can be interrupted or killed at any moment:
 /// AWS goes on, and the same command goes on from there. Nothing is kept on this machine.
-///
-/// Exit codes: 0 the stack is what it is wanted to be, 1 the values are wrong, 2 it could not be done, or not without a yes.
 #[derive(Debug, Args)]
 pub(crate) struct Deploy {
     #[command(flatten)]
@@ -33,7 +29,7 @@ pub(crate) struct Deploy {
     pub(crate) template: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) values: Values,
-    /// A cluster configuration that is to go with the stack; it is checked as `validate` does
+    /// A cluster configuration that is to go with the stack: nothing is done if it is wrong, or for another region
     #[arg(long, value_name = "FILE")]
     pub(crate) cluster: Option<PathBuf>,
     /// A tag of the stack, which it hands on to its resources. May be given several times

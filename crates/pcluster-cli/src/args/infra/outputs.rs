@@ -10,7 +10,7 @@ use crate::args::AwsArgs;
 /// Print what the stack gave, or keep it in a file of variables.
 ///
 /// The formats: `env` has lines such as `export VPC_ID=vpc-...`, for shells and for `pclusterctl render`; `yaml` is flat
-/// YAML with the outputs under their own names, with AWS_REGION, AZ and the stack's name as STACK_ID_VPC; `json` is one
+/// YAML with the outputs under their own names, with `AWS_REGION`, `AZ` and the stack's name as `STACK_ID_VPC`; `json` is one
 /// object with the names of `env`.
 ///
 /// With `--output`, the values are merged into the file: they are changed where they stand and added at the end where

@@ -50,14 +50,13 @@ async fn request(session: &Session, args: &DataLs) -> anyhow::Result<Request> {
         (false, true) => Depth::Names,
         (false, false) => Depth::Summed,
     };
-    Ok(match &args.location {
-        // Buckets of others may be listed, where they allow it.
-        Some(location) => Request { location: location.clone(), owner: None, depth },
-        None => {
-            let (account, bucket) = super::own_bucket(session).await?;
-            Request { location: Location { bucket, prefix: String::new() }, owner: Some(account), depth }
-        }
-    })
+    // Buckets of others may be listed, where they allow it.
+    if let Some(location) = &args.location {
+        return Ok(Request { location: location.clone(), owner: None, depth });
+    }
+    let (account, bucket) = super::own_bucket(session).await?;
+    let location = Location { bucket, prefix: String::new() };
+    Ok(Request { location, owner: Some(account), depth })
 }
 
 /// A line of the list: size, time or number of objects, name.

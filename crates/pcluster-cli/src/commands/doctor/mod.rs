@@ -17,7 +17,7 @@ use crate::terminal::{self, ColorChoice};
 pub(crate) fn run(args: &Doctor) -> anyhow::Result<Outcome> {
     let mut options = DoctorOptions::new();
     options.session = aws::options(&args.aws);
-    options.stack.clone_from(&args.stack);
+    options.stack.clone_from(&args.stack_name);
     options.bucket.clone_from(&args.bucket);
     options.path = std::env::var_os("PATH");
     options.offline = args.offline;

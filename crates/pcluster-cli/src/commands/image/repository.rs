@@ -49,9 +49,9 @@ pub(crate) fn run(args: &ImageRepository) -> anyhow::Result<Outcome> {
             super::outputs::write(file, &variables)?;
         }
         if args.json {
-            print_outcome(&outcome)?
+            print_outcome(&outcome)?;
         } else {
-            terminal::print(&format!("{}\n", outcome.uri))?
+            terminal::print(&format!("{}\n", outcome.uri))?;
         }
         Ok(Outcome::Clean)
     })

@@ -1,18 +1,15 @@
 //! `pclusterctl infra check`
 
-use std::path::Path;
-
 use anyhow::{Context, bail};
+use pcluster_config::Report;
 use pcluster_config::diagnostic::Severity;
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
-use pcluster_config::{Options, Report, check_bytes};
-use pcluster_infra::parameters::{self, Deployed, Inputs, Target, agrees};
+use pcluster_infra::parameters::{self, Deployed, Inputs, Target};
 use pcluster_infra::template::{Monitoring, Template, prerequisites};
 
-use super::parameters::read;
+use super::parameters::{of_cluster, read};
 use crate::args::{Format, InfraCheck};
 use crate::commands::aws::explained;
-use crate::commands::inputs::Input;
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -23,9 +20,7 @@ pub(super) fn run(args: &InfraCheck) -> anyhow::Result<Outcome> {
     let region = region(args, &inputs)?;
     let target = Target { template: &template, region: &region, deployed: Deployed::Nothing };
     let mut reports = parameters::check(&inputs, &target).reports;
-    if let Some(path) = &args.cluster {
-        reports.extend(cluster(path, &region)?);
-    }
+    reports.extend(of_cluster(args.cluster.as_deref(), &region)?);
     reports.retain(|report| !report.diagnostics().is_empty());
     terminal::print(&text(&reports, args))?;
     let found = |severity| {
@@ -66,16 +61,6 @@ fn region(args: &InfraCheck, inputs: &Inputs) -> anyhow::Result<String> {
         Some(region) => Ok(region),
         None => bail!("no region is set: give `--region`, or AWS_REGION in a file or in the environment"),
     }
-}
-
-/// What is wrong with a cluster configuration, by itself and beside the stack.
-pub(super) fn cluster(path: &Path, region: &str) -> anyhow::Result<Vec<Report>> {
-    let input = Input::from_argument(path);
-    let report = check_bytes(&input.name(), &input.read()?, &Options::default());
-    Ok(match report.clone().into_validated() {
-        Ok(cluster) => vec![report, agrees(&input.name(), &cluster, region)],
-        Err(report) => vec![*report],
-    })
 }
 
 fn text(reports: &[Report], args: &InfraCheck) -> String {

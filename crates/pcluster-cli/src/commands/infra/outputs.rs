@@ -25,6 +25,9 @@ pub(crate) fn run(args: &Outputs) -> anyhow::Result<Outcome> {
     }
     let outputs =
         block_on(async { of_stack(&session(&args.aws).await?, &args.stack_name).await.map_err(explained) })?;
+    if outputs.outputs.is_empty() {
+        terminal::complain(&format!("warning: the stack `{}` has no outputs", outputs.stack_name));
+    }
     let Some((path, mut file)) = file else {
         let text = outputs.render(args.format.unwrap_or_default()).map_err(explained)?;
         terminal::print(&text)?;

@@ -5,94 +5,74 @@ use pcluster_config::Report;
 use pcluster_config::facts::Release;
 use pcluster_config::render::json;
 use pcluster_infra::Session;
-use pcluster_infra::parameters::{self, Deployed, Inputs, Target};
-use pcluster_infra::stack::{self, Request, Stack};
+use pcluster_infra::parameters::{Deployed, Inputs, Target, check};
+use pcluster_infra::stack::{self, Request};
 use pcluster_infra::template::{Monitoring, Template, prerequisites};
 
-use super::check::cluster;
-use super::parameters::complain;
+use super::parameters::{before_asking, complain, of_cluster};
 use super::print_json;
 use crate::args::Deploy;
 use crate::commands::aws;
-use crate::terminal::ColorChoice;
 
-/// What is wanted; `None` where something is wrong with it, which has been printed.
-///
-/// What is wrong in any case is found before AWS is asked for anything.
+/// What is wanted; `None` if the values for it are wrong, which was said.
 pub(super) async fn read(
     args: &Deploy,
     inputs: &Inputs,
     session: &Session,
 ) -> anyhow::Result<Option<Request>> {
     let region = session.region();
-    let named = inputs.value("MonitoringType").and_then(|word| word.parse::<Monitoring>().ok());
-    let chosen = args.monitoring.map(Monitoring::from).or(named);
     let own = match &args.template {
-        Some(path) => {
+        Some(file) => {
             let text =
-                std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-            Some(Template::parse(path.display().to_string(), text).map_err(aws::explained)?)
+                std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+            Some(Template::parse(file.display().to_string(), text).map_err(aws::explained)?)
         }
         None => None,
     };
-    // Without a word about monitoring, the stack says which template it is: what is wrong with each of them is wrong.
-    let possible: Vec<Template> = match (&own, chosen) {
-        (Some(template), _) => vec![template.clone()],
-        (None, Some(monitoring)) => vec![prerequisites(monitoring)],
-        (None, None) => Monitoring::ALL.into_iter().map(prerequisites).collect(),
-    };
-    let beside = args.cluster.as_deref().map(|path| cluster(path, region)).transpose()?.unwrap_or_default();
-    let before: Vec<Vec<Report>> = possible
-        .iter()
-        .map(|template| {
-            parameters::check(inputs, &Target { template, region, deployed: Deployed::Unknown }).reports
-        })
-        .map(|reports| reports.into_iter().chain(beside.iter().cloned()).collect())
-        .collect();
-    if let Some(reports) = before.first()
-        && before.iter().all(|reports| !reports.iter().all(Report::is_valid))
-    {
-        show(reports, args)?;
+    // What is wrong in any case is known before AWS is asked.
+    let chosen = args.monitoring.map(Monitoring::from);
+    let chosen = chosen.or_else(|| inputs.argument("MonitoringType")?.parse().ok());
+    let known = own.or_else(|| chosen.map(prerequisites));
+    let mut reports = of_cluster(args.cluster.as_deref(), region)?;
+    reports.extend(before_asking(inputs, known.as_ref(), region));
+    if !reports.iter().all(Report::is_valid) {
+        show(&reports, args)?;
         return Ok(None);
     }
-    let found = stack::find(session, &args.stack.stack_name).await.map_err(aws::explained)?;
-    // A stack that was never made has no values to keep.
-    let found = found.filter(|stack| !stack.status.is_review() && !stack.status.is_left_over());
-    let template = match (own, chosen) {
-        (Some(template), _) => template,
-        (None, Some(monitoring)) => prerequisites(monitoring),
-        (None, None) => prerequisites(deployed_monitoring(found.as_ref())?),
+    let stack = stack::find(session, &args.stack.stack_name).await.map_err(aws::explained)?;
+    // What is left of a stack that was never made, or is being deleted, counts for nothing.
+    let stack = stack.filter(|stack| {
+        let status = stack.status.as_str();
+        !(stack.status.is_left_over() || stack.status.is_review() || status.starts_with("DELETE"))
+    });
+    let template = if let Some(template) = known {
+        template
+    } else {
+        let word = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
+        let word = word.map(String::as_str).or_else(|| inputs.value("MonitoringType"));
+        prerequisites(word.map_or(Ok(Monitoring::None), str::parse)?)
     };
-    let deployed = found.as_ref().map_or(Deployed::Nothing, |stack| Deployed::Stack(&stack.parameters));
-    let checked = parameters::check(inputs, &Target { template: &template, region, deployed });
-    let reports: Vec<Report> = checked.reports.into_iter().chain(beside).collect();
-    show(&reports, args)?;
-    let sound = reports.iter().all(Report::is_valid);
-    Ok(checked.parameters.filter(|_| sound).map(|parameters| {
-        let mut request = Request::new(&args.stack.stack_name, template);
-        request.parameters = parameters.into_map();
-        request.tags = args.tag.iter().cloned().collect();
-        request
-    }))
+    let deployed = stack.as_ref().map_or(Deployed::Nothing, |stack| Deployed::Stack(&stack.parameters));
+    let checked = check(inputs, &Target { template: &template, region, deployed });
+    show(&checked.reports, args)?;
+    let Some(values) = checked.parameters else { return Ok(None) };
+    let mut request = Request::new(&args.stack.stack_name, template);
+    request.parameters = values.into_map();
+    request.tags = args.tag.iter().cloned().collect();
+    Ok(Some(request))
 }
 
-/// What monitors the clusters of a stack.
-fn deployed_monitoring(stack: Option<&Stack>) -> anyhow::Result<Monitoring> {
-    let word = stack.and_then(|stack| stack.parameters.get("MonitoringType"));
-    word.map_or(Ok(Monitoring::None), |word| Ok(word.parse()?))
-}
-
-/// Prints what was found, if anything was.
+/// Shows what was found, if anything was: to people, or as a line for programs.
 fn show(reports: &[Report], args: &Deploy) -> anyhow::Result<()> {
+    if !args.stack.json {
+        complain(reports);
+        return Ok(());
+    }
     let found: Vec<Report> =
         reports.iter().filter(|report| !report.diagnostics().is_empty()).cloned().collect();
     if found.is_empty() {
         return Ok(());
     }
-    if args.stack.json {
-        let document: serde_json::Value = serde_json::from_str(&json(&found, Release::default()))?;
-        return print_json("findings", serde_json::json!({ "report": document }));
-    }
-    complain(&found, ColorChoice::Auto);
-    Ok(())
+    let document: serde_json::Value = serde_json::from_str(&json(&found, Release::default()))?;
+    print_json("findings", serde_json::json!({ "report": document }))
 }

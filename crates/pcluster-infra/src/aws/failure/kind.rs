@@ -21,9 +21,9 @@ pub enum FailureKind {
     NotEnabled,
     /// The clock of this machine is wrong.
     Clock,
-    /// The address that calls are sent to is none, or what `AWS_CA_BUNDLE` names cannot be used.
+    /// The address that calls are sent to is none.
     Endpoint,
-    /// The other side could not prove who it is.
+    /// The other side could not prove who it is, or what `AWS_CA_BUNDLE` names cannot be used for that.
     Tls,
     /// AWS asked to slow down, more often than is worth waiting for.
     Throttled,

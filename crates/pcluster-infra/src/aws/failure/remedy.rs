@@ -25,10 +25,10 @@ pub(super) fn of(failure: &Failure) -> Option<String> {
             "set the clock of this machine (`chronyc makestep` or `timedatectl set-ntp true`): AWS refuses calls from 5 minutes away"
         }
         FailureKind::Endpoint => {
-            "see `--endpoint-url`, the `AWS_ENDPOINT_URL` variables and `endpoint_url` in the profile: an address starts with `https://`; without any of them AWS itself is called"
+            "see `--endpoint-url`, `AWS_ENDPOINT_URL` and `endpoint_url` in the profile; without any of them AWS itself is called"
         }
         FailureKind::Tls => {
-            "behind a proxy that looks into connections, let `AWS_CA_BUNDLE` name the file with its certificate; a server without TLS has an address with `http://`"
+            "behind a proxy that looks into connections, let `AWS_CA_BUNDLE` name the file with its certificate (PEM); a server without TLS has an address with `http://`"
         }
         FailureKind::Throttled => "run the same command again in a while: it goes on where this one stopped",
         FailureKind::Connection => {

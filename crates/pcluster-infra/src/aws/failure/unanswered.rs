@@ -43,7 +43,7 @@ fn of_chain(error: &(dyn Error + 'static)) -> (FailureKind, String) {
     let has = |words: &str| chain(error).any(|error| error.to_string().starts_with(words));
     if innermost.contains("Missing Region") {
         (FailureKind::Region, "no region is set".to_owned())
-    } else if has("failed to apply endpoint") || has("failed to resolve endpoint") {
+    } else if has("failed to apply endpoint") || innermost.contains("was not a valid URI") {
         (FailureKind::Endpoint, format!("calls cannot be sent to the endpoint URL: {innermost}"))
     } else if has("TLS handshake failed") || innermost.contains("certificate") {
         (FailureKind::Tls, format!("TLS: {innermost}"))
@@ -82,6 +82,9 @@ pub(super) fn of_credentials(error: &CredentialsError) -> (FailureKind, String) 
         // Elsewhere than on EC2, whoever answers for the metadata service does not let us.
         _ if has("imds") => {
             "no credentials for AWS were found: neither in the environment nor in a profile, and the metadata service (IMDS) gives none".to_owned()
+        }
+        CredentialsError::CredentialsNotLoaded(_) if innermost.contains("was not enabled") => {
+            "the profile has no credentials".to_owned()
         }
         CredentialsError::ProviderTimedOut(_) => format!("the credentials did not come in time: {innermost}"),
         CredentialsError::InvalidConfiguration(_) | CredentialsError::CredentialsNotLoaded(_) => {

@@ -78,6 +78,8 @@ pub(in crate::image) fn push_arguments(
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     #[test]
@@ -102,7 +104,7 @@ mod tests {
                 push_arguments(kind, local, loopback, Path::new("/tmp/c")),
             ] {
                 let line: Vec<_> = arguments.iter().map(|part| part.to_string_lossy()).collect();
-                page.push_str(&format!("{kind} {}\n", line.join(" ")));
+                let _ = writeln!(page, "{kind} {}", line.join(" "));
             }
         }
         insta::assert_snapshot!("engine_commands", page);

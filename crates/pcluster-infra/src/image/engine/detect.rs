@@ -148,21 +148,16 @@ pub fn choose(probes: &[Probe]) -> Result<Engine, EngineError> {
 impl Engine {
     /// The engine that is asked for, or else the first that works.
     pub async fn find(wanted: Option<EngineKind>) -> Result<Self, EngineError> {
-        match wanted {
-            Some(kind) => choose(&probe(&[kind]).await),
-            None => {
-                // The ones after the first that works are not worth waiting for.
-                let mut probes = Vec::new();
-                for kind in EngineKind::ALL {
-                    probes.extend(probe(&[kind]).await);
-                    if let Ok(engine) = choose(&probes) {
-                        return Ok(engine);
-                    }
-                }
-                choose(&probes)
+        let kinds = wanted.map_or(EngineKind::ALL.to_vec(), |kind| vec![kind]);
+        let mut probes = Vec::new();
+        for kind in kinds {
+            probes.extend(probe(&[kind]).await);
+            // The ones after the first that works are not worth waiting for.
+            if let Ok(engine) = choose(&probes) {
+                return Ok(engine.known_by_its_kind());
             }
         }
-        .map(Self::known_by_its_kind)
+        choose(&probes)
     }
 
     /// `docker` is podman on machines with the package `podman-docker`, and takes podman's options then.
@@ -263,6 +258,8 @@ impl Remedy for EngineError {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn at(kind: EngineKind, state: EngineState) -> Probe {
@@ -307,7 +304,8 @@ mod tests {
             vec![not_ready(Docker, no_socket), not_ready(Podman, no_machine), absent(Buildah)],
         ] {
             let Err(error) = choose(&probes) else { panic!("{probes:?}") };
-            page.push_str(&format!("error: {error}\n  = help: {}\n\n", error.help().unwrap_or_default()));
+            let help = error.help().unwrap_or_default();
+            let _ = write!(page, "error: {error}\n  = help: {help}\n\n");
         }
         insta::assert_snapshot!("engine_errors", page);
     }

@@ -11,7 +11,9 @@ pub enum Trouble {
     TagExists,
     /// The repository does not exist.
     NoRepository,
-    /// The token of the registry has expired, or there was none.
+    /// The registry was not given a password.
+    NoCredentials,
+    /// The token of the registry has expired, or is not accepted.
     Token,
     /// The identity may not do this.
     Denied,
@@ -23,7 +25,7 @@ pub enum Trouble {
     Registry,
     /// The base image does not exist.
     NoBase,
-    /// The Dockerfile needs BuildKit and docker has none.
+    /// The Dockerfile needs `BuildKit` and docker has none.
     NoBuildKit,
     /// The machine cannot run programs of the platform.
     Platform,
@@ -42,7 +44,7 @@ const SIGNS: &[(&str, Trouble)] = &[
     ("name unknown", Trouble::NoRepository),
     ("repository with name", Trouble::NoRepository),
     ("authorization token has expired", Trouble::Token),
-    ("no basic auth credentials", Trouble::Token),
+    ("no basic auth credentials", Trouble::NoCredentials),
     ("authentication required", Trouble::Token),
     ("not authorized", Trouble::Denied),
     ("requested access to the resource is denied", Trouble::Denied),
@@ -98,7 +100,10 @@ impl Trouble {
 
     /// Whether doing the same once more can help.
     pub fn passes(self) -> bool {
-        matches!(self, Self::Token | Self::Throttled | Self::Connection | Self::Registry)
+        matches!(
+            self,
+            Self::NoCredentials | Self::Token | Self::Throttled | Self::Connection | Self::Registry
+        )
     }
 
     /// What to do about it.
@@ -112,6 +117,10 @@ impl Trouble {
                 "give the image another `--tag`: this repository never lets a tag point elsewhere"
             }
             Self::NoRepository => "make the repository first: `pclusterctl image repository`",
+            Self::NoCredentials => {
+                "the engine did not get the password from pclusterctl: docker as a snap may not call other programs, so \
+                 install docker's own packages, or use podman or buildah (`--engine`)"
+            }
             Self::Token => {
                 "run the same command again: it gets a new token, and the layers that have arrived are not sent again"
             }

@@ -42,7 +42,7 @@ impl Lifecycle {
     /// A policy without a rule of ours is somebody else's and stays as it is. In one that has such rules, these are
     /// brought up to date, and the others are kept with their priorities.
     pub(super) fn plan(self, current: Option<&str>) -> LifecyclePlan {
-        let Some(current) = current else { return LifecyclePlan::Set(policy(self.rules(1, 2))) };
+        let Some(current) = current else { return LifecyclePlan::Set(policy(&self.rules(1, 2))) };
         let Ok(current) = serde_json::from_str::<Value>(current) else { return LifecyclePlan::Foreign };
         let rules = current["rules"].as_array().map(Vec::as_slice).unwrap_or_default();
         let (ours, others): (Vec<&Value>, Vec<&Value>) = rules.iter().partition(|rule| is_ours(rule));
@@ -68,7 +68,7 @@ impl Lifecycle {
         if bare(&wanted) == bare(&present) {
             LifecyclePlan::AsWanted
         } else {
-            LifecyclePlan::Set(json!({ "rules": wanted }))
+            LifecyclePlan::Set(policy(&wanted))
         }
     }
 
@@ -95,7 +95,7 @@ impl Lifecycle {
     }
 }
 
-fn policy(rules: [Value; 2]) -> Value {
+fn policy(rules: &[Value]) -> Value {
     json!({ "rules": rules })
 }
 
@@ -115,5 +115,8 @@ fn without_own_priority(rule: &Value) -> Value {
 
 /// The lowest priority that no rule has.
 fn free_priority(rules: &[&Value]) -> u64 {
-    (1..).find(|number| rules.iter().all(|rule| rule["rulePriority"].as_u64() != Some(*number))).unwrap_or(1)
+    let taken: Vec<u64> = rules.iter().filter_map(|rule| rule["rulePriority"].as_u64()).collect();
+    // One of so many numbers and one more is free.
+    let mut numbers = (1_u64..).take(taken.len() + 1);
+    numbers.find(|number| !taken.contains(number)).unwrap_or(1)
 }

@@ -14,20 +14,25 @@ struct Rule<'d> {
     /// The resource it is in, for messages.
     id: &'d str,
     group: &'d str,
-    rule: &'d Value,
+    says: &'d Value,
     is_conditional: bool,
 }
 
 fn rules<'d>(document: &'d Document, direction: &str) -> Vec<Rule<'d>> {
     let inline = document.of_type("AWS::EC2::SecurityGroup").flat_map(|group| {
         let rules = group.items(&format!("/SecurityGroup{direction}"));
-        rules.iter().map(move |rule| Rule { id: group.id, group: group.id, rule, is_conditional: false })
+        rules.iter().map(move |rule| Rule {
+            id: group.id,
+            group: group.id,
+            says: rule,
+            is_conditional: false,
+        })
     });
     let kind = format!("AWS::EC2::SecurityGroup{direction}");
     let alone = document.resources().filter(|resource| resource.kind() == kind).map(|resource| Rule {
         id: resource.id,
         group: resource.at("/GroupId").as_str().unwrap(),
-        rule: &resource.body["Properties"],
+        says: &resource.body["Properties"],
         is_conditional: resource.body["Condition"].is_string(),
     });
     inline.chain(alone).collect()
@@ -39,7 +44,7 @@ pub(super) fn efa(document: &Document) -> Vec<String> {
         return against;
     }
     for (direction, key) in [("Ingress", "SourceSecurityGroupId"), ("Egress", "DestinationSecurityGroupId")] {
-        let named = rules(document, direction).iter().any(|Rule { group, rule, .. }| {
+        let named = rules(document, direction).iter().any(|Rule { group, says: rule, .. }| {
             *group == "SecurityGroup" && rule[key] == "SecurityGroup" && rule["IpProtocol"] == "-1"
         });
         if !named {
@@ -51,7 +56,7 @@ pub(super) fn efa(document: &Document) -> Vec<String> {
 
 pub(super) fn ingress(document: &Document) -> Vec<String> {
     let mut against = Vec::new();
-    for Rule { id, rule, is_conditional, .. } in rules(document, "Ingress") {
+    for Rule { id, says: rule, is_conditional, .. } in rules(document, "Ingress") {
         let has_group = rule["SourceSecurityGroupId"].is_string();
         let source = &rule["CidrIp"];
         if rule.get("CidrIpv6").is_some() || rule.get("SourcePrefixListId").is_some() {
@@ -128,8 +133,8 @@ pub(super) fn file_systems(document: &Document) -> Vec<String> {
                 rules(document, "Ingress").into_iter().filter(|rule| rule.group == group).collect();
             let from_nodes: BTreeSet<_> = rules
                 .iter()
-                .filter(|Rule { rule, .. }| rule["SourceSecurityGroupId"] == "SecurityGroup")
-                .map(|Rule { rule, .. }| {
+                .filter(|Rule { says: rule, .. }| rule["SourceSecurityGroupId"] == "SecurityGroup")
+                .map(|Rule { says: rule, .. }| {
                     let port = |key: &str| rule[key].as_u64().unwrap_or_default();
                     (rule["IpProtocol"].as_str().unwrap(), port("FromPort"), port("ToPort"))
                 })
@@ -138,7 +143,7 @@ pub(super) fn file_systems(document: &Document) -> Vec<String> {
                 against.push(format!("{group} is open to nodes on {from_nodes:?}"));
             }
             let sources = [Value::from("SecurityGroup"), Value::from(group)];
-            if rules.iter().any(|Rule { rule, .. }| !sources.contains(&rule["SourceSecurityGroupId"])) {
+            if rules.iter().any(|Rule { says: rule, .. }| !sources.contains(&rule["SourceSecurityGroupId"])) {
                 against.push(format!("{group} is open to more than nodes and itself"));
             }
         }

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::*;
 
 /// What engines and registries say.
@@ -27,7 +29,7 @@ fn every_trouble_has_a_remedy() {
         let trouble = Trouble::of(&lines);
         let name = serde_json::to_string(&trouble).unwrap_or_default();
         let line = trouble.line(&lines).unwrap_or_default();
-        page.push_str(&format!("{name}: {line}\n  = help: {}\n", trouble.help().unwrap_or("-")));
+        let _ = write!(page, "{name}: {line}\n  = help: {}\n", trouble.help().unwrap_or("-"));
     }
     insta::assert_snapshot!("troubles", page);
 }

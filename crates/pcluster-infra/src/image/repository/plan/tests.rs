@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -34,7 +36,7 @@ fn foreign(priority: u32, selection: &Value) -> Value {
     json!({ "rulePriority": priority, "description": "ours", "selection": selection, "action": { "type": "expire" } })
 }
 
-fn rules(parts: [Vec<Value>; 2]) -> Value {
+fn rules(parts: &[Vec<Value>; 2]) -> Value {
     let rules = parts.concat();
     json!({ "rules": rules })
 }
@@ -42,15 +44,15 @@ fn rules(parts: [Vec<Value>; 2]) -> Value {
 fn page(title: &str, plan: &RepositoryPlan) -> String {
     let mut page = format!("# {title}\n");
     for step in &plan.steps {
-        page.push_str(&format!("{step}\n"));
+        let _ = writeln!(page, "{step}");
         if let RepositoryStep::Lifecycle { policy } = step {
             for rule in policy["rules"].as_array().into_iter().flatten() {
-                page.push_str(&format!("    {rule}\n"));
+                let _ = writeln!(page, "    {rule}");
             }
         }
     }
     for kept in &plan.kept {
-        page.push_str(&format!("kept: {kept}\n"));
+        let _ = writeln!(page, "kept: {kept}");
     }
     page.push('\n');
     page
@@ -75,8 +77,8 @@ fn plans_of_a_repository() {
     let mut immutable = found(Some(&own));
     immutable.immutable_tags = true;
     let own_rules = own["rules"].as_array().cloned().unwrap_or_default();
-    let mixed = rules([own_rules.clone(), vec![foreign(7, &prod)]]);
-    let mixed_any = rules([own_rules[..1].to_vec(), vec![foreign(9, &any)]]);
+    let mixed = rules(&[own_rules.clone(), vec![foreign(7, &prod)]]);
+    let mixed_any = rules(&[own_rules[..1].to_vec(), vec![foreign(9, &any)]]);
 
     let mut text = page("nothing is there", &plan(&wanted(), None));
     text += &page("nothing is there, immutable tags and one of one's own", &plan(&strict, None));
@@ -104,7 +106,7 @@ fn what_was_done_is_not_done_again() {
     let prod = json!({ "tagStatus": "tagged", "tagPrefixList": ["prod"], "countType": "imageCountMoreThan", "countNumber": 99 });
     let own_rules = own_policy(Lifecycle::default())["rules"].as_array().cloned().unwrap_or_default();
     for others in [vec![], vec![foreign(1, &prod)], vec![foreign(7, &prod)]] {
-        let mixed = rules([own_rules.clone(), others]);
+        let mixed = rules(&[own_rules.clone(), others]);
         let first = plan(&wanted, Some(&found(Some(&mixed))));
         let [RepositoryStep::Lifecycle { policy }] = first.steps.as_slice() else { panic!("{first:?}") };
         let again = plan(&wanted, Some(&found(Some(policy))));
