@@ -126,8 +126,12 @@ impl Session {
     /// The adaptive mode counts every throttled call against a rate that all calls of the client share, and comes down
     /// to one call in two seconds where some part of the calls is always throttled. So tries are spaced one by one.
     pub(crate) fn s3_data(&self) -> aws_sdk_s3::Client {
-        let retries = RetryConfig::standard().with_max_attempts(ATTEMPTS).with_max_backoff(Duration::from_secs(8));
-        let config = self.s3().config().to_builder()
+        let retries =
+            RetryConfig::standard().with_max_attempts(ATTEMPTS).with_max_backoff(Duration::from_secs(8));
+        let config = self
+            .s3()
+            .config()
+            .to_builder()
             .retry_config(retries)
             .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
             .response_checksum_validation(ResponseChecksumValidation::WhenRequired)

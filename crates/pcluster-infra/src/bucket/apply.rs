@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::types::{
-    BucketLifecycleConfiguration, BucketLocationConstraint, BucketVersioningStatus, CreateBucketConfiguration,
-    ObjectOwnership, OwnershipControls, OwnershipControlsRule, PublicAccessBlockConfiguration, ServerSideEncryption,
-    ServerSideEncryptionByDefault, ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging,
-    VersioningConfiguration,
+    BucketLifecycleConfiguration, BucketLocationConstraint, BucketVersioningStatus,
+    CreateBucketConfiguration, ObjectOwnership, OwnershipControls, OwnershipControlsRule,
+    PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
+    ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging, VersioningConfiguration,
 };
 
 use crate::aws::{Failure, FailureKind, Session};
@@ -111,7 +111,9 @@ fn meaning(plan: &Plan, change: &Change, failure: Failure) -> BucketError {
         (Change::Create, "BucketAlreadyExists") => {
             BucketError::Foreign { bucket, account: plan.account.clone() }
         }
-        (Change::DisableAcls { .. }, "InvalidBucketAclWithObjectOwnership") => BucketError::AclInUse { bucket },
+        (Change::DisableAcls { .. }, "InvalidBucketAclWithObjectOwnership") => {
+            BucketError::AclInUse { bucket }
+        }
         _ => BucketError::Call(failure),
     }
 }
@@ -123,14 +125,18 @@ async fn make(s3: &Client, plan: &Plan, change: &Change) -> Result<(), Failure> 
         Change::Create => create(s3, plan).await,
         Change::Tag { all, .. } => {
             // Both are given, without which a tag cannot be built.
-            let tags = all.iter().filter_map(|(key, value)| Tag::builder().key(key).value(value).build().ok());
+            let tags =
+                all.iter().filter_map(|(key, value)| Tag::builder().key(key).value(value).build().ok());
             let tagging = Tagging::builder().set_tag_set(Some(tags.collect())).build().ok();
-            let call = s3.put_bucket_tagging().bucket(bucket).expected_bucket_owner(owner).set_tagging(tagging);
+            let call =
+                s3.put_bucket_tagging().bucket(bucket).expected_bucket_owner(owner).set_tagging(tagging);
             call.send().await.map(drop).map_err(|error| Failure::of("s3", "PutBucketTagging", &error))
         }
         Change::DisableAcls { .. } => {
-            let rule =
-                OwnershipControlsRule::builder().object_ownership(ObjectOwnership::BucketOwnerEnforced).build().ok();
+            let rule = OwnershipControlsRule::builder()
+                .object_ownership(ObjectOwnership::BucketOwnerEnforced)
+                .build()
+                .ok();
             let controls = OwnershipControls::builder().set_rules(rule.map(|rule| vec![rule])).build().ok();
             let call = s3.put_bucket_ownership_controls().bucket(bucket).expected_bucket_owner(owner);
             let answer = call.set_ownership_controls(controls).send().await;
@@ -153,10 +159,13 @@ async fn make(s3: &Client, plan: &Plan, change: &Change) -> Result<(), Failure> 
             answer.map(drop).map_err(|error| Failure::of("s3", "PutBucketPublicAccessBlock", &error))
         }
         Change::Encrypt => {
-            let default =
-                ServerSideEncryptionByDefault::builder().sse_algorithm(ServerSideEncryption::Aes256).build().ok();
-            let rule =
-                ServerSideEncryptionRule::builder().set_apply_server_side_encryption_by_default(default).build();
+            let default = ServerSideEncryptionByDefault::builder()
+                .sse_algorithm(ServerSideEncryption::Aes256)
+                .build()
+                .ok();
+            let rule = ServerSideEncryptionRule::builder()
+                .set_apply_server_side_encryption_by_default(default)
+                .build();
             let configuration = ServerSideEncryptionConfiguration::builder().rules(rule).build().ok();
             let call = s3.put_bucket_encryption().bucket(bucket).expected_bucket_owner(owner);
             let answer = call.set_server_side_encryption_configuration(configuration).send().await;

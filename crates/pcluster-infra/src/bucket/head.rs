@@ -53,7 +53,11 @@ pub async fn head(session: &Session, bucket: &BucketName, owner: Option<&str>) -
 }
 
 /// Why a bucket may not be looked at: the caller's own buckets tell whether it is among them.
-async fn closed(session: &Session, bucket: &BucketName, owner: Option<&str>) -> Result<BucketError, BucketError> {
+async fn closed(
+    session: &Session,
+    bucket: &BucketName,
+    owner: Option<&str>,
+) -> Result<BucketError, BucketError> {
     let list = session.s3().list_buckets().prefix(bucket.as_str()).max_buckets(100).send().await;
     match list {
         Ok(list) if list.buckets().iter().any(|own| own.name() == Some(bucket.as_str())) => {

@@ -1,8 +1,8 @@
 //! What happens to objects as they grow old.
 
 use aws_sdk_s3::types::{
-    AbortIncompleteMultipartUpload, ExpirationStatus, LifecycleExpiration, LifecycleRule, LifecycleRuleFilter,
-    NoncurrentVersionExpiration, TransitionDefaultMinimumObjectSize,
+    AbortIncompleteMultipartUpload, ExpirationStatus, LifecycleExpiration, LifecycleRule,
+    LifecycleRuleFilter, NoncurrentVersionExpiration, TransitionDefaultMinimumObjectSize,
 };
 
 /// Days after which an upload in parts that was never completed is removed.
@@ -71,11 +71,14 @@ impl Lifecycle {
     /// the bucket, has decided how long they are kept: S3 follows the shortest time, so that ours would shorten it.
     pub(super) fn missing(&self) -> Vec<Rule> {
         let aborts = self.rules.iter().any(|rule| {
-            let days = rule.abort_incomplete_multipart_upload().and_then(AbortIncompleteMultipartUpload::days_after_initiation);
+            let days = rule
+                .abort_incomplete_multipart_upload()
+                .and_then(AbortIncompleteMultipartUpload::days_after_initiation);
             is_for_all(rule) && days.is_some_and(|days| days <= ABORT_UPLOADS_DAYS)
         });
         let decided = self.rules.iter().any(|rule| {
-            rule.noncurrent_version_expiration().is_some() || !rule.noncurrent_version_transitions().is_empty()
+            rule.noncurrent_version_expiration().is_some()
+                || !rule.noncurrent_version_transitions().is_empty()
         });
         let mut missing = Vec::new();
         if !aborts {
@@ -139,7 +142,10 @@ mod tests {
     #[test]
     fn whoever_keeps_old_versions_longer_goes_on_doing_so() {
         let keep = NoncurrentVersionExpiration::builder().noncurrent_days(365).build();
-        let rule = LifecycleRule::builder().id("keep").status(ExpirationStatus::Enabled).noncurrent_version_expiration(keep);
+        let rule = LifecycleRule::builder()
+            .id("keep")
+            .status(ExpirationStatus::Enabled)
+            .noncurrent_version_expiration(keep);
         assert_eq!(lifecycle([rule.build().unwrap()]).missing(), [Rule::AbortIncompleteUploads]);
     }
 
@@ -147,7 +153,9 @@ mod tests {
     fn sooner_is_enough_and_later_is_not() {
         for (days, missing) in [(1, false), (7, false), (8, true)] {
             let abort = AbortIncompleteMultipartUpload::builder().days_after_initiation(days).build();
-            let rule = LifecycleRule::builder().status(ExpirationStatus::Enabled).abort_incomplete_multipart_upload(abort);
+            let rule = LifecycleRule::builder()
+                .status(ExpirationStatus::Enabled)
+                .abort_incomplete_multipart_upload(abort);
             let found = lifecycle([rule.build().unwrap()]).missing().contains(&Rule::AbortIncompleteUploads);
             assert_eq!(found, missing, "{days} days");
         }
@@ -157,7 +165,11 @@ mod tests {
     #[expect(deprecated, reason = "older rules have their prefix there")]
     fn rules_of_others_are_kept_and_can_stand_beside_ours() {
         let expire = LifecycleExpiration::builder().days(10).build();
-        let old = LifecycleRule::builder().id("tmp").prefix("tmp/").status(ExpirationStatus::Disabled).expiration(expire.clone());
+        let old = LifecycleRule::builder()
+            .id("tmp")
+            .prefix("tmp/")
+            .status(ExpirationStatus::Disabled)
+            .expiration(expire.clone());
         let rules = lifecycle([old.build().unwrap()]).with(&[Rule::AbortIncompleteUploads]);
         assert_eq!(rules.len(), 2);
         assert_eq!(rules[0].expiration(), Some(&expire));

@@ -71,11 +71,13 @@ impl Look<'_> {
     }
 
     async fn ownership(&self) -> Result<Option<String>, Failure> {
-        let call = self.s3.get_bucket_ownership_controls().bucket(self.bucket).expected_bucket_owner(self.owner);
+        let call =
+            self.s3.get_bucket_ownership_controls().bucket(self.bucket).expected_bucket_owner(self.owner);
         let absent = "OwnershipControlsNotFoundError";
         let answer = found("GetBucketOwnershipControls", absent, call.send().await)?;
         let controls = answer.and_then(|answer| answer.ownership_controls);
-        Ok(controls.and_then(|controls| Some(controls.rules().first()?.object_ownership().as_str().to_owned())))
+        Ok(controls
+            .and_then(|controls| Some(controls.rules().first()?.object_ownership().as_str().to_owned())))
     }
 
     async fn versioning(&self) -> Result<Versioning, Failure> {
@@ -94,7 +96,10 @@ impl Look<'_> {
         let answer = found("GetEncryptionConfiguration", absent, call.send().await)?;
         let configuration = answer.and_then(|answer| answer.server_side_encryption_configuration);
         Ok(configuration.and_then(|configuration| {
-            let rule = configuration.rules().iter().find_map(|rule| rule.apply_server_side_encryption_by_default())?;
+            let rule = configuration
+                .rules()
+                .iter()
+                .find_map(|rule| rule.apply_server_side_encryption_by_default())?;
             Some(rule.sse_algorithm().as_str().to_owned())
         }))
     }
@@ -114,8 +119,11 @@ impl Look<'_> {
     }
 
     async fn lifecycle(&self) -> Result<Lifecycle, Failure> {
-        let call =
-            self.s3.get_bucket_lifecycle_configuration().bucket(self.bucket).expected_bucket_owner(self.owner);
+        let call = self
+            .s3
+            .get_bucket_lifecycle_configuration()
+            .bucket(self.bucket)
+            .expected_bucket_owner(self.owner);
         let absent = "NoSuchLifecycleConfiguration";
         let answer = found("GetLifecycleConfiguration", absent, call.send().await)?;
         Ok(answer.map_or_else(Lifecycle::default, |answer| Lifecycle {
@@ -132,7 +140,8 @@ impl Look<'_> {
     }
 
     async fn empty(&self) -> Result<bool, Failure> {
-        let call = self.s3.list_object_versions().bucket(self.bucket).expected_bucket_owner(self.owner).max_keys(1);
+        let call =
+            self.s3.list_object_versions().bucket(self.bucket).expected_bucket_owner(self.owner).max_keys(1);
         let answer = call.send().await.map_err(|error| Failure::of("s3", "ListBucketVersions", &error))?;
         Ok(answer.versions().is_empty() && answer.delete_markers().is_empty())
     }

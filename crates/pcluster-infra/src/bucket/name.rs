@@ -88,8 +88,19 @@ mod tests {
             assert!(name.parse::<BucketName>().is_ok(), "{name}");
         }
         let long = "a".repeat(64);
-        let faulty =
-            ["", "ab", &long, "Data", "my_bucket", "-abc", "abc.", "a..b", "10.0.0.1", "xn--abc", "abc--ol-s3"];
+        let faulty = [
+            "",
+            "ab",
+            &long,
+            "Data",
+            "my_bucket",
+            "-abc",
+            "abc.",
+            "a..b",
+            "10.0.0.1",
+            "xn--abc",
+            "abc--ol-s3",
+        ];
         for name in faulty {
             assert!(name.parse::<BucketName>().is_err(), "{name}");
         }

@@ -162,7 +162,11 @@ fn origin(found: Option<&Settings>) -> Origin {
         Some("created") => Origin::Created,
         Some(_) => Origin::Adopted,
         // Left by a run that ended before it could set the tag, or of no use to anybody yet.
-        None if found.empty && found.tags.is_empty() && found.policy.is_none() && found.lifecycle.is_empty() => {
+        None if found.empty
+            && found.tags.is_empty()
+            && found.policy.is_none()
+            && found.lifecycle.is_empty() =>
+        {
             Origin::Created
         }
         None => Origin::Adopted,
@@ -241,7 +245,9 @@ impl fmt::Display for Change {
                 let tags: Vec<_> = tags.iter().map(|(key, value)| format!("{key}={value}")).collect();
                 write!(f, "set the tag{} {}", if tags.len() == 1 { "" } else { "s" }, tags.join(", "))
             }
-            Self::DisableAcls { from: Some(from) } => write!(f, "switch ACLs off (BucketOwnerEnforced instead of {from})"),
+            Self::DisableAcls { from: Some(from) } => {
+                write!(f, "switch ACLs off (BucketOwnerEnforced instead of {from})")
+            }
             Self::DisableAcls { from: None } => f.write_str("switch ACLs off (BucketOwnerEnforced)"),
             Self::RequireTls { kept, .. } => {
                 write!(f, "refuse requests without TLS, by the bucket policy{}", others(*kept, "statement"))
@@ -262,7 +268,9 @@ impl fmt::Display for Change {
                         Rule::AbortIncompleteUploads => {
                             format!("uploads that were never completed after {ABORT_UPLOADS_DAYS} days")
                         }
-                        Rule::ExpireNoncurrentVersions => format!("old versions after {EXPIRE_VERSIONS_DAYS} days"),
+                        Rule::ExpireNoncurrentVersions => {
+                            format!("old versions after {EXPIRE_VERSIONS_DAYS} days")
+                        }
                     })
                     .collect();
                 write!(f, "remove {}{}", rules.join(", and "), others(*kept, "lifecycle rule"))

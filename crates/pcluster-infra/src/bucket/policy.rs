@@ -37,7 +37,9 @@ pub(super) fn public_statements(policy: &Value) -> Vec<String> {
         _ => &[],
     };
     let public = statements.iter().enumerate().filter(|(_, statement)| {
-        statement["Effect"] == "Allow" && is_everyone(&statement["Principal"]) && statement.get("Condition").is_none()
+        statement["Effect"] == "Allow"
+            && is_everyone(&statement["Principal"])
+            && statement.get("Condition").is_none()
     });
     let name = |(number, statement): (usize, &Value)| match statement["Sid"].as_str() {
         Some(sid) if !sid.is_empty() => format!("`{sid}`"),

@@ -97,6 +97,9 @@ mod tests {
         assert_eq!(crc64(b"123456789"), 0xae8b_1486_0a79_9888);
         assert_eq!(crc64_combined(crc64(b"1234"), crc64(b"56789"), 5), crc64(b"123456789"));
         // Two parts, `a` and `b`.
-        assert_eq!(multipart_etag(&[md5(b"a"), md5(b"b")]), format!("{}-2", hex(&md5(&[md5(b"a"), md5(b"b")].concat()))));
+        assert_eq!(
+            multipart_etag(&[md5(b"a"), md5(b"b")]),
+            format!("{}-2", hex(&md5(&[md5(b"a"), md5(b"b")].concat())))
+        );
     }
 }

@@ -54,7 +54,7 @@ struct Download {
 
 impl Download {
     async fn run(self) -> Result<Option<Kept>, SyncError> {
-        let Fetch { client, location, root, tally, emitter, .. } = &*self.fetch;
+        let Fetch { client, location, tally, emitter, .. } = &*self.fetch;
         let (objects, remote) = mpsc::channel(2);
         let mut remote: Feed<RemoteObject, _> = Feed::new(remote);
         tokio::spawn(list(client.clone(), location.clone(), self.options.filter.clone(), objects));
@@ -161,7 +161,12 @@ impl Download {
 }
 
 /// Does what is to be done about an object. It fails when everything else would fail as well.
-async fn handle(fetch: Arc<Fetch>, object: RemoteObject, action: Action, dry_run: bool) -> Result<(), Failure> {
+async fn handle(
+    fetch: Arc<Fetch>,
+    object: RemoteObject,
+    action: Action,
+    dry_run: bool,
+) -> Result<(), Failure> {
     let (path, bytes) = (object.path.clone(), object.meta.size);
     let reason = match action {
         Action::Copy(reason) => reason,

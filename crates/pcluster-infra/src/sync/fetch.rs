@@ -73,7 +73,9 @@ pub(crate) enum FetchError {
 /// Whether a key can be the path of a file below a directory, and nothing else.
 pub(crate) fn is_path(path: &str) -> bool {
     !path.contains('\0')
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && part.len() <= LONGEST_NAME)
+        && path
+            .split('/')
+            .all(|part| !part.is_empty() && part != "." && part != ".." && part.len() <= LONGEST_NAME)
 }
 
 impl Fetch {
@@ -170,7 +172,8 @@ impl Fetch {
             .set_if_match(Some(object.etag.clone()).filter(|etag| !etag.is_empty()));
         let answer = request.send().await.map_err(|error| {
             let failure = Failure::of("s3", "GetObject", &error);
-            let changed = matches!(failure.code.as_deref(), Some("PreconditionFailed" | "NoSuchKey" | "InvalidRange"));
+            let changed =
+                matches!(failure.code.as_deref(), Some("PreconditionFailed" | "NoSuchKey" | "InvalidRange"));
             if changed { FetchError::Changed } else { FetchError::Call(failure) }
         })?;
         let mut body = answer.body;

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_star_goes_through_directories() {
-        let filter = filter(&[Exclude("*.pyc".into()), Exclude("cache/".into()), Exclude("[ab]{1,2}".into())]);
+        let filter =
+            filter(&[Exclude("*.pyc".into()), Exclude("cache/".into()), Exclude("[ab]{1,2}".into())]);
         assert!(!filter.takes("deep/down/x.pyc"));
         assert!(!filter.takes("cache/x/y"));
         assert!(filter.takes("other/cache/x"));

@@ -14,9 +14,10 @@ use crate::aws::Failure;
 use super::digest::{self, Md5Sum};
 use super::event::SyncEvent;
 use super::layout::Part;
+use super::pool::Buffer;
 use super::put::{PutError, bare, is_encrypted};
 use super::source::{Source, Sums};
-use super::tally::add;
+use super::tally::{add, subtract};
 use super::transfer::Transfer;
 use super::unfinished::{Arrived, arrived};
 
@@ -41,11 +42,17 @@ impl Transfer {
             Some(found) => found,
             None => (self.create(path).await?, BTreeMap::new()),
         };
+        let resumed: u64 = done.values().map(|part| part.length).sum();
         let sent = self.send_missing(path, &upload, source, &parts, &mut done).await;
         let outcome = match sent {
             Ok(()) => self.complete(path, &upload, source, &done).await,
             Err(error) => Err(error),
         };
+        if outcome.is_err() {
+            let all: u64 = done.values().map(|part| part.length).sum();
+            subtract(&self.tally.bytes_copied, all - resumed);
+            subtract(&self.tally.bytes_resumed, resumed);
+        }
         // Nobody can go on with the parts of what the file no longer is. Otherwise they stay, for the next run.
         if matches!(outcome, Err(PutError::Changed)) {
             self.abort(path, &upload).await;
@@ -75,7 +82,8 @@ impl Transfer {
             let right = self.proved(source, parts, &there).await?;
             let stale = right.is_empty() && !there.is_empty();
             let better = !stale && best.as_ref().is_none_or(|(_, done)| done.len() < right.len());
-            let useless = if better { best.replace((upload, right)).map(|(old, _)| old) } else { Some(upload) };
+            let useless =
+                if better { best.replace((upload, right)).map(|(old, _)| old) } else { Some(upload) };
             if let Some(useless) = useless {
                 self.abort(path, &useless).await;
                 self.emitter.emit(SyncEvent::Abandoned { path: path.to_owned() }).await;
@@ -128,16 +136,21 @@ impl Transfer {
         parts: &[Part],
         done: &mut BTreeMap<i32, Done>,
     ) -> Result<(), PutError> {
-        let missing: Vec<Part> = parts.iter().filter(|part| !done.contains_key(&part.number)).copied().collect();
+        let missing: Vec<Part> =
+            parts.iter().filter(|part| !done.contains_key(&part.number)).copied().collect();
         let mut missing = missing.into_iter();
         let mut sending = JoinSet::new();
         loop {
             while sending.len() < PARTS_AT_ONCE
                 && let Some(part) = missing.next()
             {
+                // Memory is waited for here, so that parts go in their order: some servers write them as they come.
+                let buffer = self.pool.take(if part.length <= HELD { length(part.length) } else { 0 }).await;
                 let (transfer, source) = (Arc::clone(self), source.clone());
                 let (path, upload) = (path.to_owned(), upload.to_owned());
-                sending.spawn(async move { (part, transfer.send_part(&path, &upload, part, &source).await) });
+                sending.spawn(async move {
+                    (part, transfer.send_part(&path, &upload, part, &source, buffer).await)
+                });
             }
             let Some(sent) = sending.join_next().await else { return Ok(()) };
             let (part, sent) = sent.map_err(std::io::Error::other)?;
@@ -153,9 +166,10 @@ impl Transfer {
         upload: &str,
         part: Part,
         source: &Source,
+        buffer: Buffer,
     ) -> Result<(String, Sums), PutError> {
         let (sums, bytes) = if part.length <= HELD {
-            let piece = source.piece(&self.pool, part.offset, part.length, self.target.md5()).await;
+            let piece = source.piece(buffer, part.offset, self.target.md5()).await;
             let piece = piece.map_err(changed)?;
             (piece.sums, Some(piece.bytes))
         } else {
@@ -193,9 +207,14 @@ impl Transfer {
                 .checksum_algorithm(ChecksumAlgorithm::Crc64Nvme)
                 .checksum_type(ChecksumType::FullObject);
         }
-        let answer =
-            request.send().await.map_err(|error| Failure::of("s3", "CreateMultipartUpload", &error))?;
-        Ok(answer.upload_id().unwrap_or_default().to_owned())
+        match request.send().await {
+            Ok(answer) => Ok(answer.upload_id().unwrap_or_default().to_owned()),
+            Err(error) => {
+                let answer = error.raw_response().filter(|answer| answer.status().is_success());
+                let named = answer.and_then(|answer| upload_id(answer.body().bytes()?));
+                named.ok_or_else(|| Failure::of("s3", "CreateMultipartUpload", &error).into())
+            }
+        }
     }
 
     async fn complete(
@@ -212,7 +231,9 @@ impl Transfer {
         let crc64 = done
             .values()
             .map(|part| (part.sums.crc64, part.length))
-            .reduce(|(crc64, length), (next, more)| (digest::crc64_combined(crc64, next, more), length + more))
+            .reduce(|(crc64, length), (next, more)| {
+                (digest::crc64_combined(crc64, next, more), length + more)
+            })
             .map(|(crc64, _)| digest::crc64_base64(crc64));
         let with_crc64 = !self.target.md5();
         let parts = done.iter().map(|(number, part)| {
@@ -238,7 +259,8 @@ impl Transfer {
         match answer {
             Ok(answer) => {
                 let encrypted = is_encrypted(answer.server_side_encryption());
-                let same = is_whole(answer.checksum_crc64_nvme(), answer.e_tag(), encrypted, crc64.as_deref(), done);
+                let same =
+                    is_whole(answer.checksum_crc64_nvme(), answer.e_tag(), encrypted, crc64.as_deref(), done);
                 if same { Ok(()) } else { Err(PutError::Corrupted) }
             }
             // The answer to a first try may have been lost: then the upload is gone, and the object is there.
@@ -292,6 +314,19 @@ fn is_whole(
     let sums: Option<Vec<Md5Sum>> = done.values().map(|part| part.sums.md5).collect();
     // Without MD5s, each part has been confirmed by itself.
     encrypted || sums.is_none_or(|sums| digest::multipart_etag(&sums) == bare(etag))
+}
+
+/// A length in memory; what is too long for that is never asked for.
+fn length(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}
+
+/// The id in an answer that the SDK does not read: some servers (rclone's, for one) give its root another name than S3.
+fn upload_id(answer: &[u8]) -> Option<String> {
+    let (_, rest) = std::str::from_utf8(answer).ok()?.split_once("<UploadId>")?;
+    let (id, _) = rest.split_once("</UploadId>")?;
+    let plain = !id.is_empty() && !id.contains(['<', '&']);
+    plain.then(|| id.to_owned())
 }
 
 /// A file that ends before it should has become shorter.

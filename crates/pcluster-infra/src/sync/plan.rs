@@ -76,14 +76,12 @@ pub fn decide(source: Option<Meta>, target: Option<Meta>, compare: Compare) -> A
 }
 
 /// What is to be done, given both sides with their paths in the order of their bytes.
-pub fn plan(
-    source: &[(String, Meta)],
-    target: &[(String, Meta)],
-    compare: Compare,
-) -> Vec<(String, Action)> {
+pub fn plan(source: &[(String, Meta)], target: &[(String, Meta)], compare: Compare) -> Vec<(String, Action)> {
     let (mut source, mut target) = (source.iter().peekable(), target.iter().peekable());
     let mut actions = Vec::new();
-    while let Some(side) = next(source.peek().map(|(path, _)| &**path), target.peek().map(|(path, _)| &**path)) {
+    while let Some(side) =
+        next(source.peek().map(|(path, _)| &**path), target.peek().map(|(path, _)| &**path))
+    {
         let from = source.next_if(|_| side != Side::Target);
         let to = target.next_if(|_| side != Side::Source);
         let Some((path, _)) = from.or(to) else { break };

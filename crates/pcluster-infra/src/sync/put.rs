@@ -153,7 +153,9 @@ impl Target {
 fn failed(failure: Failure) -> PutError {
     match failure.code.as_deref() {
         Some("BadDigest" | "XAmzContentChecksumMismatch" | "InvalidDigest") => PutError::Corrupted,
-        _ if failure.kind == FailureKind::Connection && failure.message.contains("unexpected end of file") => {
+        _ if failure.kind == FailureKind::Connection
+            && failure.message.contains("unexpected end of file") =>
+        {
             PutError::Changed
         }
         _ => PutError::Call(failure),

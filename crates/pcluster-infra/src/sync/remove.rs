@@ -1,8 +1,8 @@
 //! What the source does not have, and the target is to lose.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
-use std::fmt;
 use std::sync::Arc;
 
 use super::event::{Removal, SyncError};

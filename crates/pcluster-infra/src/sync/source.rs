@@ -11,7 +11,7 @@ use crc_fast::{CrcAlgorithm, Digest};
 use md5::{Digest as _, Md5};
 
 use super::digest::{self, Md5Sum};
-use super::pool::Pool;
+use super::pool::{Buffer, Pool};
 
 /// What tells whether a file is still the same: none of it may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,15 +75,8 @@ impl Source {
         fs::metadata(&self.path).is_ok_and(|meta| Stamp::of(&meta) == self.stamp)
     }
 
-    /// Reads a piece, and sums it up. It fails with [`io::ErrorKind::UnexpectedEof`] when the file has become shorter.
-    pub(crate) async fn piece(
-        &self,
-        pool: &Arc<Pool>,
-        offset: u64,
-        length: u64,
-        md5: bool,
-    ) -> io::Result<Piece> {
-        let mut buffer = pool.take(usize::try_from(length).map_err(io::Error::other)?).await;
+    /// Fills a buffer from the file, and sums it up. It fails with [`io::ErrorKind::UnexpectedEof`] when the file has become shorter.
+    pub(crate) async fn piece(&self, mut buffer: Buffer, offset: u64, md5: bool) -> io::Result<Piece> {
         let file = Arc::clone(&self.file);
         blocking(move || {
             file.read_exact_at(buffer.as_mut(), offset)?;
@@ -111,7 +104,12 @@ impl Source {
 }
 
 /// Opens and reads a whole small file in one go.
-pub(crate) async fn read_small(path: &Path, pool: &Arc<Pool>, size: u64, md5: bool) -> io::Result<(Source, Piece)> {
+pub(crate) async fn read_small(
+    path: &Path,
+    pool: &Arc<Pool>,
+    size: u64,
+    md5: bool,
+) -> io::Result<(Source, Piece)> {
     let mut buffer = pool.take(usize::try_from(size).map_err(io::Error::other)?).await;
     let path = path.to_owned();
     blocking(move || {

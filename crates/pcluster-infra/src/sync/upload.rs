@@ -35,22 +35,26 @@ pub fn upload(session: &Session, directory: &Path, to: &Location, options: SyncO
     let integrity = options.integrity.unwrap_or_else(|| session.integrity());
     let target = Target { client, location: to.clone(), integrity };
     let root = directory.to_owned();
-    Operation::start(move |emitter| operate(emitter, options.dry_run, |tally, emitter| Upload {
-        transfer: Arc::new(Transfer {
-            target,
-            root,
-            layout: options.layout,
-            pool: Pool::new(BUDGET),
-            requests: Semaphore::new(FILES_AT_ONCE),
-            large: Semaphore::new(LARGE_AT_ONCE),
-            unfinished: OnceCell::new(),
-            tally,
-            emitter,
-            dry_run: options.dry_run,
-        }),
-        options,
-    }
-    .run()))
+    Operation::start(move |emitter| {
+        operate(emitter, options.dry_run, |tally, emitter| {
+            Upload {
+                transfer: Arc::new(Transfer {
+                    target,
+                    root,
+                    layout: options.layout,
+                    pool: Pool::new(BUDGET),
+                    requests: Semaphore::new(FILES_AT_ONCE),
+                    large: Semaphore::new(LARGE_AT_ONCE),
+                    unfinished: OnceCell::new(),
+                    tally,
+                    emitter,
+                    dry_run: options.dry_run,
+                }),
+                options,
+            }
+            .run()
+        })
+    })
 }
 
 struct Upload {
@@ -64,7 +68,12 @@ impl Upload {
         readable(root).await?;
         let (objects, remote) = mpsc::channel(2);
         let mut remote = Feed::new(remote);
-        tokio::spawn(list(target.client.clone(), target.location.clone(), self.options.filter.clone(), objects));
+        tokio::spawn(list(
+            target.client.clone(),
+            target.location.clone(),
+            self.options.filter.clone(),
+            objects,
+        ));
         let mut local = walk(root, &self.options, target.location.prefix().len());
         let mut jobs = Jobs::default();
         let mut spool = Spool::new()?;
@@ -77,7 +86,9 @@ impl Upload {
                 continue;
             }
             let path = local.peek().and_then(Entry::path);
-            let Some(side) = next(path, remote.peek().map(|object: &RemoteObject| &*object.path)) else { break };
+            let Some(side) = next(path, remote.peek().map(|object: &RemoteObject| &*object.path)) else {
+                break;
+            };
             let file = if side == Side::Target { None } else { local.take().and_then(Entry::into_file) };
             let object = if side == Side::Source { None } else { remote.take() };
             let source = file.as_ref().map(|file| file.meta);
@@ -129,22 +140,28 @@ impl Upload {
             }
             // What has come into the directory meanwhile, or was passed over in it, is not missing.
             paths.retain(|path| !is_there(root, path));
-            let keys = paths.iter().filter_map(|path| {
-                ObjectIdentifier::builder().key(target.location.key(path)).build().ok()
-            });
-            let Ok(request) = DeleteRequest::builder().set_objects(Some(keys.collect())).quiet(true).build() else {
+            let keys = paths
+                .iter()
+                .filter_map(|path| ObjectIdentifier::builder().key(target.location.key(path)).build().ok());
+            let Ok(request) = DeleteRequest::builder().set_objects(Some(keys.collect())).quiet(true).build()
+            else {
                 continue;
             };
             if paths.is_empty() {
                 continue;
             }
-            let answer = target.client.delete_objects().bucket(target.location.bucket()).delete(request).send().await;
+            let answer =
+                target.client.delete_objects().bucket(target.location.bucket()).delete(request).send().await;
             let answer = answer.map_err(|error| Failure::of("s3", "DeleteObjects", &error))?;
             for error in answer.errors() {
-                let path = error.key().and_then(|key| key.strip_prefix(target.location.prefix())).unwrap_or_default();
+                let path = error
+                    .key()
+                    .and_then(|key| key.strip_prefix(target.location.prefix()))
+                    .unwrap_or_default();
                 paths.retain(|other| other != path);
                 add(&tally.failed, 1);
-                let reason = format!("cannot be removed: {}", error.message().or(error.code()).unwrap_or("no reason"));
+                let reason =
+                    format!("cannot be removed: {}", error.message().or(error.code()).unwrap_or("no reason"));
                 emitter.emit(SyncEvent::Failed { path: path.to_owned(), reason }).await;
             }
             for path in paths {

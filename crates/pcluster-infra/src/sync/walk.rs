@@ -107,23 +107,28 @@ impl Walk {
 impl Walker<'_> {
     fn directory(&mut self, directory: &Path, path: &str) -> Result<(), Stop> {
         let follow = self.walk.follow;
-        let names = match fs::metadata(directory).and_then(|meta| Ok((identity(&meta), names(directory, follow)?))) {
-            Ok((identity, _)) if self.open.contains(&identity) => {
-                let reason = "the link leads back to a directory that it is in".to_owned();
-                return self.push(Entry::Skipped(path.trim_end_matches('/').to_owned(), reason));
-            }
-            Ok((identity, names)) => {
-                self.open.push(identity);
-                names
-            }
-            Err(error) => {
-                return self.push(Entry::Failed(path.to_owned(), format!("cannot read the directory: {error}")));
-            }
-        };
+        let names =
+            match fs::metadata(directory).and_then(|meta| Ok((identity(&meta), names(directory, follow)?))) {
+                Ok((identity, _)) if self.open.contains(&identity) => {
+                    let reason = "the link leads back to a directory that it is in".to_owned();
+                    return self.push(Entry::Skipped(path.trim_end_matches('/').to_owned(), reason));
+                }
+                Ok((identity, names)) => {
+                    self.open.push(identity);
+                    names
+                }
+                Err(error) => {
+                    return self
+                        .push(Entry::Failed(path.to_owned(), format!("cannot read the directory: {error}")));
+                }
+            };
         for name in names.iter() {
             let Ok(text) = std::str::from_utf8(name) else {
                 let lossy = format!("{path}{}", String::from_utf8_lossy(name));
-                self.push(Entry::Failed(lossy, "its name is not UTF-8, which keys in a bucket are".to_owned()))?;
+                self.push(Entry::Failed(
+                    lossy,
+                    "its name is not UTF-8, which keys in a bucket are".to_owned(),
+                ))?;
                 continue;
             };
             let below = format!("{path}{text}");

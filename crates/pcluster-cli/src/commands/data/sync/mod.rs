@@ -10,7 +10,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use pcluster_infra::Session;
 use pcluster_infra::sync::{
-    Compare, Delete, Filter, Location, Removal, SyncEvent, SyncOperation, SyncOptions, SyncSummary, download, upload,
+    Compare, Delete, Filter, Location, Removal, SyncEvent, SyncOperation, SyncOptions, SyncSummary, download,
+    upload,
 };
 
 use crate::args::{Sync, SyncCompare};
@@ -98,7 +99,11 @@ fn options(args: &Sync, progress: &Progress) -> anyhow::Result<SyncOptions> {
 }
 
 /// Prints events until the end. With Ctrl-C it stops.
-async fn follow(mut operation: SyncOperation, args: &Sync, progress: &Progress) -> anyhow::Result<SyncSummary> {
+async fn follow(
+    mut operation: SyncOperation,
+    args: &Sync,
+    progress: &Progress,
+) -> anyhow::Result<SyncSummary> {
     let cancellation = operation.cancellation();
     let mut failures = Vec::new();
     let mut failed = 0_usize;

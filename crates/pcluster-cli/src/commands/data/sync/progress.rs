@@ -25,8 +25,9 @@ impl Progress {
     pub(super) fn start(quiet: bool) -> Self {
         let bar = (!quiet && io::stderr().is_terminal()).then(|| {
             let style = "{bar:30} {binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec} eta {eta} {msg}";
-            ProgressBar::new(0)
-                .with_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()))
+            ProgressBar::new(0).with_style(
+                ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+            )
         });
         Self { bar, quiet, last: Arc::new(Mutex::new(Instant::now())) }
     }
