@@ -11,6 +11,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "aws")]
+    if let Some(code) = commands::credential_helper() {
+        return code;
+    }
     let args = args::Args::parse();
     exit::code(commands::run(args))
 }

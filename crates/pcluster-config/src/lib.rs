@@ -28,12 +28,12 @@ pub mod scalar;
 pub mod schema;
 pub mod settings;
 pub mod source;
+pub mod suggest;
 pub mod template;
 
 mod allow;
 mod kind;
 mod known;
-mod suggest;
 mod yaml;
 
 pub use diagnostic::{Report, Validated};

@@ -1,7 +1,7 @@
 //! What was probably meant.
 
 /// The candidate that is so near to a word that it was probably meant.
-pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     const LONGEST: usize = 100;
     if word.len() > LONGEST {
         return None;

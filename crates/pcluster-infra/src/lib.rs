@@ -7,14 +7,22 @@
 //!
 //! Nothing here prints, reads the arguments of a program or ends it.
 
+pub mod association;
 pub mod aws;
 pub mod bucket;
+pub mod doctor;
+pub mod env_file;
+pub mod image;
+pub mod listing;
 pub mod operation;
+pub mod outputs;
+pub mod parameters;
+pub mod stack;
 pub mod sync;
 pub mod template;
 
 mod remedy;
 
-pub use aws::{Failure, FailureKind, Session, SessionOptions};
+pub use aws::{Failure, FailureKind, Session, SessionOptions, redacted};
 pub use operation::Operation;
 pub use remedy::Remedy;

@@ -48,6 +48,27 @@ impl Aws {
         self.server.output()
     }
 
+    /// Makes a user who may do some actions alone, such as `cloudformation:*`, and lets the emulator judge all calls
+    /// from then on: other credentials are refused. Gives the access key id and the secret access key.
+    ///
+    /// # Panics
+    ///
+    /// Where the user cannot be made.
+    pub fn limit(&self, name: &str, actions: &[&str]) -> (String, String) {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/user.py");
+        let output =
+            Command::new(tools::python()).arg(script).args([&self.url(), name]).args(actions).output();
+        let output = match output {
+            Ok(output) if output.status.success() => output,
+            other => panic!("no user {name} could be made: {other:?}"),
+        };
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        match text.split_whitespace().collect::<Vec<_>>()[..] {
+            [id, secret] => (id.to_owned(), secret.to_owned()),
+            _ => panic!("this is no access key: {text}"),
+        }
+    }
+
     /// Lets a command talk to this emulator, whatever the environment of the test says about AWS.
     pub fn apply(&self, command: &mut Command) {
         for (name, _) in std::env::vars_os() {

@@ -8,10 +8,12 @@
 mod aws;
 mod child;
 mod proxy;
+mod registry;
 mod s3;
 mod tools;
 
 pub use aws::Aws;
 pub use proxy::Proxy;
+pub use registry::{Registry, buildah};
 pub use s3::S3;
 pub use tools::{awscli, python, s5cmd, tool};

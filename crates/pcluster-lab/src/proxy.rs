@@ -1,5 +1,7 @@
 //! A proxy that spoils requests.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 
 use crate::child::{Server, free_port};
@@ -27,5 +29,31 @@ impl Proxy {
     /// The address for `--endpoint-url`.
     pub fn url(&self) -> String {
         format!("http://{}", self.server.address())
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.server.address().port()
+    }
+
+    /// How many requests there were, and to how many something was done, such as `throttle`.
+    ///
+    /// # Panics
+    ///
+    /// Where the proxy does not answer.
+    pub fn count(&self, of: &str) -> u64 {
+        let answer =
+            self.counts().unwrap_or_else(|error| panic!("the proxy does not tell its counts: {error}"));
+        answer[of].as_u64().unwrap_or_default()
+    }
+
+    fn counts(&self) -> std::io::Result<serde_json::Value> {
+        let mut stream = TcpStream::connect(self.server.address())?;
+        stream.write_all(b"GET /_faulty HTTP/1.1\r\nConnection: close\r\n\r\n")?;
+        stream.shutdown(std::net::Shutdown::Write)?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        let body = answer.split_once("\r\n\r\n").map(|(_, body)| body).unwrap_or_default();
+        Ok(serde_json::from_str(body)?)
     }
 }

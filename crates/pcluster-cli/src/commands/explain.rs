@@ -2,6 +2,8 @@
 
 use pcluster_config::ConfigKind;
 use pcluster_config::policy::Suppression;
+#[cfg(feature = "aws")]
+use pcluster_config::render::wrap;
 use pcluster_config::render::{key_page, rule_page};
 use pcluster_config::rules::{RuleInfo, everything, find, similar as similar_rules};
 use pcluster_config::schema::{KeyInfo, search, similar};
@@ -17,6 +19,13 @@ const MOST_PAGES: usize = 5;
 const WIDEST: usize = 100;
 
 pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
+    #[cfg(feature = "aws")]
+    if let Some(rule) = pcluster_infra::parameters::explain(&args.topic.to_ascii_lowercase()) {
+        let width = terminal::width().min(WIDEST);
+        let [summary, reason] = [rule.summary, rule.reason].map(|text| wrap(text, width, 2));
+        terminal::print(&format!("{}\n  severity  {}\n\n{summary}\n{reason}", rule.id, rule.severity))?;
+        return Ok(Outcome::Clean);
+    }
     let rules = rules_of(&args.topic);
     if rules.len() > MOST_PAGES {
         let lines = rules.iter().map(|rule| format!("  {}: {}\n", rule.id, rule.summary));

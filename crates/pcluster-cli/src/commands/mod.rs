@@ -7,6 +7,8 @@ mod completions;
 mod data;
 #[cfg(feature = "aws")]
 mod doctor;
+#[cfg(feature = "aws")]
+mod env_file;
 mod explain;
 #[cfg(feature = "aws")]
 mod image;
@@ -18,6 +20,8 @@ mod man;
 mod output;
 mod paths;
 mod project;
+#[cfg(feature = "aws")]
+mod question;
 mod render;
 mod rules;
 mod schema;
@@ -25,6 +29,12 @@ mod validate;
 
 use crate::args::{Args, Command};
 use crate::exit::Outcome;
+
+/// Answers a container engine, if this program was called by the name of a credential helper.
+#[cfg(feature = "aws")]
+pub(crate) fn credential_helper() -> Option<std::process::ExitCode> {
+    image::helper::if_called()
+}
 
 /// Runs the command.
 pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {

@@ -10,7 +10,7 @@ mod zones;
 pub use instances::{
     Architecture, Architectures, EmbeddedCatalogue, Hypervisor, InstanceCatalogue, InstanceFacts,
     LayeredCatalogue, PlacementStrategies, PlacementStrategy, UnknownWord, UsageClass, UsageClasses, Word,
-    WordSet,
+    WordSet, regions,
 };
 pub(crate) use release::RuleFacts;
 pub use release::{Release, UnknownRelease};

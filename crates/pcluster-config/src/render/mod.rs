@@ -17,3 +17,4 @@ pub use json::json;
 pub use key_page::key_page;
 pub use rule_page::rule_page;
 pub use sarif::sarif;
+pub use wrap::wrap;

@@ -1,7 +1,7 @@
 //! Breaks prose into lines.
 
 /// Breaks a text into lines with an indentation. A word that is longer than a line stays whole.
-pub(super) fn wrap(text: &str, width: usize, indent: usize) -> String {
+pub fn wrap(text: &str, width: usize, indent: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
     for word in text.split_whitespace() {

@@ -6,11 +6,18 @@ use super::placeholder::name_length;
 
 /// How a variables file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub enum FileKind {
     /// `export NAME=value`
     Shell,
     /// `NAME: value`
     Yaml,
+}
+
+impl FileKind {
+    /// The kind of a file, by the ending of its name, else by its first line that says something.
+    pub fn of(name: &str, text: &str) -> Self {
+        file_kind(name, text)
+    }
 }
 
 /// The kind of a file, by the ending of its name, else by its first line that says something.

@@ -8,18 +8,19 @@ use granit_parser::{Event, Parser, ScalarStyle, Tag};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{Path, Span};
 
+use super::layout::{Findings, Place};
 use super::placeholder::is_name;
 use super::rule;
 use super::variables::{Origin, Variables};
 use super::yaml;
 
 /// Reads the variables of a flat YAML file and reports what is none.
-pub(super) fn read(variables: &mut Variables, file: &Arc<str>, text: &str) -> Vec<Diagnostic> {
+pub(super) fn read(variables: &mut Variables, file: &Arc<str>, text: &str) -> Findings {
     let mut reader = Reader {
         variables,
         file,
         text,
-        diagnostics: Vec::new(),
+        found: Findings { is_closed: true, ..Findings::default() },
         lines: HashMap::new(),
         key: Key::Expected,
         depth: 0,
@@ -32,11 +33,12 @@ pub(super) fn read(variables: &mut Variables, file: &Arc<str>, text: &str) -> Ve
                 let problem = "the variables file is not YAML";
                 let help = format!("the rest of it was not read: {}", yaml::explain(&error));
                 reader.report(rule::VARIABLES_NOT_YAML, yaml::place(&error, text), problem, help);
+                reader.found.is_closed = false;
                 break;
             }
         }
     }
-    reader.diagnostics
+    reader.found
 }
 
 /// Which of a key and its value comes next.
@@ -50,7 +52,7 @@ struct Reader<'a> {
     variables: &'a mut Variables,
     file: &'a Arc<str>,
     text: &'a str,
-    diagnostics: Vec<Diagnostic>,
+    found: Findings,
     lines: HashMap<String, usize>,
     key: Key,
     /// How many collections are open.
@@ -75,7 +77,11 @@ impl Reader<'_> {
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 let mapping = matches!(event, Event::MappingStart(..));
                 match self.depth {
-                    0 if mapping => {}
+                    0 if mapping => {
+                        // In block style there is nothing that opens it.
+                        let opens = self.text.get(place.start..).is_some_and(|rest| rest.starts_with('{'));
+                        self.found.braces = opens.then_some(place);
+                    }
                     0 => {
                         self.not_flat(place);
                         // Nothing inside is a key.
@@ -86,7 +92,12 @@ impl Reader<'_> {
                 }
                 self.depth += 1;
             }
-            Event::MappingEnd | Event::SequenceEnd => self.depth = self.depth.saturating_sub(1),
+            Event::MappingEnd | Event::SequenceEnd => {
+                self.depth = self.depth.saturating_sub(1);
+                if let Some(braces) = self.found.braces.as_mut().filter(|_| self.depth == 0) {
+                    braces.end = place.end;
+                }
+            }
             Event::Scalar(text, style, _, tag) => {
                 let written = place.start < place.end || *style != ScalarStyle::Plain;
                 match self.depth {
@@ -105,7 +116,10 @@ impl Reader<'_> {
         match std::mem::replace(&mut self.key, Key::Expected) {
             Key::Expected => self.key = Key::Seen(self.name(text, place, span.start.line())),
             Key::Seen(None) => {}
-            Key::Seen(Some((name, _, line))) => {
+            Key::Seen(Some((name, key, line))) => {
+                let value =
+                    if style == ScalarStyle::Plain && text.is_empty() { Span::at(key.end) } else { place };
+                self.found.places.push(Place { name: name.clone(), key, value, line });
                 let null = style == ScalarStyle::Plain && matches!(text, "~" | "null" | "Null" | "NULL");
                 let text = if null && tag.is_none() { "" } else { text };
                 let origin = Origin::File { name: Arc::clone(self.file), line };
@@ -146,6 +160,7 @@ impl Reader<'_> {
             Key::Seen(None) => {}
             Key::Seen(Some((name, key, line))) => {
                 self.variables.lose(&name, Origin::File { name: Arc::clone(self.file), line });
+                self.found.places.push(Place { name: name.clone(), key, value: Span::at(key.end), line });
                 let problem = format!("the value of `{name}` is {what} instead of a text");
                 self.report(rule::NOT_A_SCALAR, key, problem, help);
             }
@@ -166,7 +181,7 @@ impl Reader<'_> {
     ) {
         let diagnostic =
             Diagnostic::new(rule, Severity::Error, Path::root(), problem).at(place, "").help(help);
-        self.diagnostics.push(diagnostic);
+        self.found.diagnostics.push(diagnostic);
     }
 }
 

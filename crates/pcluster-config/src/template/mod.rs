@@ -41,6 +41,7 @@ mod file_kind;
 mod filling;
 mod flat_yaml;
 mod key_pattern;
+mod layout;
 mod meaning;
 mod placeholder;
 #[cfg(test)]
@@ -60,8 +61,11 @@ mod verify;
 mod yaml;
 
 pub use drop::DroppedSection;
+pub use file_kind::FileKind;
 pub use key_pattern::{KeyPattern, KeyPatternError};
+pub use layout::{Layout, Place};
 pub(crate) use placeholder::placeholder_spans;
-pub use placeholder::{contains_placeholder, is_placeholder};
+pub use placeholder::{contains_placeholder, is_name, is_placeholder};
+pub use quote::yaml_text;
 pub use render::{RenderOptions, Rendered, Substitution, render};
 pub use variables::{Origin, SetError, Variable, Variables};

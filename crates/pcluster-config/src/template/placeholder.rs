@@ -125,8 +125,8 @@ pub(super) fn name_length(text: &str) -> usize {
     }
 }
 
-/// Whether the whole text is a shell name.
-pub(super) fn is_name(text: &str) -> bool {
+/// Whether the whole text is a name of a variable: letters, digits and `_`, and no digit first.
+pub fn is_name(text: &str) -> bool {
     !text.is_empty() && name_length(text) == text.len()
 }
 

@@ -43,6 +43,14 @@ pub(super) fn is_plain(text: &str, context: Context) -> bool {
         && !is_document_end(text)
 }
 
+/// The text as a YAML scalar of one line, which every reader takes for that text: in quotes where it would be a number,
+/// a boolean or nothing without them.
+pub fn yaml_text(text: &str) -> String {
+    let context = Context { flow: true, key: false };
+    let plain = meaning(text) == Meaning::Text && is_plain(text, context);
+    if plain { text.to_owned() } else { quoted(text) }
+}
+
 /// Whether a line of that text could be taken for the end of the document.
 pub(super) fn is_document_end(text: &str) -> bool {
     ["---", "..."].iter().any(|mark| {

@@ -149,13 +149,13 @@ impl Variables {
     /// `$OTHER`, `${OTHER}` and `${OTHER:-default}` refer to variables set before, never to the environment.
     pub fn read_shell(&mut self, name: &str, text: &str) -> Vec<Diagnostic> {
         let file = self.add_file(name);
-        shell::read(self, &file, text)
+        shell::read(self, &file, text).diagnostics
     }
 
     /// Adds the variables of a flat YAML or JSON file, each with its text as it was written: `010` stays `010`.
     pub fn read_yaml(&mut self, name: &str, text: &str) -> Vec<Diagnostic> {
         let file = self.add_file(name);
-        flat_yaml::read(self, &file, text)
+        flat_yaml::read(self, &file, text).diagnostics
     }
 
     /// Sets a variable from the command line, which wins over all files, read before or after.

@@ -1,23 +1,37 @@
 //! A call to AWS that failed, in words that a person can act on.
 
+mod action;
+mod denial;
+mod kind;
+mod remedy;
+mod unanswered;
+
 use std::error::Error;
 
+use aws_credential_types::provider::error::CredentialsError;
+use aws_sdk_sts::config::http::HttpResponse;
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 
+use super::redact::redacted;
 use crate::remedy::Remedy;
+
+pub(crate) use action::action;
+pub(crate) use denial::Denial;
+pub use kind::FailureKind;
+pub(crate) use unanswered::chain;
 
 /// A call to AWS that failed for good: what could be tried again has been.
 ///
-/// It holds no part of the request, which may carry credentials.
+/// It holds no part of the request, which may carry credentials, and what looks like one is taken out of what AWS said.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.sentence())]
 #[non_exhaustive]
 pub struct Failure {
     /// What kind of failure it is.
     pub kind: FailureKind,
-    /// The service, as IAM policies name it: `cloudformation`, `s3`.
+    /// The service, as IAM policies name it: `cloudformation`, `s3`. Empty where nothing was called.
     pub service: &'static str,
-    /// The operation, as IAM policies name it where that has the same name: `DescribeStacks`.
+    /// The operation, as the service's API reference names it: `DescribeStacks`. Empty where nothing was called.
     pub operation: &'static str,
     /// The error code that AWS gave, if it answered at all.
     pub code: Option<String>,
@@ -25,218 +39,118 @@ pub struct Failure {
     pub message: String,
 }
 
-/// What kind of failure a call met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum FailureKind {
-    /// The caller may not do this.
-    Denied,
-    /// The credentials were valid once.
-    Expired,
-    /// No credentials were found, or those that were found are wrong.
-    Credentials,
-    /// No region is set.
-    Region,
-    /// AWS asked to slow down, more often than is worth waiting for.
-    Throttled,
-    /// AWS could not be reached, or the connection was lost, more often than is worth waiting for.
-    Connection,
-    /// What the call is about does not exist.
-    NotFound,
-    /// What the call would create exists already.
-    Exists,
-    /// A quota of the account is used up.
-    Quota,
-    /// The call itself is wrong.
-    Invalid,
-    /// AWS failed on its own side, or something that has no kind here.
-    Other,
-}
-
 impl Failure {
     /// The failure of a call.
-    pub fn of<E, R>(service: &'static str, operation: &'static str, error: &SdkError<E, R>) -> Self
+    pub fn of<E>(service: &'static str, operation: &'static str, error: &SdkError<E, HttpResponse>) -> Self
     where
         E: ProvideErrorMetadata + Error + 'static,
-        R: std::fmt::Debug,
     {
-        match error {
+        let (kind, code, message) = match error {
             SdkError::ServiceError(answer) => {
+                let status = answer.raw().status().as_u16();
                 let code = answer.err().code().map(str::to_owned);
-                let message = answer.err().message().unwrap_or_default().to_owned();
-                let kind = FailureKind::of_code(code.as_deref().unwrap_or_default(), &message);
-                Self { kind, service, operation, code, message }
+                let message = answer.err().message().unwrap_or_default().trim();
+                let region = answer.raw().headers().get("x-amz-bucket-region");
+                answered(status, code, message, region)
             }
-            SdkError::TimeoutError(_) => {
-                let message = "no answer in time".to_owned();
-                Self { kind: FailureKind::Connection, service, operation, code: None, message }
+            SdkError::ResponseError(answer) => {
+                let status = answer.raw().status().as_u16();
+                (FailureKind::Connection, None, stranger(status))
             }
-            other => {
-                let message = deepest(other);
-                let kind = FailureKind::of_dispatch(other, &message);
-                Self { kind, service, operation, code: None, message }
-            }
-        }
+            other => unanswered::told(other),
+        };
+        Self { kind, service, operation, code, message: redacted(&message) }
+    }
+
+    /// The failure to get credentials.
+    pub(crate) fn of_credentials(error: &CredentialsError) -> Self {
+        let (kind, message) = unanswered::of_credentials(error);
+        Self::before(kind, message)
+    }
+
+    /// Something that is wrong before anything is called.
+    pub(crate) fn before(kind: FailureKind, message: impl Into<String>) -> Self {
+        Self { kind, service: "", operation: "", code: None, message: redacted(&message.into()) }
     }
 
     /// The failure to find a region.
     pub(crate) fn without_region() -> Self {
-        Self {
-            kind: FailureKind::Region,
-            service: "",
-            operation: "",
-            code: None,
-            message: "no region is set".to_owned(),
+        Self::before(FailureKind::Region, "no region is set")
+    }
+
+    /// Who may not do what, where AWS said so.
+    pub(crate) fn denial(&self) -> Option<Denial<'_>> {
+        (self.kind == FailureKind::Denied).then(|| Denial::of(&self.message)).flatten()
+    }
+
+    /// The action of IAM policies that allows the call, such as `s3:ListBucket` for `HeadBucket`.
+    pub(crate) fn action(&self) -> String {
+        match self.denial() {
+            Some(denial) => denial.action.to_owned(),
+            None => action(self.service, self.operation),
         }
     }
 
-    fn remedy(&self) -> Option<String> {
-        let help = match self.kind {
-            FailureKind::Denied => {
-                return Some(format!(
-                    "allow `{}:{}` in a policy of this identity; `pclusterctl doctor` shows who that is and what it may do",
-                    self.service, self.operation
-                ));
-            }
-            FailureKind::Expired => {
-                "sign in again (`aws sso login` with IAM Identity Center), then run the same command again"
-            }
-            FailureKind::Credentials => {
-                "set `AWS_PROFILE` or `--profile`, or `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`; `aws configure sso` makes a profile"
-            }
-            FailureKind::Region => "give `--region`, or set `AWS_REGION` or `region` in the profile",
-            FailureKind::Throttled => {
-                "run the same command again in a while: it goes on where this one stopped"
-            }
-            FailureKind::Connection => {
-                "see whether this machine reaches AWS (proxy, VPN, `--endpoint-url`), then run the same command again: it goes on where this one stopped"
-            }
-            FailureKind::NotFound
-            | FailureKind::Exists
-            | FailureKind::Quota
-            | FailureKind::Invalid
-            | FailureKind::Other => {
-                return None;
-            }
-        };
-        Some(help.to_owned())
-    }
-
     fn sentence(&self) -> String {
-        let Self { service, operation, message, .. } = self;
-        let code = self.code.as_deref().unwrap_or("no error code");
-        match self.kind {
-            FailureKind::Region => message.clone(),
-            FailureKind::Credentials if self.code.is_none() => {
-                format!("no credentials for AWS were found: {message}")
-            }
-            FailureKind::Connection => format!("`{service}:{operation}` got no answer: {message}"),
-            FailureKind::Denied => format!("`{service}:{operation}` is not allowed: {message} ({code})"),
-            _ if message.is_empty() => format!("`{service}:{operation}` failed ({code})"),
-            _ => format!("`{service}:{operation}` failed: {message} ({code})"),
+        let Self { kind, service, operation, message, .. } = self;
+        if service.is_empty() {
+            return message.clone();
+        }
+        let code = self.code.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
+        let called = format!("`{service}:{operation}`");
+        match kind {
+            FailureKind::Region | FailureKind::Endpoint => message.clone(),
+            FailureKind::Credentials if self.code.is_none() => message.clone(),
+            FailureKind::Expired if self.code.is_none() => message.clone(),
+            FailureKind::Connection | FailureKind::Tls => format!("{called} got no answer: {message}"),
+            FailureKind::Denied => match self.denial() {
+                Some(denial) => format!("{denial}{code}"),
+                None if message.is_empty() => format!("{called} is not allowed{code}"),
+                None => format!("{called} is not allowed: {message}{code}"),
+            },
+            _ if message.is_empty() => format!("{called} failed{code}"),
+            _ => format!("{called} failed: {message}{code}"),
         }
     }
 }
 
 impl Remedy for Failure {
     fn help(&self) -> Option<String> {
-        self.remedy()
+        remedy::of(self)
     }
 }
 
-impl FailureKind {
-    /// The kind that an error code stands for. The codes are those of the services' API references, and of the common
-    /// errors of the query, JSON and REST protocols.
-    fn of_code(code: &str, message: &str) -> Self {
-        let name = code.strip_suffix("Exception").unwrap_or(code);
-        match name {
-            "AccessDenied"
-            | "AccessDeniedAccess"
-            | "UnauthorizedOperation"
-            | "NotAuthorized"
-            | "AuthorizationError"
-            | "Forbidden"
-            | "403" => Self::Denied,
-            "ExpiredToken" | "RequestExpired" | "TokenRefreshRequired" | "ExpiredSessionToken" => {
-                Self::Expired
-            }
-            "InvalidClientTokenId"
-            | "UnrecognizedClient"
-            | "AuthFailure"
-            | "InvalidAccessKeyId"
-            | "SignatureDoesNotMatch"
-            | "InvalidSignature"
-            | "IncompleteSignature"
-            | "MissingAuthenticationToken"
-            | "OptInRequired"
-            | "InvalidToken" => Self::Credentials,
-            "Throttling"
-            | "Throttled"
-            | "ThrottledRequest"
-            | "RequestThrottled"
-            | "TooManyRequests"
-            | "SlowDown"
-            | "RequestLimitExceeded"
-            | "BandwidthLimitExceeded"
-            | "PriorRequestNotComplete" => Self::Throttled,
-            "NoSuchBucket"
-            | "NoSuchKey"
-            | "NoSuchUpload"
-            | "NotFound"
-            | "404"
-            | "RepositoryNotFound"
-            | "ImageNotFound"
-            | "LifecyclePolicyNotFound"
-            | "FileSystemNotFound"
-            | "DataRepositoryAssociationNotFound"
-            | "ChangeSetNotFound"
-            | "StackNotFound" => Self::NotFound,
-            "AlreadyExists"
-            | "BucketAlreadyExists"
-            | "BucketAlreadyOwnedByYou"
-            | "RepositoryAlreadyExists" => Self::Exists,
-            "LimitExceeded" | "ServiceLimitExceeded" | "ServiceQuotaExceeded" | "TooManyBuckets" => {
-                Self::Quota
-            }
-            // CloudFormation has no code of its own for a stack that does not exist.
-            "ValidationError" if message.contains("does not exist") => Self::NotFound,
-            "ValidationError"
-            | "Validation"
-            | "InvalidParameter"
-            | "InvalidParameterValue"
-            | "InvalidRequest"
-            | "InvalidArgument"
-            | "BadRequest"
-            | "InvalidBucketName" => Self::Invalid,
-            _ => Self::Other,
+/// What an answer says. One to a HEAD request has no body, so that its status says all.
+fn answered(
+    status: u16,
+    code: Option<String>,
+    message: &str,
+    region: Option<&str>,
+) -> (FailureKind, Option<String>, String) {
+    let code = code.filter(|code| code.parse::<u16>().is_err());
+    let kind = match &code {
+        Some(name) => FailureKind::of_code(name, message),
+        None => FailureKind::of_status(status),
+    };
+    let bare = matches!(message, "" | "Error" | "UnknownError" | "NotFound" | "Not Found" | "Forbidden");
+    let message = match (kind, region) {
+        (FailureKind::WrongRegion, Some(region)) => format!("the bucket is in the region `{region}`"),
+        (FailureKind::NotFound, _) if bare => "it does not exist".to_owned(),
+        (FailureKind::Other, _) if bare && code.is_none() => {
+            return (FailureKind::Connection, None, stranger(status));
         }
-    }
-
-    /// The kind of a failure before there was an answer. The SDK has one type for all of them.
-    fn of_dispatch<E, R>(error: &SdkError<E, R>, message: &str) -> Self {
-        let SdkError::DispatchFailure(failure) = error else { return Self::Connection };
-        if failure.is_io() || failure.is_timeout() {
-            return Self::Connection;
-        }
-        let lower = message.to_lowercase();
-        if lower.contains("expired") {
-            Self::Expired
-        } else if lower.contains("credential") || lower.contains("profile") || lower.contains("sso") {
-            Self::Credentials
-        } else if lower.contains("region") {
-            Self::Region
-        } else {
-            Self::Connection
-        }
-    }
+        _ if bare && code.is_none() => format!("HTTP status {status}, without a reason"),
+        _ if bare => String::new(),
+        // The rest is the request as AWS has seen it, with the header that carries a session token.
+        (FailureKind::Credentials, _) => message.split(['.', '\n']).next().unwrap_or_default().to_owned(),
+        _ => message.trim_end_matches('.').to_owned(),
+    };
+    (kind, code, message)
 }
 
-/// What the innermost cause of an error says. The outer ones only say that something failed.
-fn deepest(error: &dyn Error) -> String {
-    let mut innermost = error;
-    while let Some(cause) = innermost.source() {
-        innermost = cause;
-    }
-    innermost.to_string()
+fn stranger(status: u16) -> String {
+    format!("what answered (HTTP status {status}) is not AWS")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,12 @@
 //! The way to AWS: who calls, where to, and what it means when a call fails.
 
 mod failure;
+mod http;
+mod patience;
+mod profile;
+mod redact;
 mod session;
 
 pub use failure::{Failure, FailureKind};
+pub use redact::redacted;
 pub use session::{Identity, Session, SessionOptions};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_s3::Client;
+use aws_sdk_s3::config::http::HttpResponse;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::types::BucketVersioningStatus;
 use serde_json::Value;
@@ -19,16 +20,20 @@ pub async fn look(session: &Session, wanted: &Wanted) -> Result<Option<Settings>
         return Ok(None);
     }
     let look = Look { s3: session.s3(), bucket: wanted.bucket.as_str(), owner: &wanted.account };
-    let (public_access, ownership, versioning, encryption, policy, lifecycle, tags, empty) = tokio::try_join!(
-        look.public_access(),
-        look.ownership(),
-        look.versioning(),
-        look.encryption(),
-        look.policy(),
-        look.lifecycle(),
-        look.tags(),
-        look.empty(),
-    )?;
+    let (public_access, ownership, versioning, encryption, policy, lifecycle, tags, empty) =
+        Box::pin(async {
+            tokio::try_join!(
+                look.public_access(),
+                look.ownership(),
+                look.versioning(),
+                look.encryption(),
+                look.policy(),
+                look.lifecycle(),
+                look.tags(),
+                look.empty(),
+            )
+        })
+        .await?;
     Ok(Some(Settings { public_access, ownership, versioning, encryption, policy, lifecycle, tags, empty }))
 }
 
@@ -40,14 +45,13 @@ struct Look<'a> {
 }
 
 /// What a call found; `None` where S3 says that there is no such setting, each time in other words.
-fn found<T, E, R>(
+fn found<T, E>(
     operation: &'static str,
     absent: &str,
-    answer: Result<T, SdkError<E, R>>,
+    answer: Result<T, SdkError<E, HttpResponse>>,
 ) -> Result<Option<T>, Failure>
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
-    R: std::fmt::Debug,
 {
     match answer {
         Ok(answer) => Ok(Some(answer)),

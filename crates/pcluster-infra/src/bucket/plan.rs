@@ -145,6 +145,12 @@ pub fn plan(wanted: &Wanted, found: Option<&Settings>) -> Result<Plan, BucketErr
         let kept = found.lifecycle.rules.len();
         changes.push(Change::AddLifecycleRules { rules, kept, lifecycle: found.lifecycle.clone() });
     }
+    // A bucket that is as it should be is not touched to say whose it is.
+    if let (Origin::Adopted, [Change::Tag { tags, .. }]) = (origin, changes.as_slice())
+        && tags.keys().eq([TAG])
+    {
+        changes.clear();
+    }
     let warnings = if origin == Origin::Adopted { warnings(found, &changes) } else { Vec::new() };
     Ok(Plan {
         bucket: wanted.bucket.clone(),
@@ -158,19 +164,11 @@ pub fn plan(wanted: &Wanted, found: Option<&Settings>) -> Result<Plan, BucketErr
 
 fn origin(found: Option<&Settings>) -> Origin {
     let Some(found) = found else { return Origin::New };
-    match found.tags.get(TAG).map(String::as_str) {
-        Some("created") => Origin::Created,
-        Some(_) => Origin::Adopted,
-        // Left by a run that ended before it could set the tag, or of no use to anybody yet.
-        None if found.empty
-            && found.tags.is_empty()
-            && found.policy.is_none()
-            && found.lifecycle.is_empty() =>
-        {
-            Origin::Created
-        }
-        None => Origin::Adopted,
-    }
+    // Left by a run that ended before it could set the tag, or of no use to anybody yet.
+    let is_bare =
+        found.empty && found.tags.is_empty() && found.policy.is_none() && found.lifecycle.is_empty();
+    let is_created = found.tags.get(TAG).is_some_and(|made| made == "created");
+    if is_created || is_bare { Origin::Created } else { Origin::Adopted }
 }
 
 fn tags(wanted: &Wanted, found: &Settings, origin: Origin) -> Option<Change> {
@@ -216,7 +214,7 @@ fn warnings(found: &Settings, changes: &[Change]) -> Vec<String> {
                     ));
                 }
             }
-            Change::DisableAcls { from: Some(_) } => warnings.push(
+            Change::DisableAcls { .. } => warnings.push(
                 "whoever reads objects because of an ACL no longer can: ACLs count for nothing once they are off".to_owned(),
             ),
             Change::AddLifecycleRules { rules, .. }

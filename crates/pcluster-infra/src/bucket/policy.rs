@@ -103,7 +103,7 @@ fn is_plain_http(condition: &Value) -> bool {
     let Some((operator, keys)) = only(condition) else { return false };
     let Some((key, value)) = only(&keys) else { return false };
     let is_false = match &value {
-        Value::Array(values) => values.iter().any(|value| is_false(value)),
+        Value::Array(values) => values.iter().any(is_false),
         value => is_false(value),
     };
     matches!(operator.as_str(), "bool" | "boolifexists") && key == "aws:securetransport" && is_false

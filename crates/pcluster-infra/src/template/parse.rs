@@ -66,13 +66,17 @@ struct RawResource {
 
 /// The properties that give a resource of IAM a name of its own.
 #[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
 struct Names {
-    role_name: Option<IgnoredAny>,
-    user_name: Option<IgnoredAny>,
-    group_name: Option<IgnoredAny>,
-    managed_policy_name: Option<IgnoredAny>,
-    instance_profile_name: Option<IgnoredAny>,
+    #[serde(rename = "RoleName")]
+    role: Option<IgnoredAny>,
+    #[serde(rename = "UserName")]
+    user: Option<IgnoredAny>,
+    #[serde(rename = "GroupName")]
+    group: Option<IgnoredAny>,
+    #[serde(rename = "ManagedPolicyName")]
+    policy: Option<IgnoredAny>,
+    #[serde(rename = "InstanceProfileName")]
+    profile: Option<IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,7 +95,9 @@ pub(super) fn template(name: String, text: String) -> Result<Template, TemplateE
             // The first line; a picture of the place follows, which has no room in a message.
             let reason = error.to_string();
             let reason = reason.lines().next().unwrap_or_default();
-            let reason = reason.strip_prefix("error: ").unwrap_or(reason).to_owned();
+            let reason = reason.strip_prefix("error: ").unwrap_or(reason);
+            // What a programmer could set.
+            let reason = reason.split(", set ").next().unwrap_or(reason).to_owned();
             return Err(TemplateError { name, reason });
         }
     };
@@ -146,11 +152,7 @@ fn capabilities(sections: &Sections) -> Vec<Capability> {
     let named = resources().any(|resource| {
         let names = &resource.properties;
         resource.r#type.starts_with("AWS::IAM::")
-            && (names.role_name.is_some()
-                || names.user_name.is_some()
-                || names.group_name.is_some()
-                || names.managed_policy_name.is_some()
-                || names.instance_profile_name.is_some())
+            && [names.role, names.user, names.group, names.policy, names.profile].iter().any(Option::is_some)
     });
     let nested = resources().any(|resource| resource.r#type == "AWS::CloudFormation::Stack");
     let iam = resources().any(|resource| resource.r#type.starts_with("AWS::IAM::"));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use pcluster_infra::template::{self, Capability, DeletionPolicy, INLINE_LIMIT, Monitoring, Template};
+use pcluster_infra::template::{self, Capability, DeletionPolicy, Monitoring, Template};
 
 /// Parameters, outputs, capabilities and what holds data, as a page.
 fn listing(template: &Template) -> String {
@@ -54,11 +54,8 @@ fn names_of_the_data_bucket() {
 
 #[test]
 fn every_template_fits_into_a_request() {
-    for monitoring in Monitoring::ALL {
-        let template = template::prerequisites(monitoring);
-        assert!(template.fits_inline(), "{monitoring}: {} bytes", template.text.len());
-        // Room for what a user may add before a bucket is needed.
-        assert!(template.text.len() < INLINE_LIMIT * 3 / 4, "{monitoring}: {} bytes", template.text.len());
+    for (name, template) in super::all() {
+        assert!(template.fits_inline(), "{name}: {} bytes", template.text.len());
     }
 }
 
@@ -68,7 +65,7 @@ fn the_words_for_monitoring_are_read_as_they_are_written() {
         assert_eq!(monitoring.to_string().parse(), Ok(monitoring));
     }
     assert_eq!("amp-only".parse(), Ok(Monitoring::Amp));
-    insta::assert_snapshot!("grafana".parse::<Monitoring>().unwrap_err(), @"");
+    insta::assert_snapshot!("grafana".parse::<Monitoring>().unwrap_err(), @"there is no monitoring `grafana`: it is none, self-hosting, amp or amp+amg");
 }
 
 #[test]
@@ -109,9 +106,16 @@ fn a_template_in_json_is_read() {
 
 #[test]
 fn what_is_no_template_is_refused() {
-    let refusal = |text: &str| Template::parse("own.yaml", text).unwrap_err().to_string();
-    insta::assert_snapshot!(refusal("Resources: [1]"), @"");
-    insta::assert_snapshot!(refusal("Parameters: {}"), @"");
-    insta::assert_snapshot!(refusal("Resources: {A: 1, A: 2}"), @"");
-    insta::assert_snapshot!(refusal("Resources: { unfinished"), @"");
+    let texts = [
+        "Resources: [1]",
+        "Parameters: {}",
+        "Resources: {A: {Type: T}, A: {Type: T}}",
+        "Resources: { unfinished",
+        "",
+    ];
+    let mut refusals = String::new();
+    for text in texts {
+        writeln!(refusals, "{text}\n    {}", Template::parse("own.yaml", text).unwrap_err()).unwrap();
+    }
+    insta::assert_snapshot!("refusals", refusals);
 }

@@ -55,6 +55,17 @@ def guarded(respond):
 S3Response.bucket_response = guarded(S3Response.bucket_response)
 S3Response.key_response = guarded(S3Response.key_response)
 
+get_bucket_versioning = S3Response.get_bucket_versioning
+
+
+def get_bucket_versioning_here(self):
+    """The answer is called like the setting, not like the call."""
+    status, headers, body = get_bucket_versioning(self)
+    return status, headers, body.replace("GetBucketVersioningResponse", "VersioningConfiguration")
+
+
+S3Response.get_bucket_versioning = get_bucket_versioning_here
+
 is_action_permitted = IAMPolicyStatement.is_action_permitted
 
 

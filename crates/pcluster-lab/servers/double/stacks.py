@@ -1,132 +1,434 @@
-"""Stacks that take time, fail, tell about their resources, and change sets."""
-import datetime, ipaddress, json, os, sys, threading, time, uuid
+"""Stacks and change sets as the API has them: what is checked before anything is done, and what is answered."""
 
 import moto.cloudformation.models as CM
-import moto.cloudformation.parsing as P
-from moto.core.common_models import CloudFormationModel
-from moto.core.responses import ActionResult
+from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
+from moto.cloudformation.responses import CloudFormationResponse as Responses
+from moto.cloudformation.utils import generate_changeset_id, generate_stack_id
+from moto.core.responses import ActionResult, EmptyResult
+from moto.core.utils import utcnow
 from moto.ec2 import ec2_backends
-from .delay import DELAY
 
-# ---- stacks that take time, fail, and tell about their resources ---------------------------------------
-FAIL, FAIL_STATUS = os.environ.get('PLUS_FAIL', ''), os.environ.get('PLUS_FAIL_STATUS', 'ROLLBACK_COMPLETE')
-def _get(self):
-    st = self.__dict__.get('_st', '')
-    if DELAY and st.endswith('_COMPLETE') and time.time() < self.__dict__.get('_until', 0): return st.split('_')[0] + '_IN_PROGRESS'
-    return st
-def _set(self, v):
-    self.__dict__['_st'] = v
-    if v.endswith('_COMPLETE'): self.__dict__['_until'] = time.time() + DELAY
-CM.Stack.status = property(_get, _set)
-_ase = CM.Stack._add_stack_event
-def add_res_event(self, rid, rtype, pid, status, reason=None):
-    e = CM.Event(stack_id=self.stack_id, stack_name=self.name, logical_resource_id=rid, physical_resource_id=pid, resource_type=rtype, resource_status=status, resource_status_reason=reason, resource_properties=None)
-    self.events.append(e)
-_cr = CM.Stack.create_resources
-def create_resources(self):
-    _cr(self)
-    end = self.events.pop() if self.events and self.events[-1].resource_status == 'CREATE_COMPLETE' else None
-    for rid, r in self.template_dict['Resources'].items():
-        o = self.resource_map._parsed_resources.get(rid)
-        if o is None: continue
-        pid = getattr(o, 'physical_resource_id', rid)
-        add_res_event(self, rid, r['Type'], '', 'CREATE_IN_PROGRESS'); 
-        if rid == FAIL:
-            add_res_event(self, rid, r['Type'], '', 'CREATE_FAILED', f'Resource handler returned message: "We currently do not have sufficient capacity" (RequestToken: {uuid.uuid4()}, HandlerErrorCode: ServiceLimitExceeded)')
-            _ase(self, 'ROLLBACK_IN_PROGRESS' if 'ROLLBACK' in FAIL_STATUS else 'CREATE_FAILED', resource_status_reason=f'The following resource(s) failed to create: [{rid}]. Rollback requested by user.')
-            if 'ROLLBACK' in FAIL_STATUS: _ase(self, FAIL_STATUS)
-            self.status = FAIL_STATUS; return
-        add_res_event(self, rid, r['Type'], pid, 'CREATE_COMPLETE')
-    if end: self.events.append(end)
-CM.Stack.create_resources = create_resources
+from . import stack_changes, stack_work
+from .stack_work import in_background, stack_event
 
-# a deletion takes its time too (nested stacks are deleted by the backend, at once)
-import threading
-from moto.cloudformation.responses import CloudFormationResponse as CR
-from moto.core.responses import EmptyResult
-_dsr = CR.delete_stack
-def delete_stack(self):
-    n, b = self._get_param('StackName'), self.cloudformation_backend
-    st = [s for s in b.stacks.values() if n in (s.name, s.stack_id)]
-    if st and st[0].enable_termination_protection in (True, 'true'): raise ValidationError(message=f'Stack [{st[0].name}] cannot be deleted while TerminationProtection is enabled')
-    if not DELAY or not st: return _dsr(self)
-    if st[0].status != 'DELETE_IN_PROGRESS':
-        st[0].status = 'DELETE_IN_PROGRESS'; _ase(st[0], 'DELETE_IN_PROGRESS', resource_status_reason='User Initiated'); threading.Timer(DELAY, lambda: b.delete_stack(st[0].stack_id)).start()
-    return EmptyResult()
-CR.delete_stack = delete_stack
+LARGEST_TEMPLATE = 51_200
+# A page of events has 100 on AWS; here it is short, so that every test sees several of them.
+PAGE = 10
+EMPTY = "The submitted information didn't contain changes. Submit different information to create a change set."
 
-# ---- what CloudFormation checks before it starts, and the defaults of change sets ----------------------------------------
-from moto.cloudformation.responses import CloudFormationResponse as CR
-from moto.cloudformation.exceptions import ValidationError, CloudFormationError
+
 class InsufficientCapabilities(CloudFormationError):
-    code = 'InsufficientCapabilitiesException'
-    def __init__(self, m): super().__init__(m)
-def precheck(self, body, params, old=None):
-    if body and self._get_param('TemplateBody') and len(body) > 51200:
-        raise ValidationError(message=f"1 validation error detected: Value '{body[:40]}...' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200")
-    t = CM.Stack.parse_template(body); slots = t.get('Parameters') or {}; given = {q['ParameterKey']: q.get('ParameterValue') for q in params if not q.get('UsePreviousValue')}
-    extra = [k for k in (q['ParameterKey'] for q in params) if k not in slots]
-    if extra: raise ValidationError(message=f'Parameters: [{", ".join(extra)}] do not exist in the template')
-    prev = set(old.parameters or {}) if old else set()
-    miss = [k for k, d in slots.items() if 'Default' not in d and k not in given and k not in prev and not any(q['ParameterKey'] == k for q in params)]
-    if miss: raise ValidationError(message=f'Parameters: [{", ".join(miss)}] must have values')
-    for k, v in given.items():
-        a = slots[k].get('AllowedValues')
-        if a and str(v) not in [str(x) for x in a]: raise ValidationError(message=f"Parameter '{k}' must be one of AllowedValues")
-        if slots[k].get('Type') == 'Number':
-            try: float(v)
-            except (TypeError, ValueError): raise ValidationError(message=f"Parameter '{k}' must be a number.")
-        if slots[k].get('Type') == 'AWS::EC2::KeyPair::KeyName' and v not in ec2_backends[self.current_account][self.region].key_pairs: raise ValidationError(message=f'Parameter validation failed: parameter value {v} for parameter name {k} does not exist. Rollback requested by user.')
-    caps = self._get_param('Capabilities', []) or []
-    iam = [r for r in (t.get('Resources') or {}).values() if r.get('Type', '').startswith('AWS::IAM::')]
-    named = any(k in (r.get('Properties') or {}) for r in iam for k in ('RoleName', 'ManagedPolicyName', 'UserName', 'GroupName', 'InstanceProfileName'))
-    if iam and not ({'CAPABILITY_NAMED_IAM'} | (set() if named else {'CAPABILITY_IAM'})) & set(caps):
+    code = "InsufficientCapabilitiesException"
+
+
+class ChangeSetNotFound(CloudFormationError):
+    code = "ChangeSetNotFound"
+
+
+class InvalidChangeSetStatus(CloudFormationError):
+    code = "InvalidChangeSetStatus"
+
+
+# ---- stacks ---------------------------------------------------------------------------------------------------------
+
+_stack_init = CM.Stack.__init__
+
+
+def stack_init(self, *arguments, **options):
+    self.lab_resources, self.lab_types, self.lab_removed = {}, {}, {}
+    self.status_reason = None
+    _stack_init(self, *arguments, **options)
+    self.stack_status_reason = None
+
+
+def new_stack(self, name, template, parameters, tags=None, role_arn=None, notification_arns=None, **options):
+    """A stack with nothing made yet."""
+    if any(stack.name == name for stack in self.stacks.values()):
+        raise AlreadyExistsException(f"Stack [{name}] already exists")
+    stack = CM.Stack(
+        stack_id=generate_stack_id(name, self.region_name, self.account_id),
+        name=name,
+        template=template,
+        parameters=parameters,
+        account_id=self.account_id,
+        region_name=self.region_name,
+        notification_arns=notification_arns,
+        tags=tags,
+        role_arn=role_arn,
+        cross_stack_resources=self.exports,
+        enable_termination_protection=options.get("enable_termination_protection"),
+        timeout_in_mins=options.get("timeout_in_mins"),
+        stack_policy_body=options.get("stack_policy_body"),
+    )
+    self.stacks[stack.stack_id] = stack
+    stack_event(stack, "CREATE_IN_PROGRESS", "User Initiated")
+    return stack
+
+
+def create_stack(self, name, template, parameters, **options):
+    stack = self.lab_new_stack(name, template, parameters, **options)
+    in_background(stack, stack_work.create, stack)
+    return stack
+
+
+def update_stack(self, name, template, role_arn, parameters, tags):
+    stack = self.get_stack(name)
+    resolved = self._resolve_update_parameters(instance=stack, incoming_params=parameters)
+    for key, value in stack.parameters.items():
+        resolved.setdefault(key, value)
+    body = CM.Stack.parse_template(template)
+    stack_event(stack, "UPDATE_IN_PROGRESS", "User Initiated")
+    in_background(stack, stack_changes.update, stack, template, body, keep_known(body, resolved), tags)
+    return stack
+
+
+def delete_stack(self, name):
+    stack = next((stack for stack in self.stacks.values() if name in (stack.name, stack.stack_id)), None)
+    if stack is None or stack.status == "DELETE_IN_PROGRESS":
+        return
+    if stack.status == "REVIEW_IN_PROGRESS":
+        for change_set in change_sets_of(self, stack):
+            del self.change_sets[change_set.change_set_id]
+    stack_event(stack, "DELETE_IN_PROGRESS", "User Initiated")
+    in_background(stack, stack_work.destroy, stack)
+
+
+def keep_known(template, parameters):
+    """A parameter that the template no longer has is of no interest."""
+    return {key: value for key, value in parameters.items() if key in (template.get("Parameters") or {})}
+
+
+_outputs = CM.Stack.outputs
+
+
+def outputs(self):
+    """A stack that is not complete has none. Looking at them makes what they refer to."""
+    complete = self.status.endswith("_COMPLETE") and self.status not in ("ROLLBACK_COMPLETE", "DELETE_COMPLETE")
+    return _outputs.fget(self) if complete else None
+
+
+CM.Stack.outputs = property(outputs)
+CM.Stack.__init__ = stack_init
+CM.Stack.physical_resource_id = property(lambda self: self.stack_id)
+CM.CloudFormationBackend.lab_new_stack = new_stack
+CM.CloudFormationBackend.create_stack = create_stack
+CM.CloudFormationBackend.update_stack = update_stack
+CM.CloudFormationBackend.delete_stack = delete_stack
+
+
+# ---- what is checked before anything is done ------------------------------------------------------------------------
+
+
+def check(self, body, parameters, old=None):
+    if body and self._get_param("TemplateBody") and len(body) > LARGEST_TEMPLATE:
+        raise ValidationError(
+            message=f"1 validation error detected: Value '{body[:40]}...' at 'templateBody' failed to satisfy constraint: "
+            f"Member must have length less than or equal to {LARGEST_TEMPLATE}"
+        )
+    template = CM.Stack.parse_template(body)
+    if not isinstance(template, dict) or not template.get("Resources"):
+        raise ValidationError(message="Template format error: At least one Resources member must be defined.")
+    check_parameters(self, template.get("Parameters") or {}, parameters, old)
+    check_capabilities(self, template)
+
+
+def check_parameters(self, slots, parameters, old):
+    given = {item["ParameterKey"]: item.get("ParameterValue") for item in parameters if not item.get("UsePreviousValue")}
+    named = [item["ParameterKey"] for item in parameters]
+    extra = [name for name in named if name not in slots]
+    if extra:
+        raise ValidationError(message=f"Parameters: [{', '.join(extra)}] do not exist in the template")
+    previous = {item["ParameterKey"] for item in parameters if item.get("UsePreviousValue")} if old else set()
+    missing = [name for name, slot in slots.items() if "Default" not in slot and name not in given and name not in previous]
+    if missing:
+        raise ValidationError(message=f"Parameters: [{', '.join(missing)}] must have values")
+    kept = {name: old.stack_parameters.get(name) for name in previous}
+    for name, value in {**kept, **given}.items():
+        allowed = slots[name].get("AllowedValues")
+        if allowed and str(value) not in [str(item) for item in allowed]:
+            raise ValidationError(message=f"Parameter '{name}' must be one of AllowedValues")
+        if slots[name].get("Type") == "Number":
+            try:
+                float(value)
+            except (TypeError, ValueError):
+                raise ValidationError(message=f"Parameter '{name}' must be a number.") from None
+        pairs = ec2_backends[self.current_account][self.region].key_pairs
+        if slots[name].get("Type") == "AWS::EC2::KeyPair::KeyName" and value not in pairs:
+            raise ValidationError(
+                message=f"Parameter validation failed: parameter value {value} for parameter name {name} does not exist. "
+                "Rollback requested by user."
+            )
+
+
+def check_capabilities(self, template):
+    capabilities = set(self._get_param("Capabilities", []) or [])
+    names = ("RoleName", "ManagedPolicyName", "UserName", "GroupName", "InstanceProfileName")
+    iam = [item for item in template["Resources"].values() if item.get("Type", "").startswith("AWS::IAM::")]
+    named = any(name in (item.get("Properties") or {}) for item in iam for name in names)
+    enough = {"CAPABILITY_NAMED_IAM"} if named else {"CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"}
+    if iam and not enough & capabilities:
         raise InsufficientCapabilities(f"Requires capabilities : [{'CAPABILITY_NAMED_IAM' if named else 'CAPABILITY_IAM'}]")
-def tbody(self):
-    u = self._get_param('TemplateURL'); return self._get_stack_from_s3_url(u) if u else self._get_param('TemplateBody')
-_cs, _us, _ccs = CR.create_stack, CR.update_stack, CR.create_change_set
-def create_stack(self):
-    precheck(self, tbody(self), self._get_param('Parameters', []) or []); return _cs(self)
-def update_stack(self):
-    old = self.cloudformation_backend.get_stack(self._get_param('StackName')); b = tbody(self) or old.template; ps = self._get_param('Parameters', []) or []
-    if old.status.endswith('_IN_PROGRESS'): raise ValidationError(message=f'Stack:{old.stack_id} is in {old.status} state and can not be updated.')
-    precheck(self, b, ps, old)
-    if b == old.template and all(q.get('UsePreviousValue') or str(old.stack_parameters.get(q['ParameterKey'])) == str(q.get('ParameterValue')) for q in ps): raise ValidationError(message='No updates are to be performed.')
-    return _us(self)
-def create_change_set(self):
-    g = self._get_param; self._get_param = lambda n, d=None: g(n, 'UPDATE' if n == 'ChangeSetType' else d)   # AWS's default is UPDATE
-    old = None
-    if self._get_param('ChangeSetType') == 'UPDATE':
-        if not any(s.name == g('StackName') or s.stack_id == g('StackName') for s in self.cloudformation_backend.stacks.values()): raise ValidationError(message=f"Stack [{g('StackName')}] does not exist")
-        old = self.cloudformation_backend.get_stack(g('StackName'))
-    precheck(self, tbody(self) or (old.template if old else ''), g('Parameters', []) or [], old)
-    self._validate_different_update = lambda *a: None   # an empty change set is made and has the status FAILED
-    return _ccs(self)
-CR.create_stack, CR.update_stack, CR.create_change_set = create_stack, update_stack, create_change_set
-def cs_diff(self):
-    d = self.stack.resource_map.build_resource_diff(self.template_dict, self.parameters or None) if self.stack.template_dict else {'Add': list(self.template_dict['Resources']), 'Modify': [], 'Remove': []}
-    old = getattr(self.stack.resource_map, '_resource_json_map', {}) or {}
-    return [CM.Change(action=a, logical_resource_id=n, resource_type=(self.template_dict['Resources'].get(n) or old.get(n))['Type']) for a, l in d.items() for n in dict.fromkeys(l)]
-CM.ChangeSet.diff = cs_diff
-_brd = P.ResourceMap.build_resource_diff
-def build_resource_diff(self, other, parameters=None):   # moto adds empty Properties to what it has read
-    for t in (self._resource_json_map, other['Resources']):
-        for r in t.values(): r.setdefault('Properties', {})
-    return _brd(self, other, parameters)
-P.ResourceMap.build_resource_diff = build_resource_diff
-_bcs = CM.CloudFormationBackend.create_change_set
-def b_create_change_set(self, **k):
-    i, sid = _bcs(self, **k); c = self.change_sets[i]
-    if k['change_set_type'] == 'UPDATE' and not c.changes: c.status, c.execution_status, c.status_reason = 'FAILED', 'UNAVAILABLE', "The submitted information didn't contain changes. Submit different information to create a change set."
-    return i, sid
-CM.CloudFormationBackend.create_change_set = b_create_change_set
-_pt2 = CM.ChangeSet._parse_template
-def cs_parse(self): self.template_dict = CM.Stack.parse_template(self.template)
-CM.ChangeSet._parse_template = cs_parse
+
+
+def template_body(self):
+    url = self._get_param("TemplateURL")
+    return self._get_stack_from_s3_url(url) if url else self._get_param("TemplateBody")
+
+
+_create_stack, _update_stack = Responses.create_stack, Responses.update_stack
+
+
+def respond_create_stack(self):
+    check(self, template_body(self), self._get_param("Parameters", []) or [])
+    return _create_stack(self)
+
+
+def respond_update_stack(self):
+    old = self.cloudformation_backend.get_stack(self._get_param("StackName"))
+    body, parameters = template_body(self) or old.template, self._get_param("Parameters", []) or []
+    must_be_still(old)
+    check(self, body, parameters, old)
+    resolved = resolve(old, parameters)
+    if body == old.template and all(str(old.stack_parameters.get(key)) == str(value) for key, value in resolved.items()):
+        raise ValidationError(message="No updates are to be performed.")
+    return _update_stack(self)
+
+
+def respond_delete_stack(self):
+    name, backend = self._get_param("StackName"), self.cloudformation_backend
+    stack = next((stack for stack in backend.stacks.values() if name in (stack.name, stack.stack_id)), None)
+    if stack is None:
+        return EmptyResult()
+    if str(stack.enable_termination_protection).lower() == "true":
+        raise ValidationError(message=f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+    if stack.status.startswith("UPDATE") and stack.status.endswith("_IN_PROGRESS"):
+        raise ValidationError(message=f"Stack [{stack.stack_id}] cannot be deleted while in status {stack.status}")
+    for export in [export for export in backend.exports.values() if export.exporting_stack_id == stack.stack_id]:
+        for other in backend.stacks.values():
+            if other is not stack and "ImportValue" in str(other.template) and export.name in str(other.template):
+                raise ValidationError(message=f"Export {export.name} cannot be deleted as it is in use by {other.name}")
+    stack.lab_token = self._get_param("ClientRequestToken")
+    backend.delete_stack(stack.stack_id)
+    return EmptyResult()
+
+
+def must_be_still(stack):
+    if stack.status.endswith("_IN_PROGRESS") or stack.status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"):
+        raise ValidationError(message=f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated.")
+
+
+def resolve(stack, parameters):
+    """The values of parameters, those that stay what they are among them."""
+    previous = stack.stack_parameters if stack else {}
+    return {
+        item["ParameterKey"]: str(previous[item["ParameterKey"]]) if item.get("UsePreviousValue") else item["ParameterValue"]
+        for item in parameters
+    }
+
+
+Responses.create_stack = respond_create_stack
+Responses.update_stack = respond_update_stack
+Responses.delete_stack = respond_delete_stack
+
+
+def update_termination_protection(self):
+    stack = self.cloudformation_backend.get_stack(self._get_param("StackName"))
+    stack.enable_termination_protection = str(self._get_param("EnableTerminationProtection")).lower() == "true"
+    return ActionResult({"StackId": stack.stack_id})
+
+
+Responses.update_termination_protection = update_termination_protection
+
+
+# ---- change sets ----------------------------------------------------------------------------------------------------
+
+
+def change_sets_of(backend, stack):
+    return [change_set for change_set in backend.change_sets.values() if change_set.stack_id == stack.stack_id]
+
+
+def find_change_set(self):
+    """The change set that a call names, by its ARN or by its name and its stack."""
+    name, stack_name = self._get_param("ChangeSetName"), self._get_param("StackName")
+    for change_set in self.cloudformation_backend.change_sets.values():
+        if name == change_set.change_set_id:
+            return change_set
+        if name == change_set.change_set_name and stack_name in (change_set.stack_name, change_set.stack_id):
+            return change_set
+    raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
+
+
+def respond_create_change_set(self):
+    backend, name = self.cloudformation_backend, self._get_param("StackName")
+    kind = self._get_param("ChangeSetType") or "UPDATE"
+    stack = next((stack for stack in backend.stacks.values() if name in (stack.name, stack.stack_id)), None)
+    parameters = self._get_param("Parameters", []) or []
+    set_name = self._get_param("ChangeSetName")
+    if kind == "UPDATE":
+        if stack is None:
+            raise ValidationError(message=f"Stack [{name}] does not exist")
+        must_be_still(stack)
+    elif stack is not None and stack.status != "REVIEW_IN_PROGRESS":
+        raise ValidationError(message=f"Stack [{name}] already exists and cannot be created again with the changeSet [{set_name}].")
+    body = template_body(self) or (stack.template if stack else "")
+    check(self, body, parameters, stack if kind == "UPDATE" else None)
+    tags = {item["Key"]: item["Value"] for item in self._get_param("Tags", []) or []}
+    if stack is None:
+        stack = CM.Stack(
+            stack_id=generate_stack_id(name, self.region, self.current_account),
+            name=name,
+            template={},
+            parameters={},
+            account_id=self.current_account,
+            region_name=self.region,
+            tags=tags,
+        )
+        backend.stacks[stack.stack_id] = stack
+        stack_event(stack, "REVIEW_IN_PROGRESS", "User Initiated")
+    if any(change_set.change_set_name == set_name for change_set in change_sets_of(backend, stack)):
+        raise AlreadyExistsException(f"ChangeSet {set_name} cannot be created: a change set of this name already exists")
+    change_set = new_change_set(self, stack, kind, body, resolve(stack, parameters), tags)
+    backend.change_sets[change_set.change_set_id] = change_set
+    return ActionResult({"Id": change_set.change_set_id, "StackId": stack.stack_id})
+
+
+def new_change_set(self, stack, kind, body, parameters, tags):
+    change_set = CM.ChangeSet.__new__(CM.ChangeSet)
+    name = self._get_param("ChangeSetName")
+    change_set.change_set_type, change_set.change_set_name = kind, name
+    change_set.change_set_id = generate_changeset_id(name, self.region, self.current_account)
+    change_set.stack, change_set.stack_id, change_set.stack_name = stack, stack.stack_id, stack.name
+    change_set.description, change_set.template, change_set.tags = self._get_param("Description"), body, tags
+    change_set.template_dict = CM.Stack.parse_template(body)
+    change_set.notification_arns, change_set.role_arn = None, None
+    change_set.creation_time = utcnow()
+    plan = stack_changes.planned(stack, change_set.template_dict, parameters)
+    change_set.lab_parameters = parameters
+    change_set.parameters = {name: shown(change_set, name, value) for name, value in plan.resolved_parameters.items()}
+    change_set.changes = stack_changes.difference(stack, change_set.template_dict, plan)
+    change_set.status, change_set.execution_status, change_set.status_reason = "CREATE_COMPLETE", "AVAILABLE", None
+    same_outputs = stack.template_dict.get("Outputs") == change_set.template_dict.get("Outputs")
+    if kind == "UPDATE" and not change_set.changes and same_outputs and tags in ({}, stack.tags):
+        change_set.status, change_set.execution_status, change_set.status_reason = "FAILED", "UNAVAILABLE", EMPTY
+    return change_set
+
+
+def shown(change_set, name, value):
+    slot = (change_set.template_dict.get("Parameters") or {})[name]
+    if slot.get("NoEcho"):
+        return "****"
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def respond_describe_change_set(self):
+    return ActionResult(find_change_set(self))
+
+
+def respond_delete_change_set(self):
+    try:
+        change_set = find_change_set(self)
+    except ChangeSetNotFound:
+        if str(self._get_param("ChangeSetName")).startswith("arn:"):
+            return EmptyResult()
+        raise
+    del self.cloudformation_backend.change_sets[change_set.change_set_id]
+    return EmptyResult()
+
+
+def respond_list_change_sets(self):
+    stack = self.cloudformation_backend.get_stack(self._get_param("StackName"))
+    return ActionResult({"Summaries": change_sets_of(self.cloudformation_backend, stack)})
+
+
+def respond_execute_change_set(self):
+    change_set = find_change_set(self)
+    stack = change_set.stack
+    if change_set.execution_status != "AVAILABLE":
+        raise InvalidChangeSetStatus(
+            f"ChangeSet [{change_set.change_set_id}] cannot be executed in its current execution status of [{change_set.execution_status}]"
+        )
+    change_set.execution_status = "EXECUTE_IN_PROGRESS"
+    stack.lab_token = self._get_param("ClientRequestToken")
+    keep = str(self._get_param("RetainExceptOnCreate")).lower() != "true"
+    verb = change_set.change_set_type
+    stack_event(stack, f"{verb}_IN_PROGRESS", "User Initiated")
+    in_background(stack, execute, self.cloudformation_backend, change_set, keep)
+    return EmptyResult()
+
+
+def execute(backend, change_set, keep):
+    stack, body, template = change_set.stack, change_set.template, change_set.template_dict
+    if change_set.change_set_type == "CREATE":
+        stack.tags, stack.parameters = change_set.tags, change_set.lab_parameters
+        stack.template, stack.template_dict = body, template
+        stack.resource_map = stack_changes.planned(stack, template, change_set.lab_parameters)
+        stack.output_map, stack.description = stack._create_output_map(), template.get("Description")
+        stack_work.create(stack, keep=keep)
+    else:
+        stack_changes.update(stack, body, template, change_set.lab_parameters, change_set.tags)
+    done = stack.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
+    change_set.execution_status = "EXECUTE_COMPLETE" if done else "EXECUTE_FAILED"
+    for other in change_sets_of(backend, stack):
+        # They were made for what the stack was before.
+        if done:
+            backend.change_sets.pop(other.change_set_id, None)
+        elif other is not change_set:
+            other.execution_status = "OBSOLETE"
+
+
+Responses.create_change_set = respond_create_change_set
+Responses.describe_change_set = respond_describe_change_set
+Responses.delete_change_set = respond_delete_change_set
+Responses.list_change_sets = respond_list_change_sets
+Responses.execute_change_set = respond_execute_change_set
+
+
+# ---- answers --------------------------------------------------------------------------------------------------------
+
+
+def describe_stack_events(self):
+    stack, token = self.cloudformation_backend.get_stack(self._get_param("StackName")), self._get_param("NextToken")
+    events = list(stack.events)[::-1]
+    ids = [str(event.event_id) for event in events]
+    start = ids.index(token) + 1 if token else 0
+    page = events[start : start + PAGE]
+    more = str(page[-1].event_id) if start + PAGE < len(events) else None
+    return ActionResult({"StackEvents": page, "NextToken": more})
+
+
+def list_stack_resources(self):
+    stack = self.cloudformation_backend.get_stack(self._get_param("StackName"))
+    return ActionResult({"StackResourceSummaries": list(stack.lab_resources.values())})
+
+
+def describe_stacks_without_deleted(self):
+    for stack in [*self.cloudformation_backend.stacks.values(), *self.cloudformation_backend.deleted_stacks.values()]:
+        stack.stack_status_reason = stack.status_reason
+    return _describe_stacks(self)
+
+
+_describe_stacks = Responses.describe_stacks
+Responses.describe_stacks = describe_stacks_without_deleted
+Responses.describe_stack_events = describe_stack_events
+Responses.list_stack_resources = list_stack_resources
+
+
 def validate_template(self):
-    import cfnlint, cfnlint.decode
-    t = CM.Stack.parse_template(tbody(self))
-    if 'Resources' not in t: raise ValidationError(message='Template format error: At least one Resources member must be defined.')
-    iam = any(r.get('Type', '').startswith('AWS::IAM::') for r in t['Resources'].values())
-    return ActionResult({'Description': t.get('Description', ''), 'Parameters': [{'ParameterKey': k, 'DefaultValue': str(d['Default']) if 'Default' in d else None, 'NoEcho': bool(d.get('NoEcho')), 'Description': d.get('Description')} for k, d in (t.get('Parameters') or {}).items()], 'Capabilities': ['CAPABILITY_NAMED_IAM'] if iam else []})
-CR.validate_template = validate_template
+    template = CM.Stack.parse_template(template_body(self))
+    if "Resources" not in template:
+        raise ValidationError(message="Template format error: At least one Resources member must be defined.")
+    iam = any(item.get("Type", "").startswith("AWS::IAM::") for item in template["Resources"].values())
+    parameters = [
+        {
+            "ParameterKey": name,
+            "DefaultValue": str(slot["Default"]) if "Default" in slot else None,
+            "NoEcho": bool(slot.get("NoEcho")),
+            "Description": slot.get("Description"),
+        }
+        for name, slot in (template.get("Parameters") or {}).items()
+    ]
+    capabilities = ["CAPABILITY_NAMED_IAM"] if iam else []
+    return ActionResult({"Description": template.get("Description", ""), "Parameters": parameters, "Capabilities": capabilities})
+
+
+Responses.validate_template = validate_template

@@ -11,6 +11,7 @@ mod vocabulary;
 pub use embedded::EmbeddedCatalogue;
 pub use instance_facts::InstanceFacts;
 pub use layered::LayeredCatalogue;
+pub use regions::regions;
 pub use vocabulary::{
     Architecture, Architectures, Hypervisor, PlacementStrategies, PlacementStrategy, UnknownWord, UsageClass,
     UsageClasses, Word, WordSet,

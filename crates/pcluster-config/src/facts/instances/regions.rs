@@ -12,8 +12,8 @@ pub(super) fn offered(instance_type: &str, region: &str) -> Option<bool> {
     Some(mask >> bit & 1 == 1)
 }
 
-/// The regions of the table, in the order of their bits.
-fn regions() -> impl Iterator<Item = &'static str> {
+/// The regions that the catalogue knows: the commercial ones of its date, without China and those that are isolated.
+pub fn regions() -> impl Iterator<Item = &'static str> {
     let head = TABLE.lines().take_while(|line| line.starts_with('#')).last();
     head.unwrap_or_default().split(' ').skip(1)
 }

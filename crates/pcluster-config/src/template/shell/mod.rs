@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{Path, Span};
 
+use super::layout::{Findings, Place};
 use super::placeholder::name_length;
 use super::rule;
 use super::variables::{Lookup, Origin, Variables};
@@ -18,18 +19,24 @@ const ONLY_ASSIGNMENTS: &str =
     "only `NAME=value` and `export NAME=value` are read, and nothing is run; quote a value that has blanks";
 
 /// Reads the assignments of a shell file and reports everything else.
-pub(super) fn read(variables: &mut Variables, file: &Arc<str>, text: &str) -> Vec<Diagnostic> {
+pub(super) fn read(variables: &mut Variables, file: &Arc<str>, text: &str) -> Findings {
     let mut reader = Reader {
         cursor: Cursor::new(text),
         variables,
         file,
         diagnostics: Vec::new(),
+        places: Vec::new(),
         here_documents: Vec::new(),
         stopped: false,
         lost: false,
     };
     reader.commands();
-    reader.diagnostics
+    Findings {
+        places: reader.places,
+        is_closed: !reader.stopped,
+        braces: None,
+        diagnostics: reader.diagnostics,
+    }
 }
 
 struct Reader<'t, 'v> {
@@ -37,6 +44,8 @@ struct Reader<'t, 'v> {
     variables: &'v mut Variables,
     file: &'v Arc<str>,
     diagnostics: Vec<Diagnostic>,
+    /// Every assignment of a command that holds nothing else.
+    places: Vec<Place>,
     /// The words that end the inputs of commands, and whether tabs may stand before them.
     here_documents: Vec<(String, bool)>,
     /// Something is not closed: nobody knows what the rest means.
@@ -88,7 +97,7 @@ impl<'t> Reader<'t, '_> {
         let mut kind = Command::Unknown;
         // `export A=1 B=$A` does not see its own `A`: the values are put in when all of them are read.
         let mut exported: Vec<Assignment<'t>> = Vec::new();
-        let mut names: Vec<(&'t str, usize)> = Vec::new();
+        let mut names: Vec<Place> = Vec::new();
         loop {
             self.cursor.skip_blanks();
             let start = self.cursor.at();
@@ -113,8 +122,14 @@ impl<'t> Reader<'t, '_> {
             let bare = self.cursor.bare_word();
             if !name.is_empty() && after.starts_with('=') {
                 self.cursor.advance(name.len() + 1);
+                let value = self.cursor.at();
                 let assignment = Assignment { name, value: self.value(), start, line };
-                names.push((name, line));
+                names.push(Place {
+                    name: name.to_owned(),
+                    key: Span::new(start, start + name.len()),
+                    value: Span::new(value, self.cursor.at()),
+                    line,
+                });
                 if kind == Command::Export {
                     exported.push(assignment);
                 } else {
@@ -130,8 +145,8 @@ impl<'t> Reader<'t, '_> {
                 self.export(name, start);
             } else {
                 exported.clear();
-                for (name, line) in names {
-                    self.variables.lose(name, self.origin(line));
+                for place in names {
+                    self.variables.lose(&place.name, self.origin(place.line));
                 }
                 match kind {
                     Command::Unknown => self.other(start),
@@ -143,6 +158,7 @@ impl<'t> Reader<'t, '_> {
         for assignment in exported {
             self.assign(assignment);
         }
+        self.places.append(&mut names);
     }
 
     fn origin(&self, line: usize) -> Origin {

@@ -20,9 +20,10 @@ fn after(found: Option<&Settings>, plan: &Plan) -> Settings {
     let mut settings = found.cloned().unwrap_or(Settings { empty: true, ..Settings::default() });
     for change in &plan.changes {
         match change {
-            Change::Create => settings.ownership = Some("BucketOwnerEnforced".to_owned()),
             Change::Tag { all, .. } => settings.tags = all.clone(),
-            Change::DisableAcls { .. } => settings.ownership = Some("BucketOwnerEnforced".to_owned()),
+            Change::Create | Change::DisableAcls { .. } => {
+                settings.ownership = Some("BucketOwnerEnforced".to_owned());
+            }
             Change::RequireTls { policy, .. } => settings.policy = Some(policy.clone()),
             Change::BlockPublicAccess { .. } => settings.public_access = PublicAccess::BLOCKED,
             Change::Encrypt => settings.encryption = Some("AES256".to_owned()),
@@ -114,6 +115,15 @@ fn a_bucket_that_was_adopted_once_is_asked_about_again() {
     let again = plan(&wanted(), Some(&settings)).unwrap();
     assert_eq!(again.changes, [Change::EnableVersioning { from: Versioning::Suspended }]);
     assert!(again.needs_consent());
+}
+
+#[test]
+fn a_bucket_of_others_that_is_as_it_should_be_is_left_alone() {
+    let first = plan(&wanted(), Some(&others())).unwrap();
+    let mut settings = after(Some(&others()), &first);
+    settings.tags.remove(TAG);
+    let again = plan(&wanted(), Some(&settings)).unwrap();
+    assert_eq!((again.changes, again.origin), (Vec::new(), Origin::Adopted));
 }
 
 #[test]

@@ -1,0 +1,178 @@
+//! What happens to a stack, while it happens.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use pcluster_infra::Operation;
+use pcluster_infra::stack::{FollowEvent, Moment, Progress, ResourceEvent};
+
+use super::words;
+use crate::terminal;
+
+/// Shows what happens: as lines with a bar below them on a terminal, as lines elsewhere, as JSON for programs.
+pub(super) struct Watch {
+    progress: Progress,
+    shown: BTreeMap<(String, String), String>,
+    view: View,
+    color: bool,
+}
+
+enum View {
+    Json,
+    Lines,
+    Bars { all: MultiProgress, whole: ProgressBar, resources: BTreeMap<(String, String), ProgressBar> },
+}
+
+/// The work was given up by whoever watched it.
+#[derive(Debug)]
+pub(super) struct Interrupted;
+
+/// Runs an operation and hands over its events; Ctrl-C gives it up.
+pub(super) async fn listen<E, T, X>(
+    mut operation: Operation<E, T, X>,
+    mut see: impl FnMut(Option<E>) -> anyhow::Result<()>,
+) -> anyhow::Result<Result<Result<T, X>, Interrupted>>
+where
+    E: Send + 'static,
+    T: Send + 'static,
+    X: Send + 'static,
+{
+    let mut clock = tokio::time::interval(Duration::from_millis(500));
+    loop {
+        tokio::select! {
+            biased;
+            _ = tokio::signal::ctrl_c() => return Ok(Err(Interrupted)),
+            event = operation.next() => match event {
+                Some(event) => see(Some(event))?,
+                None => return Ok(Ok(operation.finish().await)),
+            },
+            _ = clock.tick() => see(None)?,
+        }
+    }
+}
+
+impl Watch {
+    /// Shows the progress of something.
+    pub(super) fn new(progress: Progress, json: bool) -> Self {
+        let view = if json {
+            View::Json
+        } else if io::stderr().is_terminal()
+            && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
+        {
+            let all = MultiProgress::new();
+            let style =
+                ProgressStyle::with_template("{bar:30.green} {msg}").map(|style| style.progress_chars("━╸ "));
+            let whole =
+                ProgressBar::new(1000).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            View::Bars { whole: all.add(whole), all, resources: BTreeMap::new() }
+        } else {
+            View::Lines
+        };
+        let color = terminal::use_color(terminal::ColorChoice::Auto, &io::stderr());
+        Self { progress, shown: BTreeMap::new(), view, color }
+    }
+
+    /// Shows an event; `None` says that time has passed.
+    pub(super) fn see(&mut self, event: Option<FollowEvent>) -> anyhow::Result<()> {
+        if let Some(event) = event {
+            self.progress.see(&event);
+            if let View::Json = self.view {
+                return terminal::print(&format!("{}\n", serde_json::to_string(&event)?));
+            }
+            if let FollowEvent::Resource(event) = &event {
+                self.resource(event);
+            }
+        }
+        self.tick();
+        Ok(())
+    }
+
+    /// Takes the bars away.
+    pub(super) fn end(&mut self) {
+        if let View::Bars { all, .. } = &self.view {
+            let _ = all.clear();
+        }
+    }
+
+    fn resource(&mut self, event: &ResourceEvent) {
+        // CloudFormation says twice that it makes something: before and after it has a name for it.
+        let key = (event.stack_id.clone(), event.resource.clone());
+        let status = event.status.as_str().to_owned();
+        if self.shown.insert(key.clone(), status.clone()).is_some_and(|before| before == status) {
+            return;
+        }
+        let since = self.progress.since().unwrap_or(event.time);
+        let line = line(event, event.time.seconds_since(since), self.color);
+        match &mut self.view {
+            View::Json => {}
+            View::Lines => terminal::complain(&line),
+            View::Bars { all, resources, .. } if event.status.is_busy() && !event.is_of_stack() => {
+                let bar = resources.entry(key).or_insert_with(|| {
+                    let style = ProgressStyle::with_template("        {spinner} {msg}  {elapsed}");
+                    let bar = ProgressBar::new_spinner();
+                    let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+                    all.insert_from_back(1, bar)
+                });
+                bar.set_message(format!("{} {}", subject(event), words::status(&status)));
+            }
+            View::Bars { all, resources, .. } => {
+                if let Some(bar) = resources.remove(&key) {
+                    bar.finish_and_clear();
+                    all.remove(&bar);
+                }
+                let _ = all.println(line);
+            }
+        }
+    }
+
+    fn tick(&mut self) {
+        let View::Bars { whole, resources, .. } = &self.view else { return };
+        let Some(since) = self.progress.since() else { return };
+        let passed = Moment::now().seconds_since(since);
+        if self.progress.is_rolling_back() {
+            whole.set_position(0);
+            whole.set_message(format!("rolling back, {}", words::clock(passed)));
+            resources.values().for_each(ProgressBar::tick);
+            return;
+        }
+        let (done, all) = self.progress.resources();
+        let expected = self.progress.expected_seconds;
+        // From 0 to 1000: nothing is lost.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction of 1000")]
+        whole.set_position((self.progress.fraction(passed) * 1000.0) as u64);
+        let of = if expected > 0 { format!(" of {}", words::about(expected)) } else { String::new() };
+        let resources_done = if all > 0 {
+            format!("{done} of {}, ", words::count(all, "resource", "resources"))
+        } else {
+            String::new()
+        };
+        whole.set_message(format!("{resources_done}{}{of}", words::clock(passed)));
+        resources.values().for_each(ProgressBar::tick);
+    }
+}
+
+/// The resource of an event, with the nested stack that it is in.
+fn subject(event: &ResourceEvent) -> String {
+    if event.is_of_stack() {
+        format!("stack {}", event.stack_name)
+    } else {
+        format!("{} ({})", event.resource, event.kind)
+    }
+}
+
+/// An event in one line: when, what, which, and why if something went wrong.
+fn line(event: &ResourceEvent, seconds: u64, color: bool) -> String {
+    let status = event.status.as_str();
+    let bad = event.status.is_failure();
+    let good = event.status.is_complete() && !bad;
+    let word = format!("{:<12}", words::status(status));
+    let word = match (color, good, bad) {
+        (true, true, _) => format!("\u{1b}[32m{word}\u{1b}[0m"),
+        (true, _, true) => format!("\u{1b}[31m{word}\u{1b}[0m"),
+        _ => word,
+    };
+    let reason = event.said().filter(|_| bad).map(|reason| format!(": {reason}")).unwrap_or_default();
+    format!("{:>7}  {word} {}{reason}", words::clock(seconds), subject(event))
+}

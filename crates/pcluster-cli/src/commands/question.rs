@@ -1,0 +1,38 @@
+//! Questions.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use anyhow::anyhow;
+
+use crate::exit::Explained;
+
+/// Whether somebody is there who can answer.
+fn is_attended() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Whether something is to be done: asks on a terminal. Without one, `yes` has to be given.
+pub(crate) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    if !is_attended() {
+        return Err(anyhow::Error::new(Explained {
+            error: anyhow!("nobody is here to answer: {question}"),
+            help: Some("read what is shown above, and add `--yes` to have it done".to_owned()),
+        }));
+    }
+    let _ = write!(io::stderr(), "{question} [y/N] ");
+    // A thread of its own: nothing waits for it when the question is left unanswered.
+    let (sender, answer) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        let mut line = String::new();
+        let _ = io::stdin().lock().read_line(&mut line);
+        let _ = sender.send(line);
+    });
+    let answer = tokio::select! {
+        answer = answer => answer.unwrap_or_default(),
+        _ = tokio::signal::ctrl_c() => String::new(),
+    };
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
