@@ -54,7 +54,7 @@ struct Download {
 
 impl Download {
     async fn run(self) -> Result<Option<Kept>, SyncError> {
-        let Fetch { client, location, root, tally, emitter, .. } = &*self.fetch;
+        let Fetch { client, location, tally, emitter, .. } = &*self.fetch;
         let (objects, remote) = mpsc::channel(2);
         let mut remote: Feed<RemoteObject, _> = Feed::new(remote);
         tokio::spawn(list(client.clone(), location.clone(), self.options.filter.clone(), objects));

@@ -14,9 +14,10 @@ use crate::aws::Failure;
 use super::digest::{self, Md5Sum};
 use super::event::SyncEvent;
 use super::layout::Part;
+use super::pool::Buffer;
 use super::put::{PutError, bare, is_encrypted};
 use super::source::{Source, Sums};
-use super::tally::add;
+use super::tally::{add, subtract};
 use super::transfer::Transfer;
 use super::unfinished::{Arrived, arrived};
 
@@ -41,11 +42,17 @@ impl Transfer {
             Some(found) => found,
             None => (self.create(path).await?, BTreeMap::new()),
         };
+        let resumed: u64 = done.values().map(|part| part.length).sum();
         let sent = self.send_missing(path, &upload, source, &parts, &mut done).await;
         let outcome = match sent {
             Ok(()) => self.complete(path, &upload, source, &done).await,
             Err(error) => Err(error),
         };
+        if outcome.is_err() {
+            let all: u64 = done.values().map(|part| part.length).sum();
+            subtract(&self.tally.bytes_copied, all - resumed);
+            subtract(&self.tally.bytes_resumed, resumed);
+        }
         // Nobody can go on with the parts of what the file no longer is. Otherwise they stay, for the next run.
         if matches!(outcome, Err(PutError::Changed)) {
             self.abort(path, &upload).await;
@@ -137,9 +144,13 @@ impl Transfer {
             while sending.len() < PARTS_AT_ONCE
                 && let Some(part) = missing.next()
             {
+                // Memory is waited for here, so that parts go in their order: some servers write them as they come.
+                let buffer = self.pool.take(if part.length <= HELD { length(part.length) } else { 0 }).await;
                 let (transfer, source) = (Arc::clone(self), source.clone());
                 let (path, upload) = (path.to_owned(), upload.to_owned());
-                sending.spawn(async move { (part, transfer.send_part(&path, &upload, part, &source).await) });
+                sending.spawn(async move {
+                    (part, transfer.send_part(&path, &upload, part, &source, buffer).await)
+                });
             }
             let Some(sent) = sending.join_next().await else { return Ok(()) };
             let (part, sent) = sent.map_err(std::io::Error::other)?;
@@ -155,9 +166,10 @@ impl Transfer {
         upload: &str,
         part: Part,
         source: &Source,
+        buffer: Buffer,
     ) -> Result<(String, Sums), PutError> {
         let (sums, bytes) = if part.length <= HELD {
-            let piece = source.piece(&self.pool, part.offset, part.length, self.target.md5()).await;
+            let piece = source.piece(buffer, part.offset, self.target.md5()).await;
             let piece = piece.map_err(changed)?;
             (piece.sums, Some(piece.bytes))
         } else {
@@ -195,9 +207,14 @@ impl Transfer {
                 .checksum_algorithm(ChecksumAlgorithm::Crc64Nvme)
                 .checksum_type(ChecksumType::FullObject);
         }
-        let answer =
-            request.send().await.map_err(|error| Failure::of("s3", "CreateMultipartUpload", &error))?;
-        Ok(answer.upload_id().unwrap_or_default().to_owned())
+        match request.send().await {
+            Ok(answer) => Ok(answer.upload_id().unwrap_or_default().to_owned()),
+            Err(error) => {
+                let answer = error.raw_response().filter(|answer| answer.status().is_success());
+                let named = answer.and_then(|answer| upload_id(answer.body().bytes()?));
+                named.ok_or_else(|| Failure::of("s3", "CreateMultipartUpload", &error).into())
+            }
+        }
     }
 
     async fn complete(
@@ -297,6 +314,19 @@ fn is_whole(
     let sums: Option<Vec<Md5Sum>> = done.values().map(|part| part.sums.md5).collect();
     // Without MD5s, each part has been confirmed by itself.
     encrypted || sums.is_none_or(|sums| digest::multipart_etag(&sums) == bare(etag))
+}
+
+/// A length in memory; what is too long for that is never asked for.
+fn length(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}
+
+/// The id in an answer that the SDK does not read: some servers (rclone's, for one) give its root another name than S3.
+fn upload_id(answer: &[u8]) -> Option<String> {
+    let (_, rest) = std::str::from_utf8(answer).ok()?.split_once("<UploadId>")?;
+    let (id, _) = rest.split_once("</UploadId>")?;
+    let plain = !id.is_empty() && !id.contains(['<', '&']);
+    plain.then(|| id.to_owned())
 }
 
 /// A file that ends before it should has become shorter.

@@ -11,7 +11,7 @@ use crc_fast::{CrcAlgorithm, Digest};
 use md5::{Digest as _, Md5};
 
 use super::digest::{self, Md5Sum};
-use super::pool::Pool;
+use super::pool::{Buffer, Pool};
 
 /// What tells whether a file is still the same: none of it may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,15 +75,8 @@ impl Source {
         fs::metadata(&self.path).is_ok_and(|meta| Stamp::of(&meta) == self.stamp)
     }
 
-    /// Reads a piece, and sums it up. It fails with [`io::ErrorKind::UnexpectedEof`] when the file has become shorter.
-    pub(crate) async fn piece(
-        &self,
-        pool: &Arc<Pool>,
-        offset: u64,
-        length: u64,
-        md5: bool,
-    ) -> io::Result<Piece> {
-        let mut buffer = pool.take(usize::try_from(length).map_err(io::Error::other)?).await;
+    /// Fills a buffer from the file, and sums it up. It fails with [`io::ErrorKind::UnexpectedEof`] when the file has become shorter.
+    pub(crate) async fn piece(&self, mut buffer: Buffer, offset: u64, md5: bool) -> io::Result<Piece> {
         let file = Arc::clone(&self.file);
         blocking(move || {
             file.read_exact_at(buffer.as_mut(), offset)?;

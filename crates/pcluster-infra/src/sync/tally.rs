@@ -26,6 +26,11 @@ pub(crate) fn add(figure: &AtomicU64, amount: u64) {
     figure.fetch_add(amount, Relaxed);
 }
 
+/// Takes from a figure what was added too early.
+pub(crate) fn subtract(figure: &AtomicU64, amount: u64) {
+    figure.fetch_sub(amount, Relaxed);
+}
+
 /// A figure.
 pub(crate) fn get(figure: &AtomicU64) -> u64 {
     figure.load(Relaxed)
