@@ -50,6 +50,10 @@ impl Aws {
 
     /// Makes a user who may do some actions alone, such as `cloudformation:*`, and lets the emulator judge all calls
     /// from then on: other credentials are refused. Gives the access key id and the secret access key.
+    ///
+    /// # Panics
+    ///
+    /// Where the user cannot be made.
     pub fn limit(&self, name: &str, actions: &[&str]) -> (String, String) {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/user.py");
         let output =

@@ -37,6 +37,10 @@ impl Proxy {
     }
 
     /// How many requests there were, and to how many something was done, such as `throttle`.
+    ///
+    /// # Panics
+    ///
+    /// Where the proxy does not answer.
     pub fn count(&self, of: &str) -> u64 {
         let answer =
             self.counts().unwrap_or_else(|error| panic!("the proxy does not tell its counts: {error}"));

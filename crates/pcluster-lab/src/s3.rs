@@ -19,6 +19,10 @@ impl S3 {
     pub const SECRET_KEY: &str = "testingsecret";
 
     /// Starts a server without buckets.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not start.
     pub fn start() -> Self {
         let directory = match tempfile::tempdir() {
             Ok(directory) => directory,

@@ -111,6 +111,8 @@ fn what_cannot_be_is_told_before_anything_is_made() {
         pages.extend(["$ pclusterctl data associate ", &arguments.join(" "), "\n", &run.page(), "\n"]);
     }
     insta::assert_snapshot!(without_ids(&pages));
+    let json = data(aws(), &["associate", "--file-system", &old, "--bucket", "for-refusals", "--json"]);
+    insta::assert_snapshot!("what_cannot_be_is_told_as_json", without_ids(&json.out));
     assert!(associations(aws(), &new).is_empty() && associations(aws(), &old).is_empty());
 }
 

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use pcluster_lab::Aws;
+use pcluster_lab::{Aws, Proxy};
 use serde_json::{Value, json};
 
 /// An emulator in which everything is done at once.
@@ -18,6 +18,13 @@ pub(super) fn aws() -> &'static Aws {
 pub(super) fn slow() -> &'static Aws {
     static AWS: OnceLock<Aws> = OnceLock::new();
     AWS.get_or_init(|| Aws::start_with(&[("PLUS_DELAY", "0.3")]))
+}
+
+/// The way to the emulator in which everything is done at once, on which requests take so long that a command can be
+/// killed while one is on its way.
+pub(super) fn long_way() -> String {
+    static PROXY: OnceLock<Proxy> = OnceLock::new();
+    PROXY.get_or_init(|| Proxy::start(aws().port(), &["--latency", "250"])).url()
 }
 
 /// What a run of the program did.
@@ -53,10 +60,10 @@ pub(super) fn data(aws: &Aws, arguments: &[&str]) -> Run {
     }
 }
 
-/// Runs `pclusterctl data` until it says a line that has `words` in it, and kills it then. Whether it was killed: it may
+/// Runs a command until it says a line that has `words` in it, and kills it then. Whether it was killed: it may
 /// have come to its end, or never say so.
-pub(super) fn killed_at(aws: &Aws, words: &str, arguments: &[&str]) -> bool {
-    let mut child = command(aws, arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+pub(super) fn killed_at(mut command: Command, words: &str) -> bool {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
     let reached = said.any(|line| line.is_ok_and(|line| line.contains(words)));
     child.kill().unwrap();

@@ -4,6 +4,7 @@
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "pages of text are put together here")]
 
 mod check;
+mod deploy;
 mod outputs;
 
 use std::fs;

@@ -10,10 +10,10 @@ use pcluster_lab::{Aws, awscli};
 
 use super::{Scratch, fixtures, said, text};
 
-const STACK: &str = "parallelcluster-prerequisites";
+pub(super) const STACK: &str = "parallelcluster-prerequisites";
 
 /// An emulator with a stack in it.
-fn aws() -> &'static Aws {
+pub(super) fn aws() -> &'static Aws {
     static AWS: OnceLock<Aws> = OnceLock::new();
     AWS.get_or_init(|| {
         let aws = Aws::start();
@@ -61,7 +61,7 @@ fn wait(aws: &Aws) -> Output {
     panic!("the stack is never done");
 }
 
-fn run(aws: &Aws, scratch: &Scratch, arguments: &[&str]) -> Output {
+pub(super) fn run(aws: &Aws, scratch: &Scratch, arguments: &[&str]) -> Output {
     let mut command = scratch.command(arguments);
     aws.apply(&mut command);
     command.output().unwrap()

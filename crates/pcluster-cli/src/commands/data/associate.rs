@@ -8,8 +8,8 @@ use pcluster_infra::bucket::BucketName;
 use serde_json::json;
 
 use crate::args::DataAssociate;
-use crate::commands::data::print_json;
 use crate::commands::data::progress::Progress;
+use crate::commands::data::{failed, print_json};
 use crate::commands::{aws, env_file, question};
 use crate::exit::Outcome;
 use crate::terminal;
@@ -39,12 +39,15 @@ async fn associate(args: &DataAssociate) -> anyhow::Result<Outcome> {
     let wanted = wanted(args, args.bucket.as_ref().unwrap_or(&own))?;
     let file_system = match &args.file_system {
         Some(id) => id.clone(),
-        None => {
-            association::file_system_of_stack(&session, &args.stack_name).await.map_err(aws::explained)?
-        }
+        None => association::file_system_of_stack(&session, &args.stack_name)
+            .await
+            .map_err(|error| failed(error, args.json))?,
     };
-    let found = association::look(&session, &file_system, &wanted, &account).await.map_err(aws::explained)?;
-    let plan = association::plan(&wanted, &found.file_system, &found.existing).map_err(aws::explained)?;
+    let found = association::look(&session, &file_system, &wanted, &account)
+        .await
+        .map_err(|error| failed(error, args.json))?;
+    let plan = association::plan(&wanted, &found.file_system, &found.existing)
+        .map_err(|error| failed(error, args.json))?;
     show(&plan, args)?;
     if args.dry_run {
         return Ok(Outcome::Clean);
@@ -64,7 +67,7 @@ async fn associate(args: &DataAssociate) -> anyhow::Result<Outcome> {
         }
     }
     drop(progress);
-    let applied = operation.finish().await.map_err(aws::explained)?;
+    let applied = operation.finish().await.map_err(|error| failed(error, args.json))?;
     if let Some(path) = &args.outputs {
         let variables = association::variables(&wanted, &args.mount_dir);
         env_file::merge(path, variables.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;

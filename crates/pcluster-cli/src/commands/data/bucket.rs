@@ -6,7 +6,7 @@ use pcluster_infra::bucket::{self, BucketEvent, BucketOutcome, Origin, Plan, Wan
 use serde_json::json;
 
 use crate::args::DataBucket;
-use crate::commands::data::print_json;
+use crate::commands::data::{failed, print_json};
 use crate::commands::{aws, env_file, question};
 use crate::exit::Outcome;
 use crate::terminal;
@@ -24,8 +24,8 @@ pub(crate) fn run(args: &DataBucket) -> anyhow::Result<Outcome> {
             region: session.region().to_owned(),
             tags: args.tag.iter().cloned().collect(),
         };
-        let found = bucket::look(&session, &wanted).await.map_err(aws::explained)?;
-        let plan = bucket::plan(&wanted, found.as_ref()).map_err(aws::explained)?;
+        let found = bucket::look(&session, &wanted).await.map_err(|error| failed(error, args.json))?;
+        let plan = bucket::plan(&wanted, found.as_ref()).map_err(|error| failed(error, args.json))?;
         show(&plan, args)?;
         if args.dry_run {
             return Ok(Outcome::Clean);
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &DataBucket) -> anyhow::Result<Outcome> {
         while let Some(event) = operation.next().await {
             follow(&event, args)?;
         }
-        let outcome = operation.finish().await.map_err(aws::explained)?;
+        let outcome = operation.finish().await.map_err(|error| failed(error, args.json))?;
         end(&outcome, args)?;
         Ok(Outcome::Clean)
     })

@@ -66,13 +66,12 @@ async fn request(args: &Deploy, inputs: &Inputs, session: &Session) -> anyhow::R
         let status = stack.status.as_str();
         !(stack.status.is_left_over() || stack.status.is_review() || status.starts_with("DELETE"))
     });
-    let template = match known {
-        Some(template) => template,
-        None => {
-            let word = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
-            let word = word.map(String::as_str).or_else(|| inputs.value("MonitoringType"));
-            template::prerequisites(word.map_or(Ok(Monitoring::None), str::parse)?)
-        }
+    let template = if let Some(template) = known {
+        template
+    } else {
+        let word = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
+        let word = word.map(String::as_str).or_else(|| inputs.value("MonitoringType"));
+        template::prerequisites(word.map_or(Ok(Monitoring::None), str::parse)?)
     };
     let deployed = stack.as_ref().map_or(Deployed::Nothing, |stack| Deployed::Stack(&stack.parameters));
     let checked = check(inputs, &Target { template: &template, region, deployed });
