@@ -132,7 +132,7 @@ pub(super) fn complaint(output: &Output) -> String {
 /// That a command could not do it, and said so in one message with one help; gives both.
 pub(super) fn refused(command: Command) -> String {
     let told = format!("{:?}", command.get_args().collect::<Vec<_>>());
-    let output = within(Duration::from_secs(60), command);
+    let output = within(Duration::from_secs(90), command);
     let complaint = complaint(&output);
     assert_eq!(output.status.code(), Some(2), "{told}\n{complaint}");
     assert_eq!(complaint.matches("error: ").count(), 1, "{told}\n{complaint}");

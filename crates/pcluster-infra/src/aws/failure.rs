@@ -16,7 +16,7 @@ use super::redact::redacted;
 use crate::remedy::Remedy;
 
 pub(crate) use action::action;
-pub(crate) use denial::Denial;
+pub(crate) use denial::{Denial, Denier};
 pub use kind::FailureKind;
 pub(crate) use unanswered::chain;
 
