@@ -100,8 +100,7 @@ impl Failure {
         let called = format!("`{service}:{operation}`");
         match kind {
             FailureKind::Region | FailureKind::Endpoint => message.clone(),
-            FailureKind::Credentials if self.code.is_none() => message.clone(),
-            FailureKind::Expired if self.code.is_none() => message.clone(),
+            FailureKind::Credentials | FailureKind::Expired if self.code.is_none() => message.clone(),
             FailureKind::Connection | FailureKind::Tls => format!("{called} got no answer: {message}"),
             FailureKind::Denied => match self.denial() {
                 Some(denial) => format!("{denial}{code}"),

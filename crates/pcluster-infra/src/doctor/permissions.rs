@@ -26,10 +26,7 @@ pub(super) async fn all(
     bucket: &str,
 ) -> Vec<Check> {
     let works = works(session, identity, options, bucket);
-    let (first, rest) = match works.split_first() {
-        Some((first, rest)) => (first, rest),
-        None => return Vec::new(),
-    };
+    let Some((first, rest)) = works.split_first() else { return Vec::new() };
     let principal = match principal(session, identity).await {
         Ok(principal) => principal,
         Err(unknown) => return teller.tell(unknown.told()).await,

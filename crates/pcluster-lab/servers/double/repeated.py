@@ -1,10 +1,14 @@
-"""CloudFormation: a change set that is asked for again with the same token is the one that is there. Moto makes another
-one, and a second stack of the same name."""
+"""CloudFormation: calls that are repeated with the same token, as they are when an answer was lost, are done once. Moto
+makes another change set, with a second stack of the same name, and does not find the one that it has executed."""
 
 from moto.cloudformation.responses import CloudFormationResponse
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, EmptyResult
 
 make = CloudFormationResponse.create_change_set
+execute = CloudFormationResponse.execute_change_set
+
+# The tokens of what was executed.
+executed = set()
 
 
 def create_change_set(self):
@@ -21,4 +25,14 @@ def create_change_set(self):
     return result
 
 
+def execute_change_set(self):
+    token = (self._get_param("ChangeSetName"), self._get_param("ClientRequestToken"))
+    if token in executed:
+        return EmptyResult()
+    result = execute(self)
+    executed.add(token)
+    return result
+
+
 CloudFormationResponse.create_change_set = create_change_set
+CloudFormationResponse.execute_change_set = execute_change_set
