@@ -9,5 +9,6 @@ mod session;
 
 pub(crate) use failure::Denier;
 pub use failure::{Failure, FailureKind};
+pub(crate) use patience::call_timeouts;
 pub use redact::redacted;
 pub use session::{Identity, Session, SessionOptions};

@@ -33,7 +33,7 @@ pub(super) fn retries() -> RetryConfig {
 }
 
 /// How long a call of a command may take.
-pub(super) fn timeouts() -> TimeoutConfig {
+pub(crate) fn call_timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(CONNECT)
         .operation_attempt_timeout(ATTEMPT)
@@ -87,10 +87,10 @@ impl ClassifyRetry for Strangers {
             self.known.store(true, Ordering::Relaxed);
             return RetryAction::NoActionIndicated;
         }
-        let error =
-            context.output_or_error().and_then(Result::err).and_then(|error| error.as_connector_error());
-        let Some(error) = error else { return RetryAction::NoActionIndicated };
-        if self.known.load(Ordering::Relaxed) || !is_about_the_way(error) {
+        let Some(Err(error)) = context.output_or_error() else { return RetryAction::NoActionIndicated };
+        let connection = error.as_connector_error();
+        let is_stranger = error.is_timeout_error() || connection.is_some_and(|error| is_about_the_way(error));
+        if self.known.load(Ordering::Relaxed) || !is_stranger {
             return RetryAction::NoActionIndicated;
         }
         if self.failed.fetch_add(1, Ordering::Relaxed) + 1 < STRANGERS {

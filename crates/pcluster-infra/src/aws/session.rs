@@ -69,7 +69,7 @@ impl Session {
         profile::check(profile::meant(options.profile.as_deref()).as_deref()).await?;
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
             .retry_config(patience::retries())
-            .timeout_config(patience::timeouts());
+            .timeout_config(patience::call_timeouts());
         if let Some(bundle) = std::env::var_os("AWS_CA_BUNDLE").filter(|bundle| !bundle.is_empty()) {
             loader = loader.http_client(http::trusting(bundle.as_ref())?);
         }

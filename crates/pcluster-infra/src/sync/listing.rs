@@ -7,7 +7,7 @@ use aws_sdk_s3::types::{ChecksumAlgorithm, ChecksumType, EncodingType, Object};
 use percent_encoding::percent_decode_str;
 use tokio::sync::mpsc::Sender;
 
-use crate::aws::Failure;
+use crate::aws::{Failure, call_timeouts};
 
 use super::event::SyncError;
 use super::filter::Filter;
@@ -47,7 +47,9 @@ pub(crate) async fn list(
             .prefix(from.prefix())
             .set_continuation_token(token.clone())
             .set_encoding_type(encoding.clone());
-        let page = match request.send().await {
+        // A page is small, whatever the client is for: nobody waits minutes for it.
+        let small = aws_sdk_s3::Config::builder().timeout_config(call_timeouts());
+        let page = match request.customize().config_override(small).send().await {
             Ok(page) => page,
             Err(error) => {
                 let _ = to.send(Err(Failure::of("s3", "ListObjectsV2", &error).into())).await;
