@@ -31,7 +31,7 @@ fn page(code: i32, mut command: Command, tools: &[(&str, &str)]) -> String {
     let directory = tempfile::tempdir().unwrap();
     programs(directory.path(), tools);
     command.env("PATH", directory.path());
-    let output = within(Duration::from_secs(60), command);
+    let output = within(Duration::from_mins(1), command);
     let page = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(output.status.code(), Some(code), "{page}\n{}", complaint(&output));
     page
@@ -114,6 +114,11 @@ fn programs_that_are_old_or_broken() {
     fs::write(directory.path().join("docker"), docker).unwrap();
     let mut command = signed(&["doctor", "--offline"]);
     command.env("PATH", directory.path());
-    let output = within(Duration::from_secs(60), command);
+    let output = within(Duration::from_mins(1), command);
     insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
+fn it_explains_itself() {
+    insta::assert_snapshot!(page(0, bare(&["doctor", "--help"]), &[]));
 }

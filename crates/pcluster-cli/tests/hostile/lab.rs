@@ -159,5 +159,7 @@ pub(super) fn all_refused(prepared: impl Fn(&[&str]) -> Command + Sync) -> Strin
             None => told.push((page, vec![command])),
         }
     }
-    told.iter().map(|(page, commands)| format!("{}\n{page}", commands.join("\n"))).collect()
+    let pages: Vec<String> =
+        told.iter().map(|(page, commands)| format!("{}\n{page}", commands.join("\n"))).collect();
+    pages.concat()
 }

@@ -10,7 +10,7 @@ use crate::weather::{associations, awscli, file_system};
 /// Runs a command whose first call of this name does its work without an answer.
 fn losing(call: &str, arguments: &[&str]) {
     let proxy = Proxy::start(aws().port(), &["--lose", "1", "--first", "1", "--match", call]);
-    let output = within(Duration::from_secs(120), calling(&proxy.url(), arguments));
+    let output = within(Duration::from_mins(2), calling(&proxy.url(), arguments));
     assert!(output.status.success(), "{call} {arguments:?}\n{}", complaint(&output));
     assert_eq!(proxy.count("lose"), 1, "{call} was never called");
 }

@@ -13,7 +13,7 @@ const WEATHER: [&str; 10] =
 /// Runs a command that has to end with a code.
 fn run(code: i32, command: Command) -> String {
     let told = format!("{:?}", command.get_args().collect::<Vec<_>>());
-    let output = within(Duration::from_secs(240), command);
+    let output = within(Duration::from_mins(4), command);
     let page = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(output.status.code(), Some(code), "{told}\n{page}\n{}", complaint(&output));
     page
@@ -73,6 +73,23 @@ fn images() {
 fn doctor() {
     let proxy = weather("4");
     run(0, calling(&proxy.url(), &["doctor"]));
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn through_a_proxy_of_the_company() {
+    let proxy = Proxy::start(aws().port(), &[]);
+    // The name is only known to the proxy.
+    let mut command = calling("http://aws.example.invalid", &["image", "repository", "proxied-repository"]);
+    command.env("HTTP_PROXY", proxy.url());
+    run(0, command);
+    assert!(proxy.count("requests") > 0);
+    // And not used where it is not to be.
+    let before = proxy.count("requests");
+    let mut command = calling(&aws().url(), &["image", "repository", "proxied-repository"]);
+    command.env("HTTP_PROXY", proxy.url()).env("NO_PROXY", "127.0.0.1");
+    run(0, command);
+    assert_eq!(proxy.count("requests"), before);
 }
 
 /// What the official command-line interface answers, without a proxy.

@@ -15,9 +15,9 @@ where
     R: std::fmt::Debug,
 {
     let (kind, message) = match error {
-        SdkError::TimeoutError(_) => (FailureKind::Connection, "no answer in time".to_owned()),
+        SdkError::TimeoutError(_) => (FailureKind::Connection, "it took too long".to_owned()),
         SdkError::DispatchFailure(failure) => match failure.as_connector_error() {
-            Some(error) if error.is_timeout() => (FailureKind::Connection, "no answer in time".to_owned()),
+            Some(error) if error.is_timeout() => (FailureKind::Connection, "it took too long".to_owned()),
             Some(error) => of_chain(error),
             None => of_chain(failure_source(error)),
         },
