@@ -235,3 +235,20 @@ fn check_endpoint(url: Option<&str>) -> Result<(), Failure> {
         ),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_credential_types::Credentials;
+
+    use super::*;
+
+    #[test]
+    fn credentials_are_not_shown() {
+        let credentials =
+            Credentials::new("AKIAIOSFODNN7EXAMPLE", "a secret", Some("a token".into()), None, "test");
+        let config =
+            SdkConfig::builder().credentials_provider(SharedCredentialsProvider::new(credentials)).build();
+        let session = Session { config, region: "us-east-1".to_owned(), strangers: Strangers::default() };
+        assert_eq!(format!("{session:?}"), r#"Session { region: "us-east-1", .. }"#);
+    }
+}
