@@ -149,7 +149,7 @@ mod tests {
             ("newer", 5, 6),
         ]);
         let lines = plan(&source, &target, compare);
-        lines.iter().map(|(path, action)| format!("{path}: {action:?}\n")).collect()
+        lines.iter().map(|(path, action)| format!("{path}: {action:?}")).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
