@@ -49,9 +49,10 @@ const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .literal(AnsiColor::Cyan.on_default().bold());
 
-/// Check, explain and fill in AWS ParallelCluster configurations, without an AWS account.
+/// Check, explain and fill in AWS ParallelCluster configurations, and make what a cluster needs around it.
 ///
-/// Exit codes: 0 nothing is wrong, 1 something is wrong with a file, 2 the work could not be done.
+/// Exit codes: 0 nothing is wrong, 1 something is wrong with a file or with what was asked about, 2 the work could not
+/// be done.
 #[derive(Debug, Parser)]
 #[command(name = "pclusterctl", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true)]
 pub(crate) struct Args {

@@ -43,6 +43,14 @@ fn help(error: &anyhow::Error) -> Option<&str> {
     return error.downcast_ref::<std::convert::Infallible>().map(|never| match *never {});
 }
 
+/// An error as it may be shown: what looks like a credential is taken out, whatever it came from.
+fn shown(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    #[cfg(feature = "aws")]
+    let text = pcluster_infra::redacted(&text);
+    text
+}
+
 /// The exit code of an outcome; an error is printed.
 pub(crate) fn code(outcome: anyhow::Result<Outcome>) -> ExitCode {
     match outcome {
@@ -54,7 +62,7 @@ pub(crate) fn code(outcome: anyhow::Result<Outcome>) -> ExitCode {
             if terminal::is_broken_pipe(&error) {
                 return ExitCode::SUCCESS;
             }
-            terminal::complain(&format!("error: {error:#}"));
+            terminal::complain(&format!("error: {}", shown(&error)));
             if let Some(help) = help(&error) {
                 terminal::complain(&format!("  = help: {help}"));
             }

@@ -5,6 +5,32 @@
 //! would be done. *Applying* it is an [`Operation`]: a stream of events with an outcome, which finds out what exists,
 //! does what is missing, can be cancelled, and can be run again after a crash at any point. AWS itself holds the state.
 //!
+//! ```no_run
+//! use std::collections::BTreeMap;
+//!
+//! use pcluster_infra::bucket::{self, BucketName, Wanted};
+//! use pcluster_infra::{Session, SessionOptions};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let session = Session::load(&SessionOptions::new()).await?;
+//! let account = session.identity().await?.account;
+//! let region = session.region().to_owned();
+//! let wanted = Wanted { bucket: BucketName::of_account(&account, &region), account, region, tags: BTreeMap::new() };
+//!
+//! let found = bucket::look(&session, &wanted).await?;
+//! let plan = bucket::plan(&wanted, found.as_ref())?;
+//! for change in &plan.changes {
+//!     println!("{change}");
+//! }
+//! let mut operation = bucket::apply(&session, plan);
+//! while let Some(event) = operation.next().await {
+//!     println!("{event:?}");
+//! }
+//! let bucket = operation.finish().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Nothing here prints, reads the arguments of a program or ends it.
 
 pub mod association;

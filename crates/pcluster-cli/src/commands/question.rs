@@ -18,7 +18,7 @@ pub(crate) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
     }
     if !is_attended() {
         return Err(anyhow::Error::new(Explained {
-            error: anyhow!("nobody is here to answer: {question}"),
+            error: anyhow!("there is no terminal to ask on: {question}"),
             help: Some("read what is shown above, and add `--yes` to have it done".to_owned()),
         }));
     }

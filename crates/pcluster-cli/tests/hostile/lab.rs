@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use pcluster_lab::Aws;
 
 /// Every command that talks to AWS, with what it needs to get so far.
-pub(super) const COMMANDS: [&[&str]; 10] = [
+pub(super) const COMMANDS: [&[&str]; 11] = [
     &["infra", "status"],
     &["infra", "outputs"],
     &["infra", "deploy", "--yes", "--template", TEMPLATE],
@@ -17,6 +17,7 @@ pub(super) const COMMANDS: [&[&str]; 10] = [
     &["data", "bucket", "--yes"],
     &["data", "bucket", "some-bucket", "--dry-run"],
     &["data", "ls", "s3://some-bucket/data/"],
+    &["data", "sync", DIRECTORY, "s3://some-bucket/data/"],
     &["data", "associate", "--yes", "--file-system", "fs-0123456789abcdef0", "--bucket", "some-bucket"],
     &["image", "repository"],
     &["image", "verify"],
@@ -25,6 +26,9 @@ pub(super) const COMMANDS: [&[&str]; 10] = [
 /// A template that needs no parameters.
 pub(super) const TEMPLATE: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../pcluster-infra/templates/data-bucket.yaml");
+
+/// A directory with some files.
+pub(super) const DIRECTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/commands");
 
 /// The emulator, which answers everybody.
 pub(super) fn aws() -> &'static Aws {
@@ -132,7 +136,7 @@ pub(super) fn complaint(output: &Output) -> String {
 /// That a command could not do it, and said so in one message with one help; gives both.
 pub(super) fn refused(command: Command) -> String {
     let told = format!("{:?}", command.get_args().collect::<Vec<_>>());
-    let output = within(Duration::from_secs(60), command);
+    let output = within(Duration::from_secs(90), command);
     let complaint = complaint(&output);
     assert_eq!(output.status.code(), Some(2), "{told}\n{complaint}");
     assert_eq!(complaint.matches("error: ").count(), 1, "{told}\n{complaint}");

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use pcluster_lab::Proxy;
 
-use crate::lab::{TEMPLATE, aws, calling, complaint, within};
+use crate::lab::{DIRECTORY, TEMPLATE, aws, calling, complaint, within};
 
 const WEATHER: [&str; 10] =
     ["--throttle", "0.2", "--reset", "0.05", "--cut", "0.05", "--lose", "0.05", "--latency", "200"];
@@ -47,6 +47,7 @@ fn data() {
     let data = |arguments: &[&str]| calling(&proxy.url(), &[&["data"], arguments].concat());
     run(0, data(&["bucket", "weather-bucket", "--yes"]));
     run(0, data(&["bucket", "weather-bucket", "--yes"]));
+    run(0, data(&["sync", DIRECTORY, "s3://weather-bucket/scripts/"]));
     run(0, data(&["ls", "s3://weather-bucket/"]));
     let system = file_system();
     let associate = ["associate", "--yes", "--file-system", &system, "--bucket", "weather-bucket"];

@@ -4,6 +4,7 @@
 
 mod dockerfile;
 mod engines;
+mod help;
 mod lab;
 mod push;
 mod repository;

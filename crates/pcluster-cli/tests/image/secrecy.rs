@@ -48,6 +48,8 @@ impl Slow {
         let mut command = offline(arguments);
         self.aws.apply(&mut command);
         buildah(&mut command, self.storage.path());
+        // What a killed push leaves behind goes away with the rest.
+        command.env("TMPDIR", self.storage.path());
         command
     }
 }

@@ -16,7 +16,7 @@ use super::redact::redacted;
 use crate::remedy::Remedy;
 
 pub(crate) use action::action;
-pub(crate) use denial::Denial;
+pub(crate) use denial::{Denial, Denier};
 pub use kind::FailureKind;
 pub(crate) use unanswered::chain;
 
@@ -100,8 +100,7 @@ impl Failure {
         let called = format!("`{service}:{operation}`");
         match kind {
             FailureKind::Region | FailureKind::Endpoint => message.clone(),
-            FailureKind::Credentials if self.code.is_none() => message.clone(),
-            FailureKind::Expired if self.code.is_none() => message.clone(),
+            FailureKind::Credentials | FailureKind::Expired if self.code.is_none() => message.clone(),
             FailureKind::Connection | FailureKind::Tls => format!("{called} got no answer: {message}"),
             FailureKind::Denied => match self.denial() {
                 Some(denial) => format!("{denial}{code}"),

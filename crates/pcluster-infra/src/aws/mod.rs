@@ -7,6 +7,7 @@ mod profile;
 mod redact;
 mod session;
 
+pub(crate) use failure::Denier;
 pub use failure::{Failure, FailureKind};
 pub use redact::redacted;
 pub use session::{Identity, Session, SessionOptions};

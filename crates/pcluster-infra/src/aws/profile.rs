@@ -15,6 +15,7 @@ pub(super) fn meant(argument: Option<&str>) -> Option<String> {
 
 /// Fails when the shared configuration files cannot be read, or have no such profile. The SDK would go on with whatever
 /// other credentials there are, perhaps those of another account.
+#[expect(clippy::default_trait_access, reason = "the types are those of a crate that is not needed for more")]
 pub(super) async fn check(name: Option<&str>) -> Result<(), Failure> {
     let name = name.map(str::to_owned);
     let selected = name.clone().map(Into::into);

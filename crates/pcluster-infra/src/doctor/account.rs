@@ -50,7 +50,7 @@ pub(super) async fn bucket(session: &Session, name: &str, account: &str) -> Chec
             match failure.kind {
                 FailureKind::NotFound => check.ok(format!("{name} is not there: `pclusterctl data bucket` makes it")),
                 FailureKind::Denied => check
-                    .warning(format!("{name} exists, but this identity may not look at it, or it belongs to another account"))
+                    .warning(format!("{name} may not be looked at: it belongs to another account, or `s3:ListBucket` is missing"))
                     .help("allow `s3:ListBucket` on it, or name another one with `--bucket`"),
                 FailureKind::WrongRegion => check
                     .warning(format!("{name} cannot be used from {}: {}", session.region(), failure.message))

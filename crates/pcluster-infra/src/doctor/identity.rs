@@ -14,7 +14,7 @@ use crate::aws::{Failure, FailureKind, Identity, Session, redacted};
 use super::{Area, Check};
 
 /// A stack takes up to 20 minutes, a cluster up to 35; credentials that end before may leave one half made.
-const SHORT: Duration = Duration::from_secs(60 * 60);
+const SHORT: Duration = Duration::from_hours(1);
 
 /// From here AWS refuses a signature: 5 minutes, 15 for S3 (Signature Version 4).
 const REFUSED: u64 = 5 * 60;
@@ -156,7 +156,7 @@ mod tests {
         let judged = |left| of_time(Check::new(Area::Way, "credentials"), "ASIA...MPLE", left);
         assert_eq!(judged(None).found, "ASIA...MPLE, without an end");
         assert_eq!(judged(Some(Duration::ZERO)).state, State::Failed);
-        assert_eq!(judged(Some(Duration::from_secs(600))).found, "ASIA...MPLE, for another 10 minutes");
+        assert_eq!(judged(Some(Duration::from_mins(10))).found, "ASIA...MPLE, for another 10 minutes");
         assert_eq!(judged(Some(Duration::from_secs(7300))).found, "ASIA...MPLE, for another 2 hours");
     }
 

@@ -101,7 +101,7 @@ async fn aws(options: &DoctorOptions, teller: &Teller<'_>) -> Vec<Check> {
     let mut checks = teller.tell(region::check(&options.session, &session)).await;
     let session = match session {
         Ok(session) => session.hurried(),
-        Err(_) => return [checks, skipped(teller, "there is no way to AWS without it").await].concat(),
+        Err(_) => return [checks, skipped(teller, "not asked: what is above comes first").await].concat(),
     };
     checks.extend(teller.tell(path::check(&session)).await);
     if options.offline {
@@ -112,7 +112,7 @@ async fn aws(options: &DoctorOptions, teller: &Teller<'_>) -> Vec<Check> {
     let usable = credentials.iter().all(|check| check.state != State::Failed);
     checks.extend(credentials);
     if !usable {
-        checks.extend(left_out(teller, &UNKNOWN[1..], "needs credentials").await);
+        checks.extend(left_out(teller, &UNKNOWN[1..], "not asked: there are no credentials").await);
         return checks;
     }
     let (told, identity) = Box::pin(identity::identity(&session)).await;
@@ -121,9 +121,9 @@ async fn aws(options: &DoctorOptions, teller: &Teller<'_>) -> Vec<Check> {
     }
     match identity {
         Some(identity) => checks.extend(Box::pin(behind(options, teller, &session, &identity)).await),
-        None => {
-            checks.extend(left_out(teller, &UNKNOWN[3..], "needs to know whose credentials these are").await)
-        }
+        None => checks.extend(
+            left_out(teller, &UNKNOWN[3..], "not asked: nobody knows whose credentials these are").await,
+        ),
     }
     checks
 }

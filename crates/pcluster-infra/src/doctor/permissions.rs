@@ -26,74 +26,80 @@ pub(super) async fn all(
     bucket: &str,
 ) -> Vec<Check> {
     let works = works(session, identity, options, bucket);
+    let Some((first, rest)) = works.split_first() else { return Vec::new() };
     let principal = match principal(session, identity).await {
         Ok(principal) => principal,
-        Err(reason) => {
-            let mut checks = Vec::new();
-            for work in works {
-                let check = Check {
-                    help: reason.1.clone(),
-                    ..Check::new(Area::Permissions, work.name).skipped(&reason.0)
-                };
-                checks.extend(teller.tell(check).await);
-            }
-            return checks;
-        }
+        Err(unknown) => return teller.tell(unknown.told()).await,
     };
-    let asked = works
-        .iter()
-        .map(|work| teller.ask(Area::Permissions, work.name, simulate(session, &principal, work)));
-    futures_util::future::join_all(asked).await.concat()
+    // Where one may not be asked about, none may.
+    let asked = match Box::pin(simulate(session, &principal, first)).await {
+        Ok(check) => teller.tell(check).await,
+        Err(unknown) => return teller.tell(unknown.told()).await,
+    };
+    let others = rest.iter().map(|work| {
+        teller.ask(Area::Permissions, work.name, async {
+            simulate(session, &principal, work)
+                .await
+                .unwrap_or_else(|unknown| Check { name: work.name, ..unknown.told() })
+        })
+    });
+    [asked, futures_util::future::join_all(others).await.concat()].concat()
+}
+
+/// Why the simulator cannot be asked, and what to do about that.
+struct Unknown {
+    reason: String,
+    help: Option<String>,
+}
+
+impl Unknown {
+    fn because(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), help: None }
+    }
+
+    fn told(self) -> Check {
+        Check { help: self.help, ..Check::new(Area::Permissions, "changes").skipped(self.reason) }
+    }
+}
+
+impl From<Failure> for Unknown {
+    fn from(failure: Failure) -> Self {
+        let help = match failure.kind {
+            FailureKind::Denied => Some("allow `iam:GetRole` and `iam:SimulatePrincipalPolicy` to have this looked at; nothing else needs them".to_owned()),
+            _ => failure.help(),
+        };
+        Self { reason: failure.to_string(), help }
+    }
 }
 
 /// The user or role whose policies are simulated: a session has the ARN of its role inside, without its path. Else why
 /// not, and what to do.
-async fn principal(session: &Session, identity: &Identity) -> Result<String, (String, Option<String>)> {
+async fn principal(session: &Session, identity: &Identity) -> Result<String, Unknown> {
     let arn = &identity.arn;
     if arn.ends_with(":root") {
-        return Err(("the root user may do everything".to_owned(), None));
+        return Err(Unknown::because("the root user may do everything"));
     }
     if arn.contains(":user/") {
         return Ok(arn.clone());
     }
     let Some(role) = arn.split(":assumed-role/").nth(1).and_then(|rest| rest.split('/').next()) else {
-        return Err((format!("the policies of `{arn}` cannot be simulated"), None));
+        return Err(Unknown::because(format!("the policies of `{arn}` cannot be simulated")));
     };
-    match session.iam().get_role().role_name(role).send().await {
-        Ok(answer) => Ok(answer.role().map(|role| role.arn().to_owned()).unwrap_or_default()),
-        Err(error) => {
-            let failure = Failure::of("iam", "GetRole", &error);
-            Err((failure.to_string(), allow(&failure)))
-        }
-    }
+    let answer = session.iam().get_role().role_name(role).send().await;
+    let answer = answer.map_err(|error| Failure::of("iam", "GetRole", &error))?;
+    Ok(answer.role().map(|role| role.arn().to_owned()).unwrap_or_default())
 }
 
-/// What to do when the question itself is not allowed.
-fn allow(failure: &Failure) -> Option<String> {
-    if failure.kind == FailureKind::Denied {
-        Some("allow `iam:GetRole` and `iam:SimulatePrincipalPolicy` to have this looked at; nothing else needs them".to_owned())
-    } else {
-        failure.help()
-    }
-}
-
-async fn simulate(session: &Session, principal: &str, work: &Work) -> Check {
-    let check = Check::new(Area::Permissions, work.name);
+async fn simulate(session: &Session, principal: &str, work: &Work) -> Result<Check, Unknown> {
     let mut missing = Missing::default();
     for need in &work.needs {
-        match denied(session, principal, need).await {
-            Ok(actions) if need.resource == "*" => {
-                missing.limited.extend(actions.implicitly);
-                missing.denied.extend(actions.explicitly);
-            }
-            Ok(actions) => missing.denied.extend([actions.implicitly, actions.explicitly].concat()),
-            Err(failure) => {
-                return Check { help: allow(&failure), ..check.skipped(failure.to_string()) };
-            }
-        }
+        let actions = denied(session, principal, need).await?;
+        let limited = if need.resource == "*" { &mut missing.limited } else { &mut missing.denied };
+        limited.extend(actions.implicitly);
+        missing.denied.extend(actions.explicitly);
     }
     let count = work.needs.iter().map(|need| need.actions.len()).sum();
-    judge(check, &missing, count)
+    Ok(judge(Check::new(Area::Permissions, work.name), &missing, count))
 }
 
 #[derive(Default)]

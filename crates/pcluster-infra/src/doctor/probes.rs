@@ -1,16 +1,15 @@
 //! What may be read: asked by reading, which changes nothing.
 
-use crate::aws::{Failure, FailureKind, Session};
+use crate::Remedy;
+use crate::aws::{Denier, Failure, FailureKind, Session};
 
 use super::{Area, Check, Teller};
 
 /// One check for each service.
 pub(super) async fn all(teller: &Teller<'_>, session: &Session) -> Vec<Check> {
-    let ask = |name, answers| (name, answers);
     let (cloudformation, fsx, s3, ecr) = tokio::join!(
         teller.ask(Area::Permissions, "read cloudformation", async {
-            let (name, answers) = ask("read cloudformation", cloudformation(session).await);
-            of_answers(name, answers)
+            of_answers("read cloudformation", cloudformation(session).await)
         }),
         teller.ask(Area::Permissions, "read fsx", async { of_answers("read fsx", fsx(session).await) }),
         teller.ask(Area::Permissions, "read s3", async { of_answers("read s3", s3(session).await) }),
@@ -91,12 +90,15 @@ fn of_answers(name: &'static str, answers: Answers) -> Check {
         Some(failure) if failure.operation == "ListBuckets" => check
             .warning("the list of buckets may not be read")
             .help(format!("allow {}; everything but that list works without it", actions.join(", "))),
-        // One has the reason; the rest are counted with it.
-        Some(failure) if failures.len() == 1 => check.failure(failure),
-        Some(failure) => Check {
-            help: crate::Remedy::help(failure)
-                .map(|help| help.replacen(&format!("`{}`", failure.action()), &actions.join(", "), 1)),
-            ..check.failed(failure.to_string())
-        },
+        Some(failure) => {
+            let help = match failure.denial().and_then(|denial| denial.denier()) {
+                Some(Denier::Identity) | None => {
+                    format!("allow {} in a policy of this identity", actions.join(", "))
+                }
+                // Where something else stands against it, the first one has the reason.
+                Some(_) => failure.help().unwrap_or_default(),
+            };
+            check.failed(failure.to_string()).help(help)
+        }
     }
 }

@@ -35,7 +35,7 @@ async fn engine(path: Option<&OsStr>) -> Check {
         Some((name, version(&program, &["--version"]).await, program))
     });
     let found: Vec<_> = futures_util::future::join_all(asked).await.into_iter().flatten().collect();
-    let told: Vec<String> = found.iter().map(|(name, version, _)| told(name, version)).collect();
+    let told: Vec<String> = found.iter().map(|(name, version, _)| told(name, version.as_deref())).collect();
     match &*found {
         [] => check
             .warning("neither docker nor podman nor buildah is there")
@@ -56,7 +56,7 @@ async fn plugin(path: Option<&OsStr>) -> Check {
     const NAME: &str = "session-manager-plugin";
     let check = Check::new(Area::Tools, NAME);
     match find(path, NAME) {
-        Some(program) => check.ok(told("", &version(&program, &["--version"]).await)),
+        Some(program) => check.ok(told("", version(&program, &["--version"]).await.as_deref())),
         None => check
             .warning("not there")
             .help("install the Session Manager plugin of the AWS CLI to reach nodes without SSH"),
@@ -82,7 +82,7 @@ async fn pcluster(path: Option<&OsStr>) -> Check {
     // It makes templates with the CDK, which is a program of Node.js.
     match find(path, "node") {
         Some(node) => {
-            let node = told("node", &version(&node, &["--version"]).await);
+            let node = told("node", version(&node, &["--version"]).await.as_deref());
             check.ok(format!("{number}, with {node}"))
         }
         None => check
@@ -94,13 +94,13 @@ async fn pcluster(path: Option<&OsStr>) -> Check {
 async fn aws(path: Option<&OsStr>) -> Check {
     let check = Check::new(Area::Tools, "aws");
     match find(path, "aws") {
-        Some(program) => check.ok(told("", &version(&program, &["--version"]).await)),
+        Some(program) => check.ok(told("", version(&program, &["--version"]).await.as_deref())),
         None => check.ok("not there; it is only needed to sign in (`aws sso login`)"),
     }
 }
 
-fn told(name: &str, version: &Option<String>) -> String {
-    let version = version.as_deref().unwrap_or("of an unknown version");
+fn told(name: &str, version: Option<&str>) -> String {
+    let version = version.unwrap_or("of an unknown version");
     format!("{name} {version}").trim().to_owned()
 }
 

@@ -29,6 +29,8 @@ pub struct Cause {
     /// What to do about it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// Whether it is the stack itself that failed, and no resource of it.
+    pub whole_stack: bool,
     /// How many other resources failed after it or were cancelled because of it.
     pub followed_by: usize,
 }
@@ -55,7 +57,10 @@ pub fn explain(events: &[ResourceEvent]) -> Option<Cause> {
         .filter(|(stack, resource)| (*stack, *resource) != (&first.stack_id, &first.resource))
         .collect::<std::collections::BTreeSet<_>>()
         .len();
-    let reason = Reason::read(first.reason.as_deref().unwrap_or_default());
+    let mut reason = Reason::read(first.reason.as_deref().unwrap_or_default());
+    if first.is_of_stack() && reason.message == "User Initiated" {
+        "somebody told it to go back".clone_into(&mut reason.message);
+    }
     Some(Cause {
         resource: path(first, &events),
         kind: first.kind.clone(),
@@ -64,6 +69,7 @@ pub fn explain(events: &[ResourceEvent]) -> Option<Cause> {
         status: first.status.clone(),
         help: remedies::remedy(first, &reason),
         reason: reason.message,
+        whole_stack: first.is_of_stack(),
         followed_by,
     })
 }
@@ -119,15 +125,15 @@ impl std::fmt::Display for Cause {
             "IMPORT_FAILED" => "could not be imported",
             _ => "failed",
         };
-        if kind == super::event::STACK_TYPE && !resource.contains('/') {
+        if self.whole_stack {
             write!(f, "the stack {what}: {reason}")?;
         } else {
             write!(f, "`{resource}` ({kind}) {what}: {reason}")?;
         }
         match self.followed_by {
             0 => Ok(()),
-            1 => write!(f, " (1 other resource failed or was cancelled because of it)"),
-            more => write!(f, " ({more} other resources failed or were cancelled because of it)"),
+            1 => write!(f, " (1 other resource was stopped with it)"),
+            more => write!(f, " ({more} other resources were stopped with it)"),
         }
     }
 }

@@ -134,7 +134,7 @@ pub fn delete(
             seconds,
         };
         if must_end_first(&stack) {
-            stack = Watch::new(calls.clone(), stack, options).to_the_end(&emitter).await?.stack;
+            stack = Watch::new(calls.clone(), stack, options).run(&emitter).await?.stack;
         }
         if stack.protected {
             return Err(DeleteError::Protected(stack.name));
@@ -155,7 +155,7 @@ pub fn delete(
             Some(known) => Watch::after(calls, current, options, known),
             None => Watch::new(calls, current, options),
         };
-        let followed = watch.to_the_end(&emitter).await?;
+        let followed = watch.run(&emitter).await?;
         if followed.stack.status.is_deleted() {
             Ok(gone(&followed.stack, followed.seconds))
         } else {

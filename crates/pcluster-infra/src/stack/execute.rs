@@ -100,7 +100,7 @@ pub fn execute(
         }
         let stack =
             calls.stack(stack_id).await?.ok_or_else(|| ExecuteError::Gone(ready.plan.stack.clone()))?;
-        let followed = Watch::after(calls, stack, options, known).to_the_end(&emitter).await?;
+        let followed = Watch::after(calls, stack, options, known).run(&emitter).await?;
         match ExecuteError::of(&followed) {
             Some(error) => Err(error),
             None => Ok(Deployed { stack: followed.stack, seconds: followed.seconds }),

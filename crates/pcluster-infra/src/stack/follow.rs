@@ -86,7 +86,7 @@ pub fn follow(
     let (calls, stack) = (Calls::new(session), stack.to_owned());
     Operation::start(|emitter| async move {
         let found = calls.stack(&stack).await?.ok_or(FollowError::Missing(stack))?;
-        Watch::new(calls, found, options).to_the_end(&emitter).await
+        Watch::new(calls, found, options).run(&emitter).await
     })
 }
 
@@ -123,10 +123,7 @@ impl Watch {
     }
 
     /// Watches until AWS is no longer at work, and finds out what went wrong if something did.
-    pub(super) async fn to_the_end(
-        mut self,
-        emitter: &Emitter<FollowEvent>,
-    ) -> Result<Followed, FollowError> {
+    pub(super) async fn run(mut self, emitter: &Emitter<FollowEvent>) -> Result<Followed, FollowError> {
         let mut wait = self.options.shortest;
         let mut patience = PATIENCE;
         let mut started = false;
@@ -180,7 +177,7 @@ impl Watch {
             // A stack that only loses its place (as a leftover of an update does) is of interest too.
             waiting.extend(nested.filter_map(ResourceEvent::nested_stack).map(str::to_owned));
         }
-        news.sort_by(|one, other| one.time.cmp(&other.time));
+        news.sort_by_key(|event| event.time);
         self.events.extend(news.iter().cloned());
         Ok(news)
     }
@@ -207,8 +204,7 @@ impl Watch {
                 }
                 let began = own && event.starts_operation();
                 let old = match (own, self.marked, self.since) {
-                    (true, false, Some(since)) => event.time < since,
-                    (false, _, Some(since)) => event.time < since,
+                    (true, false, Some(since)) | (false, _, Some(since)) => event.time < since,
                     _ => false,
                 };
                 seen.insert(event.id.clone());

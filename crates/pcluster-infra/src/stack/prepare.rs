@@ -165,10 +165,10 @@ impl Work {
             self.remove_stale(stack, &name).await?;
         }
         let described = self.change_set(before, found.as_ref(), &name).await?;
-        if described.execution == "EXECUTE_IN_PROGRESS" {
-            if let Some(stack) = self.calls.stack(&described.stack_id).await? {
-                return Ok(Prepared::Busy(Box::new(stack)));
-            }
+        if described.execution == "EXECUTE_IN_PROGRESS"
+            && let Some(stack) = self.calls.stack(&described.stack_id).await?
+        {
+            return Ok(Prepared::Busy(Box::new(stack)));
         }
         if described.status == "FAILED" {
             self.remove(&described).await?;

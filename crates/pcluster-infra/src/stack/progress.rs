@@ -77,7 +77,7 @@ impl Progress {
                 self.rolling_back = true;
             }
             FollowEvent::Resource(event) if event.starts_operation() => {
-                self.since = self.since.or(Some(event.time))
+                self.since = self.since.or(Some(event.time));
             }
             FollowEvent::Resource(event) if event.nested_stack().is_none() && event.is_of_stack() => {}
             FollowEvent::Resource(event) => self.see_resource(event),

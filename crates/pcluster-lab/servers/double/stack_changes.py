@@ -3,7 +3,6 @@ import moto.cloudformation.models as CM
 import moto.cloudformation.parsing as P
 
 from .stack_work import (
-    FAIL_STATUS,  # noqa: F401
     REPLACING,
     RETAINED,
     delete_resource,
@@ -117,10 +116,13 @@ def update(stack, body, template, parameters, tags):
     new = planned(stack, template, parameters)
     changes = difference(stack, template, new)
     old = stack.resource_map
+    former_tags, stack.tags = stack.tags, tags or stack.tags
     pause = pauses(stack, len(changes) * 2)
     fail = failing(stack, "update")
     if any(change.logical_resource_id == fail and change.action != "Remove" for change in changes):
-        return roll_back(stack, changes, fail, pause)
+        roll_back(stack, changes, fail, pause)
+        stack.tags = former_tags
+        return False
     for name, resource in old._parsed_resources.items():
         if name in old._resource_json_map and name in new._resource_json_map:
             new._parsed_resources[name] = resource
@@ -147,8 +149,6 @@ def update(stack, body, template, parameters, tags):
             else:
                 resource = change_in_place(stack, name)
             resource_event(stack, name, "UPDATE_COMPLETE", physical_id=physical_id(resource))
-    if tags:
-        stack.tags = tags
     stack.output_map = stack._create_output_map()
     register_exports(stack)
     stack_event(stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
@@ -218,4 +218,3 @@ def roll_back(stack, changes, fail, pause):
             resource_event(stack, change.logical_resource_id, "DELETE_COMPLETE")
             stack.lab_resources.pop(change.logical_resource_id)
     stack_event(stack, "UPDATE_ROLLBACK_COMPLETE")
-    return False

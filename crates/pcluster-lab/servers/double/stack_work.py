@@ -104,6 +104,8 @@ def add_event(stack, name, physical_id, kind, status, reason):
     )
     event.client_request_token = getattr(stack, "lab_token", None)
     stack.events.append(event)
+    # AWS does not do two things in one millisecond, by which events are told apart in order.
+    time.sleep(0.002)
 
 
 def references(value, found):
@@ -228,7 +230,7 @@ def register_exports(stack):
     backend = CM.cloudformation_backends[stack.account_id][stack.region_name]
     for name in [name for name, export in backend.exports.items() if export.exporting_stack_id == stack.stack_id]:
         del backend.exports[name]
-    for export in stack.exports:
+    for export in stack.output_map.exports:
         backend.exports[export.name] = export
 
 

@@ -101,13 +101,20 @@ def keep_known(template, parameters):
 _outputs = CM.Stack.outputs
 
 
-def outputs(self):
-    """A stack that is not complete has none. Looking at them makes what they refer to."""
-    complete = self.status.endswith("_COMPLETE") and self.status not in ("ROLLBACK_COMPLETE", "DELETE_COMPLETE")
-    return _outputs.fget(self) if complete else None
+def is_complete(stack):
+    return stack.status.endswith("_COMPLETE") and stack.status not in ("ROLLBACK_COMPLETE", "DELETE_COMPLETE")
 
 
-CM.Stack.outputs = property(outputs)
+def made(stack):
+    """The resources that are there. Looking at others in moto's way would make them."""
+    resources = stack.resource_map._parsed_resources
+    names = [name for name in stack.resource_map._resource_json_map if resources.get(name) is not None]
+    return [resources[name] for name in names]
+
+
+CM.Stack.outputs = property(lambda self: _outputs.fget(self) if is_complete(self) else None)
+CM.Stack.exports = property(lambda self: self.output_map.exports if is_complete(self) else [])
+CM.Stack.stack_resources = property(made)
 CM.Stack.__init__ = stack_init
 CM.Stack.physical_resource_id = property(lambda self: self.stack_id)
 CM.CloudFormationBackend.lab_new_stack = new_stack

@@ -8,8 +8,8 @@ use super::{EngineArg, ImageName, RecipeArgs};
 
 /// Build the image with docker, podman or buildah.
 ///
-/// Without a directory, the training image is built as `image dockerfile` shows it. Its base image has more than 10 GB: the
-/// first build takes a while, and about 60 GB of disk. AWS is not called.
+/// Without a directory, the training image is built as `image dockerfile` shows it. It has about 20 GB:
+/// the first build takes a while, and much disk. AWS is not called.
 ///
 /// Exit codes: 0 the image is built, 2 it is not.
 #[derive(Debug, Args)]

@@ -42,7 +42,7 @@ pub(crate) struct Check {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Values {
     /// A file of values: `export NAME=value` lines, or flat YAML, as other commands write and read it. It is not run in a
-    /// shell. Names that are no parameters are passed over. May be given several times; later files win
+    /// shell. What other steps have left in it is passed over. May be given several times; later files win
     #[arg(long, value_name = "FILE")]
     pub(crate) env_file: Vec<PathBuf>,
     /// A value for a parameter; wins over the files. May be given several times

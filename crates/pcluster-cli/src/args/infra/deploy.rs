@@ -12,11 +12,12 @@ use super::{StackArgs, Values};
 /// A change set finds out what would be done, and it is shown before it is done. A new stack is made without a question;
 /// a change of one that exists asks on a terminal, and needs `--yes` without one. What would replace or remove something
 /// that holds data is refused unless it is named with `--allow-replacement`. Parameters that are not given keep the value
-/// that the stack has. The values are checked before anything is asked of AWS, as `infra check` does; the exit code is 1 if
-/// they are wrong.
+/// that the stack has. The values are checked before anything is asked of AWS, as `infra check` does.
 ///
 /// The stack is followed until it is done, 15 to 20 minutes for a new one. It can be interrupted or killed at any moment:
 /// AWS goes on, and the same command goes on from there. Nothing is kept on this machine.
+///
+/// Exit codes: 0 the stack is what it is wanted to be, 1 the values are wrong, 2 it could not be done, or not without a yes.
 #[derive(Debug, Args)]
 pub(crate) struct Deploy {
     #[command(flatten)]

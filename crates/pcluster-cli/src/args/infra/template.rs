@@ -5,8 +5,8 @@ use clap::{Args, ValueEnum};
 /// Print the CloudFormation template of the stack, without asking AWS.
 ///
 /// It is what `infra deploy` deploys: a network, FSx for Lustre and FSx for OpenZFS, security groups, and monitoring. Use
-/// it to read what would be made, or as the start of one of your own. It can be deployed with any other tool: comments in
-/// it explain the parameters, and CAPABILITY_IAM is needed with all monitoring but `none`.
+/// it to read what would be made, or as the start of one of your own. Any other tool can deploy it too; with all monitoring
+/// but `none` it has to be allowed to make roles (`CAPABILITY_IAM`).
 #[derive(Debug, Args)]
 pub(crate) struct Template {
     /// What monitors the clusters

@@ -21,7 +21,7 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
             print_json("deleted", json!({ "stack": name, "changed": false }))?;
         } else {
             terminal::complain(&format!(
-                "there is no stack {name} in {}: nothing to delete",
+                "there is no stack `{name}` in {}: nothing to delete",
                 session.region()
             ));
         }
@@ -61,7 +61,7 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
         }
         Ok(deleted) => {
             terminal::complain(&format!(
-                "the stack {name} is deleted, after {}",
+                "the stack `{name}` is deleted, after {}",
                 words::clock(deleted.seconds)
             ));
             terminal::complain_whole(&plan::leftovers(&plan));

@@ -2,20 +2,17 @@
 
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
-use pcluster_config::Report;
+use anyhow::anyhow;
 use pcluster_infra::env_file::EnvFile;
 use pcluster_infra::outputs::{Outputs, OutputsFormat};
-use pcluster_infra::parameters::{Deployed, Inputs, Target, check};
 use pcluster_infra::stack::{
     self, ExecuteError, FollowError, Plan, Prepared, Progress, Ready, Request, Stack, Step,
 };
-use pcluster_infra::template::{self, Monitoring, Template};
 use pcluster_infra::{Remedy, Session};
 use serde_json::json;
 
 use super::watch::{Interrupted, Watch, listen};
-use super::{follow_options, parameters, plan, print_json, words};
+use super::{follow_options, parameters, plan, print_json, wish, words};
 use crate::args::Deploy;
 use crate::commands::question::agreed;
 use crate::commands::{aws, env_file};
@@ -31,56 +28,12 @@ pub(super) async fn run(args: &Deploy) -> anyhow::Result<Outcome> {
     let mut way = args.stack.aws.clone();
     way.region = way.region.or_else(|| inputs.region().map(str::to_owned));
     let session = aws::session(&way).await?;
-    let Some(request) = request(args, &inputs, &session).await? else { return Ok(Outcome::Findings) };
+    let Some(request) = wish::read(args, &inputs, &session).await? else { return Ok(Outcome::Findings) };
     let run = Run { args, session, request, outputs };
     match run.deploy().await? {
         Ok(outcome) => Ok(outcome),
         Err(Interrupted) => Ok(interrupted(&args.stack.stack_name)),
     }
-}
-
-/// What is wanted; `None` if the values for it are wrong, which was said.
-async fn request(args: &Deploy, inputs: &Inputs, session: &Session) -> anyhow::Result<Option<Request>> {
-    let region = session.region();
-    let own = match &args.template {
-        Some(file) => {
-            let text =
-                std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-            Some(Template::parse(file.display().to_string(), text).map_err(aws::explained)?)
-        }
-        None => None,
-    };
-    // What is wrong in any case is known before AWS is asked.
-    let chosen = args.monitoring.map(Monitoring::from);
-    let chosen = chosen.or_else(|| inputs.argument("MonitoringType")?.parse().ok());
-    let known = own.clone().or_else(|| chosen.map(template::prerequisites));
-    let mut reports = parameters::of_cluster(args.cluster.as_deref(), region)?;
-    reports.extend(parameters::before_asking(inputs, known.as_ref(), region));
-    if !reports.iter().all(Report::is_valid) {
-        parameters::complain(&reports);
-        return Ok(None);
-    }
-    let stack = stack::find(session, &args.stack.stack_name).await.map_err(aws::explained)?;
-    // What is left of a stack that was never made, or is being deleted, counts for nothing.
-    let stack = stack.filter(|stack| {
-        let status = stack.status.as_str();
-        !(stack.status.is_left_over() || stack.status.is_review() || status.starts_with("DELETE"))
-    });
-    let template = if let Some(template) = known {
-        template
-    } else {
-        let word = stack.as_ref().and_then(|stack| stack.parameters.get("MonitoringType"));
-        let word = word.map(String::as_str).or_else(|| inputs.value("MonitoringType"));
-        template::prerequisites(word.map_or(Ok(Monitoring::None), str::parse)?)
-    };
-    let deployed = stack.as_ref().map_or(Deployed::Nothing, |stack| Deployed::Stack(&stack.parameters));
-    let checked = check(inputs, &Target { template: &template, region, deployed });
-    parameters::complain(&checked.reports);
-    let Some(values) = checked.parameters else { return Ok(None) };
-    let mut request = Request::new(&args.stack.stack_name, template);
-    request.parameters = values.into_map();
-    request.tags = args.tag.iter().cloned().collect();
-    Ok(Some(request))
 }
 
 /// What is said to somebody who no longer wants to watch.
@@ -123,7 +76,12 @@ impl Run<'_> {
                     }
                 }
                 Prepared::LeftOver(stack, cause) => {
-                    self.say(&format!("the stack {} is {}: {}", stack.name, stack.status, left_over(&stack)));
+                    self.say(&format!(
+                        "the stack `{}` is {}: {}",
+                        stack.name,
+                        stack.status,
+                        left_over(&stack)
+                    ));
                     if let Some(cause) = cause {
                         self.say(&format!("  {cause}"));
                         if let Some(help) = &cause.help {
@@ -202,7 +160,7 @@ impl Run<'_> {
             Ok(Ok(deployed)) => {
                 let (stack, seconds) = (&deployed.stack, deployed.seconds);
                 let word = words::status(stack.status.as_str());
-                self.say(&format!("the stack {} is {word}, after {}", stack.name, words::clock(seconds)));
+                self.say(&format!("the stack `{}` is {word}, after {}", stack.name, words::clock(seconds)));
                 self.done(stack, Some(seconds)).await?;
                 Ok(Ok(Outcome::Clean))
             }
@@ -225,7 +183,7 @@ impl Run<'_> {
     /// Follows what is going on already. Whether that ends well is seen by looking again.
     async fn attach(&self, stack: &Stack) -> Watched<()> {
         self.say(&format!(
-            "AWS is at work on the stack {} already ({}); following that first",
+            "AWS is at work on the stack `{}` already ({}); following that first",
             stack.name, stack.status
         ));
         let step = match stack.status.as_str() {
@@ -259,7 +217,7 @@ impl Run<'_> {
 
     async fn unchanged(&self, stack: Stack) -> anyhow::Result<Outcome> {
         self.say(&format!(
-            "nothing to do: the stack {} is what it is wanted to be ({})",
+            "nothing to do: the stack `{}` is what it is wanted to be ({})",
             stack.name, stack.status
         ));
         if !self.args.dry_run {

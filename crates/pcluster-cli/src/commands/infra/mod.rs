@@ -9,6 +9,7 @@ mod plan;
 mod status;
 mod template;
 mod watch;
+mod wish;
 mod words;
 
 use std::time::Duration;

@@ -38,7 +38,7 @@ pub(super) async fn run(args: &Status) -> anyhow::Result<Outcome> {
         if args.stack.json {
             print_json("missing", serde_json::json!({ "stack": name, "region": session.region() }))?;
         } else {
-            terminal::complain(&format!("there is no stack {name} in {}", session.region()));
+            terminal::complain(&format!("there is no stack `{name}` in {}", session.region()));
         }
         return Ok(Outcome::Findings);
     };

@@ -15,6 +15,10 @@ use crate::terminal;
 pub(super) struct Watch {
     progress: Progress,
     shown: BTreeMap<(String, String), String>,
+    /// The stack that was asked for.
+    root: Option<String>,
+    /// The names of nested stacks in the stacks around them, by their ARNs.
+    nested: BTreeMap<String, String>,
     view: View,
     color: bool,
 }
@@ -71,7 +75,7 @@ impl Watch {
             View::Lines
         };
         let color = terminal::use_color(terminal::ColorChoice::Auto, &io::stderr());
-        Self { progress, shown: BTreeMap::new(), view, color }
+        Self { progress, shown: BTreeMap::new(), root: None, nested: BTreeMap::new(), view, color }
     }
 
     /// Shows an event; `None` says that time has passed.
@@ -81,8 +85,10 @@ impl Watch {
             if let View::Json = self.view {
                 return terminal::print(&format!("{}\n", serde_json::to_string(&event)?));
             }
-            if let FollowEvent::Resource(event) = &event {
-                self.resource(event);
+            match &event {
+                FollowEvent::Started { stack_id, .. } => self.root = Some(stack_id.clone()),
+                FollowEvent::Resource(event) => self.resource(event),
+                _ => {}
             }
         }
         self.tick();
@@ -97,6 +103,13 @@ impl Watch {
     }
 
     fn resource(&mut self, event: &ResourceEvent) {
+        if let Some(stack) = event.nested_stack() {
+            self.nested.insert(stack.to_owned(), self.path(event));
+        }
+        // What becomes of a nested stack is told by the stack that it is in.
+        if event.is_of_stack() && self.root.as_deref().is_some_and(|root| root != event.stack_id) {
+            return;
+        }
         // CloudFormation says twice that it makes something: before and after it has a name for it.
         let key = (event.stack_id.clone(), event.resource.clone());
         let status = event.status.as_str().to_owned();
@@ -104,7 +117,8 @@ impl Watch {
             return;
         }
         let since = self.progress.since().unwrap_or(event.time);
-        let line = line(event, event.time.seconds_since(since), self.color);
+        let subject = self.subject(event);
+        let line = line(event, &subject, event.time.seconds_since(since), self.color);
         match &mut self.view {
             View::Json => {}
             View::Lines => terminal::complain(&line),
@@ -115,7 +129,7 @@ impl Watch {
                     let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
                     all.insert_from_back(1, bar)
                 });
-                bar.set_message(format!("{} {}", subject(event), words::status(&status)));
+                bar.set_message(format!("{subject} {}", words::status(&status)));
             }
             View::Bars { all, resources, .. } => {
                 if let Some(bar) = resources.remove(&key) {
@@ -124,6 +138,23 @@ impl Watch {
                 }
                 let _ = all.println(line);
             }
+        }
+    }
+
+    /// What an event is about.
+    fn subject(&self, event: &ResourceEvent) -> String {
+        if event.is_of_stack() {
+            format!("stack {}", event.stack_name)
+        } else {
+            format!("{} ({})", self.path(event), event.kind)
+        }
+    }
+
+    /// The name of a resource, after those of the stacks that it is nested in.
+    fn path(&self, event: &ResourceEvent) -> String {
+        match self.nested.get(&event.stack_id) {
+            Some(within) => format!("{within}/{}", event.resource),
+            None => event.resource.clone(),
         }
     }
 
@@ -153,17 +184,8 @@ impl Watch {
     }
 }
 
-/// The resource of an event, with the nested stack that it is in.
-fn subject(event: &ResourceEvent) -> String {
-    if event.is_of_stack() {
-        format!("stack {}", event.stack_name)
-    } else {
-        format!("{} ({})", event.resource, event.kind)
-    }
-}
-
 /// An event in one line: when, what, which, and why if something went wrong.
-fn line(event: &ResourceEvent, seconds: u64, color: bool) -> String {
+fn line(event: &ResourceEvent, subject: &str, seconds: u64, color: bool) -> String {
     let status = event.status.as_str();
     let bad = event.status.is_failure();
     let good = event.status.is_complete() && !bad;
@@ -174,5 +196,5 @@ fn line(event: &ResourceEvent, seconds: u64, color: bool) -> String {
         _ => word,
     };
     let reason = event.said().filter(|_| bad).map(|reason| format!(": {reason}")).unwrap_or_default();
-    format!("{:>7}  {word} {}{reason}", words::clock(seconds), subject(event))
+    format!("{:>7}  {word} {subject}{reason}", words::clock(seconds))
 }

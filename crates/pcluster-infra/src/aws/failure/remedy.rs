@@ -81,11 +81,12 @@ fn of_denial(failure: &Failure) -> String {
 }
 
 fn of_credentials(failure: &Failure) -> &'static str {
-    match failure.code.as_deref() {
+    let code = failure.code.as_deref().map(|code| code.strip_suffix("Exception").unwrap_or(code));
+    match code {
         None => {
             "set `AWS_PROFILE` or `--profile`, or `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`; `aws configure sso` makes a profile, `aws sso login` signs in"
         }
-        Some("SignatureDoesNotMatch" | "InvalidSignatureException") => {
+        Some("SignatureDoesNotMatch" | "InvalidSignature") => {
             "see whether the secret access key belongs to the access key id; in files and variables it stands without quotes and spaces"
         }
         Some(_) => {

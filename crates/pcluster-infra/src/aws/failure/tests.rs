@@ -97,7 +97,7 @@ async fn s3_head(status: &str) -> Failure {
 fn told(failures: &[Failure]) -> String {
     failures.iter().fold(String::new(), |mut page, failure| {
         let kind = serde_json::to_value(failure.kind).expect("a kind");
-        let _ = write!(page, "[{}] error: {failure}\n", kind.as_str().unwrap_or_default());
+        let _ = writeln!(page, "[{}] error: {failure}", kind.as_str().unwrap_or_default());
         if let Some(help) = failure.help() {
             let _ = writeln!(page, "  = help: {help}");
         }

@@ -110,7 +110,7 @@ impl Trouble {
     pub fn help(self) -> Option<&'static str> {
         Some(match self {
             Self::NoSpace => {
-                "make room: a training image needs about 60 GB while it is built; `docker system df` shows what takes it, \
+                "make room: a training image has about 20 GB, and takes more while it is built; `docker system df` shows what takes it, \
                  `docker system prune` removes what nobody uses"
             }
             Self::TagExists => {

@@ -30,7 +30,7 @@ pub enum LifecyclePlan {
 }
 
 impl Default for Lifecycle {
-    /// Two weeks, and more images than a team goes back: at 20 GB each, 30 of them cost what a small instance does.
+    /// Two weeks, in which a mistake is noticed, and more images than a team goes back.
     fn default() -> Self {
         Self { untagged_days: 14, keep: 30 }
     }
