@@ -168,18 +168,17 @@ async fn handle(
     dry_run: bool,
 ) -> Result<(), Failure> {
     let (path, bytes) = (object.path.clone(), object.meta.size);
-    let reason = match action {
-        Action::Copy(reason) => reason,
-        _ => {
-            let file = fetch.root.join(&object.path);
-            match compare(&fetch.client, &fetch.location, fetch.layout, &file, &object).await {
-                Ok(Verdict::Same) => {
-                    add(&fetch.tally.unchanged, 1);
-                    return Ok(());
-                }
-                Ok(Verdict::Unknown) => Reason::Unknown,
-                Ok(Verdict::Different) | Err(_) => Reason::Checksum,
+    let reason = if let Action::Copy(reason) = action {
+        reason
+    } else {
+        let file = fetch.root.join(&object.path);
+        match compare(&fetch.client, &fetch.location, fetch.layout, &file, &object).await {
+            Ok(Verdict::Same) => {
+                add(&fetch.tally.unchanged, 1);
+                return Ok(());
             }
+            Ok(Verdict::Unknown) => Reason::Unknown,
+            Ok(Verdict::Different) | Err(_) => Reason::Checksum,
         }
     };
     add(&fetch.tally.to_copy, 1);

@@ -218,10 +218,9 @@ fn open(partial: &Path) -> Result<File, FetchError> {
     }
     let file = File::options().read(true).write(true).create(true).truncate(false).open(partial)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(FetchError::Busy),
         // Not every file system has locks.
-        Err(TryLockError::Error(_)) => Ok(file),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
 }
 

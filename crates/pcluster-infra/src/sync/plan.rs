@@ -115,3 +115,105 @@ pub(crate) fn next(source: Option<&str>, target: Option<&str>) -> Option<Side> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn side(files: &[(&str, u64, u64)]) -> Vec<(String, Meta)> {
+        let time = |seconds| Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        files
+            .iter()
+            .map(|(path, size, seconds)| ((*path).to_owned(), Meta { size: *size, modified: time(*seconds) }))
+            .collect()
+    }
+
+    fn listed(compare: Compare) -> String {
+        let source = side(&[
+            ("a-b", 1, 5),
+            ("a/same-size", 5, 5),
+            ("a/smaller", 4, 5),
+            ("empty", 0, 9),
+            ("new", 7, 5),
+            ("newer", 5, 9),
+        ]);
+        let target = side(&[
+            ("a/gone", 1, 6),
+            ("a/same-size", 5, 6),
+            ("a/smaller", 5, 6),
+            ("empty", 0, 1),
+            ("newer", 5, 6),
+        ]);
+        let lines = plan(&source, &target, compare);
+        lines.iter().map(|(path, action)| format!("{path}: {action:?}")).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn by_checksum() {
+        insta::assert_snapshot!(listed(Compare::Checksum), @r"
+        a-b: Copy(New)
+        a/gone: Remove
+        a/same-size: Verify
+        a/smaller: Copy(Size)
+        empty: Keep
+        new: Copy(New)
+        newer: Verify
+        ");
+    }
+
+    #[test]
+    fn by_time() {
+        insta::assert_snapshot!(listed(Compare::Time), @r"
+        a-b: Copy(New)
+        a/gone: Remove
+        a/same-size: Keep
+        a/smaller: Copy(Size)
+        empty: Keep
+        new: Copy(New)
+        newer: Copy(Newer)
+        ");
+    }
+
+    #[test]
+    fn by_size() {
+        insta::assert_snapshot!(listed(Compare::Size), @r"
+        a-b: Copy(New)
+        a/gone: Remove
+        a/same-size: Keep
+        a/smaller: Copy(Size)
+        empty: Keep
+        new: Copy(New)
+        newer: Keep
+        ");
+    }
+
+    proptest! {
+        #[test]
+        fn every_path_is_planned_for_once(
+            source in prop::collection::btree_map("[ab/]{1,4}", 0_u64..3, 0..12),
+            target in prop::collection::btree_map("[ab/]{1,4}", 0_u64..3, 0..12),
+        ) {
+            let side = |files: &std::collections::BTreeMap<String, u64>| -> Vec<(String, Meta)> {
+                files.iter().map(|(path, size)| (path.clone(), Meta { size: *size, modified: None })).collect()
+            };
+            let actions = plan(&side(&source), &side(&target), Compare::Size);
+            let mut all: Vec<&String> = source.keys().chain(target.keys()).collect();
+            all.sort();
+            all.dedup();
+            prop_assert_eq!(actions.iter().map(|(path, _)| path).collect::<Vec<_>>(), all);
+            for (path, action) in &actions {
+                let expected = match (source.get(path), target.get(path)) {
+                    (Some(_), None) => Action::Copy(Reason::New),
+                    (None, _) => Action::Remove,
+                    (Some(source), Some(target)) if source == target => Action::Keep,
+                    _ => Action::Copy(Reason::Size),
+                };
+                prop_assert_eq!(*action, expected);
+            }
+        }
+    }
+}

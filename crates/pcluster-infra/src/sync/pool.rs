@@ -51,14 +51,13 @@ impl Pool {
             return std::future::pending().await;
         };
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let data = match state.free.iter().position(|free| free.len() == room) {
-            Some(index) => state.free.swap_remove(index),
-            None => {
-                while state.used + room + state.free.iter().map(Vec::len).sum::<usize>() > self.budget
-                    && state.free.pop().is_some()
-                {}
-                vec![0; room]
-            }
+        let data = if let Some(index) = state.free.iter().position(|free| free.len() == room) {
+            state.free.swap_remove(index)
+        } else {
+            while state.used + room + state.free.iter().map(Vec::len).sum::<usize>() > self.budget
+                && state.free.pop().is_some()
+            {}
+            vec![0; room]
         };
         state.used += room;
         Buffer { data, length, pool: Arc::clone(self), _permit: permit }

@@ -80,10 +80,9 @@ impl Transfer {
                         add(&self.tally.unchanged, 1);
                         return Ok(());
                     }
-                    Ok(Verdict::Different) => Reason::Checksum,
                     Ok(Verdict::Unknown) => Reason::Unknown,
-                    // It has become shorter, or cannot be read, which sending it will say.
-                    Err(_) => Reason::Checksum,
+                    // With an error it has become shorter, or cannot be read, which sending it will say.
+                    Ok(Verdict::Different) | Err(_) => Reason::Checksum,
                 }
             }
             _ => return Ok(()),

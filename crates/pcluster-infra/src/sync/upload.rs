@@ -103,7 +103,7 @@ impl Upload {
                 (action, Some(file), object) => {
                     found = true;
                     add(&tally.files, 1);
-                    jobs.add(Arc::clone(&self.transfer).handle(file, object, action)).await?;
+                    jobs.add(Box::pin(Arc::clone(&self.transfer).handle(file, object, action))).await?;
                 }
                 _ => {}
             }

@@ -223,3 +223,56 @@ fn identity(meta: &Metadata) -> (u64, u64) {
 fn modified(meta: &Metadata) -> Option<SystemTime> {
     meta.modified().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn walked(root: &Path) -> Vec<Entry> {
+        let (to, mut from) = tokio::sync::mpsc::channel(1000);
+        Walk { root: root.to_owned(), filter: Filter::default(), follow: true, prefix: 0 }.run(&to);
+        drop(to);
+        let mut entries = Vec::new();
+        while let Ok(batch) = from.try_recv() {
+            entries.extend(batch);
+        }
+        entries
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn files_come_in_the_order_of_their_keys(paths in prop::collection::btree_set("[a\u{e9}!.0-]{1,2}(/[a.0-]{1,2}){0,2}", 1..12)) {
+            let root = tempfile::tempdir().unwrap();
+            let mut made = BTreeSet::new();
+            for path in &paths {
+                let file = root.path().join(path);
+                let usable = path.split('/').all(|part| part != "." && part != "..");
+                if usable && fs::create_dir_all(file.parent().unwrap()).is_ok() && !file.is_dir() && fs::write(&file, "").is_ok() {
+                    made.insert(path.clone());
+                }
+            }
+            let found: Vec<String> =
+                walked(root.path()).into_iter().filter_map(Entry::into_file).map(|file| file.path).collect();
+            // A set of strings is in the order of their bytes.
+            prop_assert_eq!(found, made.into_iter().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_whole_is_no_file() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join(".x.pclusterctl-part"), "").unwrap();
+        fs::write(root.path().join("x".repeat(255)), "").unwrap();
+        let long =
+            Walk { root: root.path().to_owned(), filter: Filter::default(), follow: true, prefix: 1000 };
+        let (to, mut from) = tokio::sync::mpsc::channel(10);
+        long.run(&to);
+        let entries = from.try_recv().unwrap();
+        assert!(matches!(&entries[..], [Entry::Failed(_, reason)] if reason.contains("1024")), "{entries:?}");
+    }
+}

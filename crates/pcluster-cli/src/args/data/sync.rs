@@ -17,6 +17,7 @@ use super::super::AwsArgs;
 ///
 /// Exit codes: 0 both sides are the same, 2 something could not be copied or removed; everything else was.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[command(after_help = "Examples:\n  \
     pclusterctl data sync ./wikitext-2 s3://parallelcluster-123456789012-us-east-1/data/wikitext-2\n  \
     pclusterctl data sync ./scripts s3://BUCKET/scripts --exclude '*' --include '*.sh' --dry-run\n  \
