@@ -13,6 +13,7 @@ use super::parameters::{before_asking, complain, of_cluster};
 use super::print_json;
 use crate::args::Deploy;
 use crate::commands::aws;
+use crate::commands::inputs::Input;
 
 /// What is wanted; `None` if the values for it are wrong, which was said.
 pub(super) async fn read(
@@ -23,8 +24,9 @@ pub(super) async fn read(
     let region = session.region();
     let own = match &args.template {
         Some(file) => {
+            let bytes = Input::File(file.clone()).read()?;
             let text =
-                std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+                String::from_utf8(bytes).with_context(|| format!("{} is not in UTF-8", file.display()))?;
             Some(Template::parse(file.display().to_string(), text).map_err(aws::explained)?)
         }
         None => None,
