@@ -55,9 +55,11 @@ fn another_deployment_type_is_another_file_system() {
     let (aws, stack) = (shared(), "other-type");
     let text = |kind: &str| SMALL.replace("PERSISTENT_2", kind);
     deploy(aws, stack, &text("PERSISTENT_2"), &[]).ends(0);
-    let before = super::lab::ever_made(aws)[2];
+    let file_system = || status(aws, stack).unwrap()["outputs"][1]["value"].clone();
+    let before = file_system();
     let refused = deploy(aws, stack, &text("PERSISTENT_1"), &["--yes"]).ends(2);
     insta::assert_snapshot!("another_deployment_type", refused.page());
-    assert_eq!(super::lab::ever_made(aws)[2], before);
+    assert_eq!(file_system(), before);
     deploy(aws, stack, &text("PERSISTENT_1"), &["--yes", "--allow-replacement", "FSxLustre"]).ends(0);
+    assert_ne!(file_system(), before);
 }
