@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use pcluster_infra::Session;
+use pcluster_infra::bucket::Location;
 use pcluster_infra::sync::{
-    Compare, Delete, Filter, Location, Removal, SyncEvent, SyncOperation, SyncOptions, SyncSummary, download,
-    upload,
+    Compare, Delete, Filter, Removal, SyncEvent, SyncOperation, SyncOptions, SyncSummary, download, upload,
 };
 
 use crate::args::{Sync, SyncCompare};
