@@ -81,6 +81,20 @@ pub(crate) enum Command {
     Man(Man),
 }
 
+#[cfg(feature = "aws")]
+impl Command {
+    /// Whether one JSON object a line is wanted.
+    pub(crate) fn prints_json_lines(&self) -> bool {
+        match self {
+            Self::Infra(args) => args.command.prints_json_lines(),
+            Self::Data(args) => args.command.prints_json_lines(),
+            Self::Image(args) => args.command.prints_json_lines(),
+            Self::Doctor(args) => args.json,
+            _ => false,
+        }
+    }
+}
+
 /// What a configuration is checked for.
 #[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct Target {

@@ -29,6 +29,12 @@ pub(crate) fn use_color(choice: ColorChoice, stream: &impl IsTerminal) -> bool {
     }
 }
 
+/// Whether lines on standard error can be drawn again, as progress bars do.
+#[cfg(feature = "aws")]
+pub(crate) fn redraws() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
+}
+
 /// The width of the terminal in columns, or a width that reads well where there is none.
 pub(crate) fn width() -> usize {
     const WITHOUT_TERMINAL: usize = 120;

@@ -36,6 +36,18 @@ pub(crate) enum InfraCommand {
     Delete(Delete),
 }
 
+impl InfraCommand {
+    /// Whether one JSON object a line is wanted.
+    pub(super) fn prints_json_lines(&self) -> bool {
+        match self {
+            Self::Deploy(args) => args.stack.json,
+            Self::Status(args) => args.stack.json,
+            Self::Delete(args) => args.stack.json,
+            Self::Outputs(_) | Self::Template(_) | Self::Check(_) => false,
+        }
+    }
+}
+
 /// Which stack, and how to show what happens to it.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StackArgs {

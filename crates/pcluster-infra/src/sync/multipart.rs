@@ -200,7 +200,7 @@ impl Transfer {
             .target
             .client
             .create_multipart_upload()
-            .bucket(self.target.location.bucket())
+            .bucket(self.target.location.bucket.as_str())
             .key(self.target.location.key(path));
         if !self.target.md5() {
             request = request
@@ -248,7 +248,7 @@ impl Transfer {
             .target
             .client
             .complete_multipart_upload()
-            .bucket(self.target.location.bucket())
+            .bucket(self.target.location.bucket.as_str())
             .key(self.target.location.key(path))
             .upload_id(upload)
             .set_checksum_crc64_nvme(crc64.clone().filter(|_| with_crc64))
@@ -277,7 +277,7 @@ impl Transfer {
             .target
             .client
             .head_object()
-            .bucket(self.target.location.bucket())
+            .bucket(self.target.location.bucket.as_str())
             .key(self.target.location.key(path))
             .checksum_mode(ChecksumMode::Enabled)
             .send()
@@ -292,7 +292,7 @@ impl Transfer {
             .target
             .client
             .abort_multipart_upload()
-            .bucket(self.target.location.bucket())
+            .bucket(self.target.location.bucket.as_str())
             .key(self.target.location.key(path))
             .upload_id(upload)
             .send()

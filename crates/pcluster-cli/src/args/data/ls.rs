@@ -23,7 +23,7 @@ use crate::args::AwsArgs;
 Examples:
   pclusterctl data ls
   pclusterctl data ls s3://my-team-data/data/ --recursive
-  pclusterctl data ls --json | jq -r 'select(.entry == \"object\").key'"
+  pclusterctl data ls --json | jq -r 'select(.event == \"object\").key'"
 )]
 pub(crate) struct DataLs {
     /// Where to look; by default all of the bucket parallelcluster-ACCOUNT-REGION

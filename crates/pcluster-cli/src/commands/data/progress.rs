@@ -1,7 +1,6 @@
 //! Several things at once that take their time.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
@@ -18,7 +17,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Nothing yet.
     pub(crate) fn new() -> Self {
-        let bars = io::stderr().is_terminal().then(MultiProgress::new);
+        let bars = terminal::redraws().then(MultiProgress::new);
         Self { start: Instant::now(), bars, lines: BTreeMap::new() }
     }
 

@@ -2,15 +2,16 @@
 
 mod build;
 mod dockerfile;
-mod events;
 pub(crate) mod helper;
-mod outputs;
 mod push;
 mod repository;
 mod verify;
 
+use pcluster_infra::image::engine::Progress;
+
 use crate::args::{Image, ImageCommand};
 use crate::exit::Outcome;
+use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &Image) -> anyhow::Result<Outcome> {
@@ -21,4 +22,9 @@ pub(crate) fn run(args: &Image) -> anyhow::Result<Outcome> {
         ImageCommand::Push(args) => push::run(args),
         ImageCommand::Verify(args) => verify::run(args),
     }
+}
+
+/// Where engines show how far they are.
+fn progress(json: bool) -> Progress {
+    if !json && terminal::redraws() { Progress::Terminal } else { Progress::Lines }
 }

@@ -1,7 +1,7 @@
 //! What happens to a stack, while it happens.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
@@ -9,6 +9,7 @@ use pcluster_infra::Operation;
 use pcluster_infra::stack::{FollowEvent, Moment, Progress, ResourceEvent};
 
 use super::words;
+use crate::commands::json_lines;
 use crate::terminal;
 
 /// Shows what happens: as lines with a bar below them on a terminal, as lines elsewhere, as JSON for programs.
@@ -62,9 +63,7 @@ impl Watch {
     pub(super) fn new(progress: Progress, json: bool) -> Self {
         let view = if json {
             View::Json
-        } else if io::stderr().is_terminal()
-            && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
-        {
+        } else if terminal::redraws() {
             let all = MultiProgress::new();
             // What does not fit into the line is cut off: a line that wraps would be drawn over the one before it.
             let narrow = terminal::progress_width().is_some_and(|width| width < 80);
@@ -85,7 +84,7 @@ impl Watch {
         if let Some(event) = event {
             self.progress.see(&event);
             if let View::Json = self.view {
-                return terminal::print(&format!("{}\n", serde_json::to_string(&event)?));
+                return json_lines::print(&event);
             }
             match &event {
                 FollowEvent::Started { stack_id, .. } => self.root = Some(stack_id.clone()),

@@ -10,10 +10,9 @@ use pcluster_infra::stack::{self, Request};
 use pcluster_infra::template::{Monitoring, Template, prerequisites};
 
 use super::parameters::{before_asking, complain, of_cluster};
-use super::print_json;
 use crate::args::Deploy;
-use crate::commands::aws;
 use crate::commands::inputs::Input;
+use crate::commands::{aws, json_lines};
 
 /// What is wanted; `None` if the values for it are wrong, which was said.
 pub(super) async fn read(
@@ -76,5 +75,5 @@ fn show(reports: &[Report], args: &Deploy) -> anyhow::Result<()> {
         return Ok(());
     }
     let document: serde_json::Value = serde_json::from_str(&json(&found, Release::default()))?;
-    print_json("findings", serde_json::json!({ "report": document }))
+    json_lines::print_named("findings", &document)
 }

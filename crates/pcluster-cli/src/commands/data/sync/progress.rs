@@ -1,6 +1,5 @@
 //! How far a sync is: a bar on a terminal, a line now and then elsewhere.
 
-use std::io::{self, IsTerminal};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,7 +22,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Starts showing it, or not.
     pub(super) fn start(quiet: bool) -> Self {
-        let bar = (!quiet && io::stderr().is_terminal()).then(|| {
+        let bar = (!quiet && terminal::redraws()).then(|| {
             let style = "{bar:30} {binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec} eta {eta} {msg}";
             ProgressBar::new(0).with_style(
                 ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
