@@ -6,6 +6,8 @@ Each stack may have tags that say how it goes; without them the environment says
   lab:fail         PLUS_FAIL         the resource that fails
   lab:fail-reason  PLUS_FAIL_REASON  what is said about it
   lab:fail-on      create, update or delete; each of them by default
+  lab:fail-rollback                  the resource that cannot be taken back when something else has failed
+  lab:fail-execute                   what is said to a change set that is to be executed
                    PLUS_FAIL_STATUS  what a creation ends in (ROLLBACK_COMPLETE, or CREATE_FAILED without a rollback)
 """
 import os
@@ -38,6 +40,15 @@ REPLACING = {
     "AWS::S3::Bucket": {"BucketName"},
     "AWS::SecretsManager::Secret": {"Name"},
 }
+
+# Settings in a property that can be changed in place otherwise. A change set does not tell of them.
+REPLACING_WITHIN = {
+    "AWS::FSx::FileSystem": {"LustreConfiguration": {"DeploymentType"}, "OpenZFSConfiguration": {"DeploymentType"}},
+}
+ROLLBACK_REASON = (
+    'Resource handler returned message: "Another operation on it is in progress" '
+    "(RequestToken: 7dea4d8d-1111-2222-3333-444455556666, HandlerErrorCode: ResourceConflict)"
+)
 
 
 def setting(stack, name, otherwise=""):
@@ -213,8 +224,9 @@ def create(stack, rollback=True, keep=True):
                 stack_event(stack, "CREATE_FAILED", reason)
                 return
             stack_event(stack, "ROLLBACK_IN_PROGRESS", reason + "Rollback requested by user.")
-            left = remove(stack, [*reversed(made)], keep=keep)
-            stack_event(stack, "ROLLBACK_FAILED" if left else FAIL_STATUS)
+            left = remove(stack, [*reversed(made)], keep=keep, operation="rollback")
+            reason = f"The following resource(s) failed to delete: [{left}]. " if left else None
+            stack_event(stack, "ROLLBACK_FAILED" if left else FAIL_STATUS, reason)
             return
         pause()
         pause()
@@ -247,7 +259,9 @@ def remove(stack, names, keep=True, operation=""):
         pause()
         pause()
         try:
-            if operation and name == failing(stack, operation):
+            if operation == "rollback" and name == setting(stack, "fail-rollback"):
+                raise RuntimeError(ROLLBACK_REASON)
+            if operation == "delete" and name == failing(stack, operation):
                 raise RuntimeError(failure_reason(stack))
             delete_resource(stack, name, template)
         except Exception as error:

@@ -14,6 +14,7 @@ from .stack_work import in_background, stack_event
 LARGEST_TEMPLATE = 51_200
 # A page of events has 100 on AWS; here it is short, so that every test sees several of them.
 PAGE = 10
+NEVER_CHANGED = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED")
 EMPTY = "The submitted information didn't contain changes. Submit different information to create a change set."
 
 
@@ -220,7 +221,7 @@ def respond_delete_stack(self):
 
 
 def must_be_still(stack):
-    if stack.status.endswith("_IN_PROGRESS") or stack.status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"):
+    if stack.status.endswith("_IN_PROGRESS") or stack.status in NEVER_CHANGED:
         raise ValidationError(message=f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated.")
 
 
@@ -236,6 +237,21 @@ def resolve(stack, parameters):
 Responses.create_stack = respond_create_stack
 Responses.update_stack = respond_update_stack
 Responses.delete_stack = respond_delete_stack
+
+
+def continue_update_rollback(self):
+    stack = self.cloudformation_backend.get_stack(self._get_param("StackName"))
+    if stack.status != "UPDATE_ROLLBACK_FAILED":
+        raise ValidationError(message=f"Stack:{stack.stack_id} is in {stack.status} state and can not be rolled back.")
+    stack_event(stack, "UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated")
+    for name, resource in list(stack.lab_resources.items()):
+        if resource["ResourceStatus"] == "UPDATE_FAILED":
+            stack_work.resource_event(stack, name, "UPDATE_COMPLETE")
+    stack_event(stack, "UPDATE_ROLLBACK_COMPLETE")
+    return EmptyResult()
+
+
+Responses.continue_update_rollback = continue_update_rollback
 
 
 def update_termination_protection(self):
@@ -354,6 +370,8 @@ def respond_execute_change_set(self):
         raise InvalidChangeSetStatus(
             f"ChangeSet [{change_set.change_set_id}] cannot be executed in its current execution status of [{change_set.execution_status}]"
         )
+    if "lab:fail-execute" in change_set.tags:
+        raise InvalidChangeSetStatus(change_set.tags["lab:fail-execute"])
     change_set.execution_status = "EXECUTE_IN_PROGRESS"
     stack.lab_token = self._get_param("ClientRequestToken")
     keep = str(self._get_param("RetainExceptOnCreate")).lower() != "true"

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 
 use pcluster_infra::SessionOptions;
 use pcluster_infra::image::Registry;
-use pcluster_infra::image::credentials::{HELPER_PROGRAM, HelperAction, REGISTRY_VARIABLE, answer};
+use pcluster_infra::image::credentials::{
+    HELPER_PROGRAM, HelperAction, PROFILE_VARIABLE, REGISTRY_VARIABLE, answer,
+};
 
 use crate::commands::aws;
 use crate::terminal;
@@ -40,5 +42,7 @@ fn respond() -> anyhow::Result<String> {
     }
     let pushed_to = std::env::var(REGISTRY_VARIABLE).ok();
     let pushed_to = pushed_to.as_deref().map(Registry::of);
-    aws::block_on(async { Ok(answer(action, &input, pushed_to.as_ref(), SessionOptions::new()).await?) })
+    let mut options = SessionOptions::new();
+    options.profile = std::env::var(PROFILE_VARIABLE).ok();
+    aws::block_on(async { Ok(answer(action, &input, pushed_to.as_ref(), options).await?) })
 }

@@ -83,6 +83,9 @@ impl Run<'_> {
                     }
                 }
                 Prepared::LeftOver(stack, cause) => {
+                    if self.args.stack.json {
+                        print_json("left-over", json!({ "stack": stack, "cause": cause }))?;
+                    }
                     self.say(&format!(
                         "the stack `{}` is {}: {}",
                         stack.name,

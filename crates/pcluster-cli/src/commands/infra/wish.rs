@@ -11,6 +11,7 @@ use pcluster_infra::template::{Monitoring, Template, prerequisites};
 
 use super::parameters::{before_asking, complain, of_cluster};
 use crate::args::Deploy;
+use crate::commands::inputs::Input;
 use crate::commands::{aws, json_lines};
 
 /// What is wanted; `None` if the values for it are wrong, which was said.
@@ -22,8 +23,9 @@ pub(super) async fn read(
     let region = session.region();
     let own = match &args.template {
         Some(file) => {
+            let bytes = Input::File(file.clone()).read()?;
             let text =
-                std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+                String::from_utf8(bytes).with_context(|| format!("{} is not in UTF-8", file.display()))?;
             Some(Template::parse(file.display().to_string(), text).map_err(aws::explained)?)
         }
         None => None,

@@ -17,6 +17,9 @@ pub const HELPER_PROGRAM: &str = "docker-credential-pclusterctl";
 const HELPER: &str = "pclusterctl";
 /// The variable that tells the helper which registry a push goes to.
 pub const REGISTRY_VARIABLE: &str = "PCLUSTERCTL_REGISTRY";
+/// The variable that tells the helper the profile that a person has named, which wins over credentials in the environment;
+/// `AWS_PROFILE` does not.
+pub const PROFILE_VARIABLE: &str = "PCLUSTERCTL_PROFILE";
 /// What is taken over of a person's configuration of docker: where the daemon is and which plugins there are. Passwords,
 /// headers and proxies, which may hold some, are not.
 const CARRIED_OVER: [&str; 4] = ["currentContext", "cliPluginsExtraDirs", "plugins", "features"];
@@ -74,7 +77,7 @@ impl Configuration {
             vec![(OsString::from("PATH"), path), (REGISTRY_VARIABLE.into(), registry.as_str().into())];
         for (name, value) in [
             ("AWS_REGION", &options.region),
-            ("AWS_PROFILE", &options.profile),
+            (PROFILE_VARIABLE, &options.profile),
             ("AWS_ENDPOINT_URL", &options.endpoint_url),
         ] {
             if let Some(value) = value {

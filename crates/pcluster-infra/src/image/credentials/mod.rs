@@ -9,7 +9,7 @@
 mod configuration;
 mod helper;
 
-pub use configuration::{HELPER_PROGRAM, REGISTRY_VARIABLE};
+pub use configuration::{HELPER_PROGRAM, PROFILE_VARIABLE, REGISTRY_VARIABLE};
 pub use helper::{HelperAction, HelperError, NOT_FOUND, answer};
 
 pub(in crate::image) use configuration::Configuration;
