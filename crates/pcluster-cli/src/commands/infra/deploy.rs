@@ -84,7 +84,7 @@ impl Run<'_> {
                 }
                 Prepared::LeftOver(stack, cause) => {
                     if self.args.stack.json {
-                        print_json("left-over", json!({ "stack": stack, "cause": cause }))?;
+                        json_lines::print_named("left-over", &json!({ "stack": stack, "cause": cause }))?;
                     }
                     self.say(&format!(
                         "the stack `{}` is {}: {}",
