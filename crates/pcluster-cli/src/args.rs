@@ -27,7 +27,7 @@ use pcluster_config::scalar::patterns::REGION;
 use crate::terminal::ColorChoice;
 
 #[cfg(feature = "aws")]
-pub(crate) use aws::AwsArgs;
+pub(crate) use aws::{AwsArgs, tag};
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
 pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync, SyncCompare};

@@ -118,6 +118,24 @@ fn programs_that_are_old_or_broken() {
 }
 
 #[test]
+fn an_engine_that_works_is_found_beside_one_that_does_not() {
+    let directory = tempfile::tempdir().unwrap();
+    programs(directory.path(), &[("buildah", "buildah version 1.41.4")]);
+    let docker = "#!/bin/sh\nif [ \"$1\" = version ]; then echo 'the daemon is not there' >&2; exit 1; fi\n\
+                  echo 'Docker version 28.5.1'\n";
+    fs::write(directory.path().join("docker"), docker).unwrap();
+    fs::set_permissions(directory.path().join("docker"), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = signed(&["doctor", "--offline"]);
+    command.env("PATH", directory.path());
+    let page = String::from_utf8(within(Duration::from_mins(1), command).stdout).unwrap();
+    let line = page.lines().find(|line| line.contains("container engine")).unwrap();
+    assert_eq!(
+        line,
+        "  ok       container engine        buildah 1.41.4; docker 28.5.1 does not work: the daemon is not there"
+    );
+}
+
+#[test]
 fn it_explains_itself() {
     insta::assert_snapshot!(page(0, bare(&["doctor", "--help"]), &[]));
 }

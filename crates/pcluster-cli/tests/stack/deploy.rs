@@ -69,8 +69,8 @@ fn programs_read_one_object_a_line() {
     let names: Vec<&str> = lines.iter().map(|line| line["event"].as_str().unwrap()).collect();
     assert_eq!(names[..3], ["change-set-made", "plan", "started"]);
     assert_eq!(names.last(), Some(&"outcome"));
-    let events = lines.iter().filter(|line| line["event"] != "outcome");
-    let mut ids: Vec<&str> = events.filter_map(|line| line["id"].as_str()).collect();
+    let resources = lines.iter().filter(|line| line["event"] == "resource");
+    let mut ids: Vec<&str> = resources.filter_map(|line| line["id"].as_str()).collect();
     // Two for the stack, three for each of four resources: none lost, none twice.
     assert_eq!(ids.len(), 14);
     ids.sort_unstable();

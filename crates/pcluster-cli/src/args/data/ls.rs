@@ -38,7 +38,7 @@ pub(crate) struct DataLs {
     /// Print sizes in bytes
     #[arg(long, short)]
     pub(crate) bytes: bool,
-    /// Print JSON, one object a line: the entries, then the total
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long, conflicts_with = "bytes")]
     pub(crate) json: bool,
     #[command(flatten)]
