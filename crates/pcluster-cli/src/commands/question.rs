@@ -44,7 +44,11 @@ pub(crate) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
     });
     let answer = tokio::select! {
         answer = answer => answer.unwrap_or_default(),
-        _ = tokio::signal::ctrl_c() => String::new(),
+        _ = tokio::signal::ctrl_c() => {
+            // The terminal has shown `^C` behind the question.
+            let _ = writeln!(io::stderr());
+            String::new()
+        }
     };
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

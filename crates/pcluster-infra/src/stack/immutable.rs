@@ -41,14 +41,15 @@ pub(super) fn judge(
         return;
     }
     let (before, wanted) = (document(before), document(wanted));
-    let changed = parameters.iter().filter(|parameter| parameter.before != parameter.after);
-    let changed: BTreeSet<&str> = changed.map(|parameter| parameter.name.as_str()).collect();
+    let differing = parameters.iter().filter(|parameter| parameter.before != parameter.after);
+    let differing: BTreeSet<&str> = differing.map(|parameter| parameter.name.as_str()).collect();
     for change in changes.iter_mut().filter(|change| candidate(change)) {
         let known = IMMUTABLE.iter().filter(|(kind, ..)| *kind == change.kind);
         for (property, settings) in known.map(|(_, property, settings)| (*property, *settings)) {
             let settings = settings.iter().filter_map(|setting| {
                 let path = format!("/Resources/{}/Properties/{property}/{setting}", change.resource);
-                let replacement = difference(before.pointer(&path), wanted.pointer(&path), &wanted, &changed);
+                let replacement =
+                    difference(before.pointer(&path), wanted.pointer(&path), &wanted, &differing);
                 let name = format!("{property}.{setting}");
                 (replacement != Replacement::No).then_some(PropertyChange { name, replacement })
             });
@@ -58,7 +59,7 @@ pub(super) fn judge(
             }
             let sure = settings.iter().any(|setting| setting.replacement == Replacement::Yes);
             change.replacement = if sure { Replacement::Yes } else { Replacement::Maybe };
-            change.properties.retain(|changed| changed.name != property);
+            change.properties.retain(|known| known.name != property);
             change.properties.extend(settings);
         }
     }

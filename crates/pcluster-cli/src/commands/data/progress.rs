@@ -29,7 +29,7 @@ impl Progress {
             return;
         };
         let line = self.lines.entry(name.to_owned()).or_insert_with(|| {
-            let style = ProgressStyle::with_template("{spinner} {elapsed_precise}  {prefix}: {msg}");
+            let style = ProgressStyle::with_template("{spinner} {elapsed_precise}  {prefix}: {wide_msg}");
             let bar = ProgressBar::new_spinner()
                 .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
             let bar = bars.add(bar.with_prefix(name.to_owned()));
