@@ -1,6 +1,8 @@
 //! What `--json` prints: an object a line, each with its event first, and the outcome or the error last. docs/json.md
 //! says which events there are.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};
