@@ -87,9 +87,7 @@ impl Shared {
         let mut batch = {
             let mut state = self.lock();
             let more = state.read > 0 || (state.coming > 0 && state.sent > 0);
-            if state.queue.is_empty()
-                || (more && state.queue.len() < LANES && state.bytes < self.enough)
-            {
+            if state.queue.is_empty() || (more && state.queue.len() < LANES && state.bytes < self.enough) {
                 return;
             }
             state.bytes = 0;
