@@ -130,7 +130,7 @@ impl Source {
     /// Fills a buffer from the file, and sums it up. It fails with [`io::ErrorKind::UnexpectedEof`] when the file has become shorter.
     pub(crate) async fn piece(&self, buffer: Buffer, offset: u64, summing: Summing) -> io::Result<Piece> {
         let file = Arc::clone(&self.file);
-        let (_, piece) = summing.piece(buffer, move |buffer| file.read_exact_at(buffer, offset)).await?;
+        let ((), piece) = summing.piece(buffer, move |buffer| file.read_exact_at(buffer, offset)).await?;
         Ok(piece)
     }
 
