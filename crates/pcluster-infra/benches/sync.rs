@@ -2,12 +2,12 @@
 //!
 //! ```sh
 //! scripts/tools/install && cargo build --release -p pcluster-cli
-//! PCLUSTER_TOOLS=$PWD/target/tools cargo bench -p pcluster-infra --bench sync [-- ROUNDS [DIVISOR]]
+//! PCLUSTER_TOOLS=$PWD/target/tools cargo bench -p pcluster-infra --bench sync [-- ROUNDS [DIVISOR] [LOAD]]
 //! ```
 //!
 //! The clients take turns, each into a new folder of the bucket, so that all meet the same server. It shares the machine
 //! with them, and its files lie in `TMPDIR`: have that in memory (`/dev/shm`), or the disk is what is measured. A
-//! divisor makes the data smaller.
+//! divisor makes the data smaller; with a part of its name, such as `GiB`, one load is run alone.
 #![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
 use std::error::Error;
@@ -45,6 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut numbers = arguments.iter().filter_map(|argument| argument.parse::<u64>().ok());
     let rounds = numbers.next().unwrap_or(3);
     let divisor = numbers.next().unwrap_or(1).max(1);
+    let load =
+        arguments.iter().find(|argument| !argument.starts_with('-') && argument.parse::<u64>().is_err());
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/pclusterctl");
     let own = std::env::var_os("PCLUSTERCTL").map_or(own, PathBuf::from);
     if !own.exists() {
@@ -53,6 +55,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let clients = [("pclusterctl", own), ("aws", awscli()), ("s5cmd", s5cmd())];
     let data = tempfile::tempdir()?;
     for (name, count, size) in LOADS {
+        if load.is_some_and(|load| !name.contains(load.as_str())) {
+            continue;
+        }
         let (count, size) = if count > 1 { (count.div_ceil(divisor), size) } else { (count, size / divisor) };
         let directory = data.path().join("files");
         make(&directory, count, size)?;

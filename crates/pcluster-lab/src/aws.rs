@@ -10,6 +10,7 @@ use crate::tools;
 #[derive(Debug)]
 pub struct Aws {
     server: Server,
+    scheme: &'static str,
 }
 
 impl Aws {
@@ -20,22 +21,27 @@ impl Aws {
 
     /// Starts an emulator; the environment tells what it delays and what fails, see `servers/aws.py`.
     pub fn start_with(environment: &[(&str, &str)]) -> Self {
+        Self::launch("http", &[], environment)
+    }
+
+    /// Starts an emulator that talks TLS, with a certificate and a key in PEM files.
+    pub fn start_over_tls(certificate: &Path, key: &Path) -> Self {
+        let (certificate, key) = (certificate.to_string_lossy(), key.to_string_lossy());
+        Self::launch("https", &["-c", &certificate, "-k", &key], &[])
+    }
+
+    fn launch(scheme: &'static str, more: &[&str], environment: &[(&str, &str)]) -> Self {
         let port = free_port();
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/aws.py");
-        let arguments = [
-            script.to_string_lossy().into_owned(),
-            "-H".into(),
-            "127.0.0.1".into(),
-            "-p".into(),
-            port.to_string(),
-        ];
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        Self { server: Server::start(&tools::python(), &arguments, port, environment) }
+        let (script, number) = (script.to_string_lossy(), port.to_string());
+        let mut arguments = vec![&*script, "-H", "127.0.0.1", "-p", &number];
+        arguments.extend(more);
+        Self { server: Server::start(&tools::python(), &arguments, port, environment), scheme }
     }
 
     /// The address for `--endpoint-url`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.server.address())
+        format!("{}://{}", self.scheme, self.server.address())
     }
 
     /// The port it listens on.

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 static SERVER: OnceLock<S3> = OnceLock::new();
 
 /// The buckets of the tests. The server looks for buckets once, so all have to be there before the first call.
-const BUCKETS: [&str; 12] = [
+const BUCKETS: [&str; 13] = [
     "differs",
     "globs",
     "unreadable",
@@ -25,6 +25,7 @@ const BUCKETS: [&str; 12] = [
     "killed",
     "faults",
     "changes",
+    "interrupted",
 ];
 
 /// The server that all tests share.

@@ -7,3 +7,4 @@ mod copies;
 mod faults;
 mod removes;
 mod resumes;
+mod tls;

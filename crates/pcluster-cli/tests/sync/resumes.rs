@@ -89,6 +89,34 @@ fn killed_at_any_moment_it_ends_the_same() {
     assert_eq!(figure(&bed.sync(&[]).1, "copied"), 0);
 }
 
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn interrupted_it_says_that_it_can_be_run_again() {
+    let bed = Bed::new("interrupted");
+    bed.write("large", noise(40 << 20, 12));
+    let slow = Proxy::start(server().port(), &["--match", "partNumber=[345]", "--hang", "1"]);
+    let child = bed.up(&slow.url(), &[]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    for _ in 0..100 {
+        std::thread::sleep(Duration::from_millis(300));
+        if parts(&bed) >= 2 {
+            break;
+        }
+    }
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let text = String::from_utf8(output.stderr).unwrap();
+    insta::assert_snapshot!(
+        text.lines().filter(|line| !line.contains(" of ")).collect::<Vec<_>>().join("\n")
+    );
+
+    let (code, events) = bed.sync(&[]);
+    assert_eq!(code, 0, "{events:?}");
+    assert!(figure(&events, "resumed-bytes") >= 2 * (8 << 20), "{events:?}");
+    bed.assert_same();
+}
+
 /// How many parts of unfinished uploads the server has.
 fn parts(bed: &Bed) -> u64 {
     let mut count = 0;

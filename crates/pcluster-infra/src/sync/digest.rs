@@ -3,14 +3,20 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use crc_fast::CrcAlgorithm;
-use md5::{Digest, Md5};
 
 /// An MD5, 16 bytes.
 pub(crate) type Md5Sum = [u8; 16];
 
 /// The MD5 of bytes.
 pub(crate) fn md5(bytes: &[u8]) -> Md5Sum {
-    Md5::digest(bytes).into()
+    md5_simd::digest(bytes)
+}
+
+/// The MD5 of each piece; of those that are of the same length, several at a time.
+pub(crate) fn md5_many(pieces: &[&[u8]]) -> Vec<Md5Sum> {
+    let mut sums = vec![Md5Sum::default(); pieces.len()];
+    md5_simd::Md5Engine::new().hash_many_grouped(pieces, &mut sums);
+    sums
 }
 
 /// An `ETag` without its quotes, of an object that came in one piece.
@@ -78,7 +84,27 @@ impl ETag {
 
 #[cfg(test)]
 mod tests {
+    use md5::Digest;
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// The sums of another implementation are the same, whatever is summed up side by side.
+        #[test]
+        fn md5s_are_those_of_everyone(
+            pieces in prop::collection::vec((0_usize..4, any::<u8>()), 0..40),
+            lengths in prop::array::uniform4(0_usize..3000),
+        ) {
+            let pieces: Vec<Vec<u8>> = pieces
+                .into_iter()
+                .map(|(length, seed)| (0..lengths[length]).map(|index| (index % 251).to_le_bytes()[0] ^ seed).collect())
+                .collect();
+            let expected: Vec<Md5Sum> = pieces.iter().map(|piece| md5::Md5::digest(piece).into()).collect();
+            prop_assert_eq!(&md5_many(&pieces.iter().map(|piece| &**piece).collect::<Vec<_>>()), &expected);
+            prop_assert_eq!(&pieces.iter().map(|piece| md5(piece)).collect::<Vec<_>>(), &expected);
+        }
+    }
 
     #[test]
     fn etags_are_read() {

@@ -13,6 +13,7 @@ mod event;
 mod feed;
 mod fetch;
 mod filter;
+mod lanes;
 mod layout;
 mod listing;
 mod multipart;

@@ -11,7 +11,7 @@ use super::event::SyncEvent;
 use super::layout::Part;
 use super::pool::Buffer;
 use super::put::PutError;
-use super::source::{Source, Sums};
+use super::source::{Source, Summing, Sums};
 use super::tally::{add, subtract};
 use super::transfer::Transfer;
 use super::unfinished::{Arrived, arrived};
@@ -140,11 +140,13 @@ impl Transfer {
                 && let Some(part) = missing.next()
             {
                 // Memory is waited for here, so that parts go in their order: some servers write them as they come.
-                let buffer = self.pool.take(if part.length <= HELD { length(part.length) } else { 0 }).await;
+                let held = if part.length <= HELD { part.length } else { 0 };
+                let summing = Summing::of(held, self.lanes());
+                let buffer = self.pool.take(length(held)).await;
                 let (transfer, source) = (Arc::clone(self), source.clone());
                 let (path, upload) = (path.to_owned(), upload.to_owned());
                 sending.spawn(async move {
-                    (part, transfer.send_part(&path, &upload, part, &source, buffer).await)
+                    (part, transfer.send_part(&path, &upload, part, &source, (buffer, summing)).await)
                 });
             }
             let Some(sent) = sending.join_next().await else { return Ok(()) };
@@ -161,14 +163,14 @@ impl Transfer {
         upload: &str,
         part: Part,
         source: &Source,
-        buffer: Buffer,
+        (buffer, summing): (Buffer, Summing),
     ) -> Result<(String, Sums), PutError> {
-        let (sums, bytes) = if part.length <= HELD {
-            let piece = source.piece(buffer, part.offset, self.target.md5()).await;
+        let (sums, bytes, _turn) = if part.length <= HELD {
+            let piece = source.piece(buffer, part.offset, summing).await;
             let piece = piece.map_err(changed)?;
-            (piece.sums, Some(piece.bytes))
+            (piece.sums, Some(piece.bytes), piece.turn)
         } else {
-            (source.sums(part.offset, part.length).await.map_err(changed)?, None)
+            (source.sums(part.offset, part.length).await.map_err(changed)?, None, None)
         };
         let checked = source.clone();
         let same = super::source::blocking(move || Ok(checked.is_as_it_was())).await?;

@@ -1,10 +1,18 @@
 //! One piece on its way into a bucket, and the proof that it arrived as it was.
 //!
-//! Every request carries a checksum which the server has to find right. Over TLS it is CRC64NVME, of which S3 can make
+//! Requests carry a checksum which the server has to find right. Over TLS it is CRC64NVME, of which S3 can make
 //! the checksum of the whole. Where there is no TLS it is MD5, which is signed with the headers and, other than a CRC,
 //! cannot be forged; so the content needs no signature, and is not run through SHA-256, in either case. The answer
 //! is checked, too: it has to name the checksum that was sent or, from servers that know only that, the `ETag` that
 //! follows from the content.
+//!
+//! A part that goes without TLS is proved by that `ETag` alone, as servers sum a part up once more for an MD5 in its
+//! request. The request that completes the upload names these `ETag`s in what it signs, so that a part which somebody has
+//! exchanged on its way, and the answer with it, is refused there. Where `ETag`s are something else, with encryption by KMS
+//! for one, the first part shows it; it is sent again, and from then on parts carry their MD5.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::primitives::{ByteStream, Length};
@@ -33,6 +41,8 @@ pub(crate) struct Target {
     pub(crate) client: Client,
     pub(crate) location: Location,
     pub(crate) integrity: Integrity,
+    /// Whether an `ETag` was not the MD5 of its part: then the parts carry their MD5 themselves.
+    pub(crate) opaque: Arc<AtomicBool>,
 }
 
 /// Why a piece did not arrive.
@@ -110,7 +120,10 @@ impl Target {
         sums: Sums,
         bytes: Option<Bytes>,
     ) -> Result<String, PutError> {
+        // A part that has to be read once more is refused at once if it is another one by then.
+        let by_etag = self.md5() && bytes.is_some() && !self.opaque.load(Relaxed);
         let (md5, crc64) = self.headers(&sums);
+        let md5 = md5.filter(|_| !by_etag);
         let body = match &bytes {
             Some(bytes) => ByteStream::from(bytes.clone()),
             None => ByteStream::read_from()
@@ -138,6 +151,14 @@ impl Target {
             .send()
             .await
             .map_err(|error| failed(Failure::of("s3", "UploadPart", &error)))?;
+        if by_etag {
+            let etag = answer.e_tag();
+            if sums.md5.is_some_and(|md5| digest::hex(&md5) == bare(etag)) {
+                return Ok(etag.unwrap_or_default().to_owned());
+            }
+            self.opaque.store(true, Relaxed);
+            return Err(PutError::Corrupted);
+        }
         let receipt = Receipt {
             etag: bare(answer.e_tag()),
             crc64: answer.checksum_crc64_nvme().map(str::to_owned),

@@ -11,6 +11,7 @@ use crc_fast::{CrcAlgorithm, Digest};
 use md5::{Digest as _, Md5};
 
 use super::digest::{self, Md5Sum};
+use super::lanes::{Lanes, Turn, WORTHWHILE};
 use super::pool::{Buffer, Pool};
 
 /// What tells whether a file is still the same: none of it may differ.
@@ -45,12 +46,63 @@ pub(crate) struct Source {
 }
 
 /// A piece of a file in memory, with its checksums.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Piece {
     /// The content.
     pub(crate) bytes: Bytes,
     /// Its checksums.
     pub(crate) sums: Sums,
+    /// Ends when the piece has been sent.
+    pub(crate) turn: Option<Turn>,
+}
+
+/// Whether MD5s are wanted of pieces.
+#[derive(Debug)]
+pub(crate) enum Summing {
+    /// They are not.
+    No,
+    /// Of this one alone.
+    Alone,
+    /// Of this one with others.
+    Together(Turn),
+}
+
+impl Summing {
+    /// The way for a piece of this length, in bytes.
+    pub(crate) fn of(length: u64, lanes: Option<&Lanes>) -> Self {
+        match lanes {
+            None => Self::No,
+            Some(lanes) if length >= WORTHWHILE as u64 => Self::Together(lanes.turn()),
+            Some(_) => Self::Alone,
+        }
+    }
+
+    /// Reads a piece, and sums it up.
+    async fn piece<T: Send + 'static>(
+        mut self,
+        mut buffer: Buffer,
+        read: impl FnOnce(&mut [u8]) -> io::Result<T> + Send + 'static,
+    ) -> io::Result<(T, Piece)> {
+        if let Self::Together(turn) = &mut self {
+            turn.read();
+        }
+        let alone = matches!(self, Self::Alone);
+        let (read, mut piece) = blocking(move || {
+            let read = read(buffer.as_mut())?;
+            let bytes = buffer.freeze();
+            let md5 = alone.then(|| digest::md5(&bytes));
+            let sums = Sums { md5, crc64: digest::crc64(&bytes) };
+            Ok((read, Piece { bytes, sums, turn: None }))
+        })
+        .await?;
+        if let Self::Together(turn) = self {
+            let summed = turn.md5(piece.bytes.clone()).await;
+            let (md5, turn) = summed.ok_or_else(|| io::Error::other("the program is about to end"))?;
+            piece.sums.md5 = Some(md5);
+            piece.turn = Some(turn);
+        }
+        Ok((read, piece))
+    }
 }
 
 /// The checksums of a piece of a file.
@@ -76,16 +128,10 @@ impl Source {
     }
 
     /// Fills a buffer from the file, and sums it up. It fails with [`io::ErrorKind::UnexpectedEof`] when the file has become shorter.
-    pub(crate) async fn piece(&self, mut buffer: Buffer, offset: u64, md5: bool) -> io::Result<Piece> {
+    pub(crate) async fn piece(&self, buffer: Buffer, offset: u64, summing: Summing) -> io::Result<Piece> {
         let file = Arc::clone(&self.file);
-        blocking(move || {
-            file.read_exact_at(buffer.as_mut(), offset)?;
-            let bytes = buffer.freeze();
-            let md5 = md5.then(|| digest::md5(&bytes));
-            let sums = Sums { md5, crc64: digest::crc64(&bytes) };
-            Ok(Piece { bytes, sums })
-        })
-        .await
+        let ((), piece) = summing.piece(buffer, move |buffer| file.read_exact_at(buffer, offset)).await?;
+        Ok(piece)
     }
 
     /// Sums a piece up without keeping it.
@@ -108,25 +154,23 @@ pub(crate) async fn read_small(
     path: &Path,
     pool: &Arc<Pool>,
     size: u64,
-    md5: bool,
+    lanes: Option<&Lanes>,
 ) -> io::Result<(Source, Piece)> {
-    let mut buffer = pool.take(usize::try_from(size).map_err(io::Error::other)?).await;
+    let summing = Summing::of(size, lanes);
+    let buffer = pool.take(usize::try_from(size).map_err(io::Error::other)?).await;
     let path = path.to_owned();
-    blocking(move || {
+    let read = move |buffer: &mut [u8]| {
         let source = Source::open(path)?;
         if source.stamp.size != size {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        source.file.read_exact_at(buffer.as_mut(), 0)?;
+        source.file.read_exact_at(buffer, 0)?;
         if Stamp::of(&source.file.metadata()?) != source.stamp {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        let bytes = buffer.freeze();
-        let md5 = md5.then(|| digest::md5(&bytes));
-        let sums = Sums { md5, crc64: digest::crc64(&bytes) };
-        Ok((source, Piece { bytes, sums }))
-    })
-    .await
+        Ok(source)
+    };
+    summing.piece(buffer, read).await
 }
 
 /// Work for a thread that may wait for a disk.

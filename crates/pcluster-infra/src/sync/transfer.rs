@@ -10,6 +10,7 @@ use crate::operation::Emitter;
 
 use super::compare::{Verdict, compare};
 use super::event::SyncEvent;
+use super::lanes::Lanes;
 use super::layout::Layout;
 use super::listing::RemoteObject;
 use super::plan::{Action, Reason};
@@ -30,6 +31,7 @@ pub(crate) struct Transfer {
     pub(crate) root: PathBuf,
     pub(crate) layout: Layout,
     pub(crate) pool: Arc<Pool>,
+    pub(crate) lanes: Lanes,
     pub(crate) requests: Semaphore,
     pub(crate) large: Semaphore,
     pub(crate) unfinished: OnceCell<Mutex<Unfinished>>,
@@ -46,6 +48,11 @@ impl Transfer {
             .get_or_init(|| async { Mutex::new(find(&self.target.client, &self.target.location).await) })
             .await;
         all.lock().unwrap_or_else(PoisonError::into_inner).remove(path).unwrap_or_default()
+    }
+
+    /// Where pieces of which MD5s are wanted wait for one another.
+    pub(crate) fn lanes(&self) -> Option<&Lanes> {
+        self.target.md5().then_some(&self.lanes)
     }
 
     /// Says that something is no file, or cannot be read.
@@ -134,7 +141,7 @@ impl Transfer {
         let local = self.root.join(path);
         if self.layout.is_single(size) {
             let (source, piece) =
-                read_small(&local, &self.pool, size, self.target.md5()).await.map_err(|error| {
+                read_small(&local, &self.pool, size, self.lanes()).await.map_err(|error| {
                     let short = error.kind() == std::io::ErrorKind::UnexpectedEof;
                     if short { PutError::Changed } else { PutError::Read(error) }
                 })?;

@@ -13,6 +13,7 @@ use crate::operation::Operation;
 
 use super::event::{Kept, SyncError, SyncEvent};
 use super::feed::Feed;
+use super::lanes::Lanes;
 use super::listing::{RemoteObject, list};
 use super::plan::{Action, Side, decide, next};
 use super::pool::{BUDGET, Pool};
@@ -35,7 +36,7 @@ const REMOVED_AT_ONCE: usize = 1000;
 pub fn upload(session: &Session, directory: &Path, to: &Location, options: SyncOptions) -> SyncOperation {
     let client = session.s3_data();
     let integrity = options.integrity.unwrap_or_else(|| session.integrity());
-    let target = Target { client, location: to.clone().folder(), integrity };
+    let target = Target { client, location: to.clone().folder(), integrity, opaque: Arc::default() };
     let root = directory.to_owned();
     Operation::start(move |emitter| {
         operate(emitter, options.dry_run, |tally, emitter| {
@@ -45,6 +46,7 @@ pub fn upload(session: &Session, directory: &Path, to: &Location, options: SyncO
                     root,
                     layout: options.layout,
                     pool: Pool::new(BUDGET),
+                    lanes: Lanes::new(BUDGET),
                     requests: Semaphore::new(FILES_AT_ONCE),
                     large: Semaphore::new(LARGE_AT_ONCE),
                     unfinished: OnceCell::new(),
