@@ -1,6 +1,13 @@
 //! What `--json` prints: an object a line, each with its event first, and the outcome or the error last. docs/json.md
 //! says which events there are.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the helpers of a test fail like the test"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};

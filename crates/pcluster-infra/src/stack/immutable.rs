@@ -41,14 +41,14 @@ pub(super) fn judge(
         return;
     }
     let (before, wanted) = (document(before), document(wanted));
-    let changed = parameters.iter().filter(|parameter| parameter.before != parameter.after);
-    let changed: BTreeSet<&str> = changed.map(|parameter| parameter.name.as_str()).collect();
+    let altered = parameters.iter().filter(|parameter| parameter.before != parameter.after);
+    let altered: BTreeSet<&str> = altered.map(|parameter| parameter.name.as_str()).collect();
     for change in changes.iter_mut().filter(|change| candidate(change)) {
         let known = IMMUTABLE.iter().filter(|(kind, ..)| *kind == change.kind);
         for (property, settings) in known.map(|(_, property, settings)| (*property, *settings)) {
             let settings = settings.iter().filter_map(|setting| {
                 let path = format!("/Resources/{}/Properties/{property}/{setting}", change.resource);
-                let replacement = difference(before.pointer(&path), wanted.pointer(&path), &wanted, &changed);
+                let replacement = difference(before.pointer(&path), wanted.pointer(&path), &wanted, &altered);
                 let name = format!("{property}.{setting}");
                 (replacement != Replacement::No).then_some(PropertyChange { name, replacement })
             });

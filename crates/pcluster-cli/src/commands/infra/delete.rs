@@ -48,7 +48,7 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
     let operation = stack::delete(&session, &plan.stack, follow_options(&args.stack));
     let outcome = listen(operation, |event| watch.see(event)).await;
     watch.end();
-    let Ok(outcome) = outcome? else { return Ok(deploy::interrupted(name, json)?) };
+    let Ok(outcome) = outcome? else { return deploy::interrupted(name, json) };
     match outcome {
         Ok(deleted) if json => {
             let retained = &plan.retained;

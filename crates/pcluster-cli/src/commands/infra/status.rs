@@ -29,7 +29,7 @@ pub(super) async fn run(args: &Status) -> anyhow::Result<Outcome> {
             let operation = stack::follow(&session, &report.stack.id, follow_options(&args.stack));
             let outcome = listen(operation, |event| watch.see(event)).await;
             watch.end();
-            let Ok(followed) = outcome? else { return Ok(deploy::interrupted(name, args.stack.json)?) };
+            let Ok(followed) = outcome? else { return deploy::interrupted(name, args.stack.json) };
             let id = followed.map_err(aws::explained)?.stack.id;
             stack::describe(&session, &id).await.map_err(aws::explained)?
         }
