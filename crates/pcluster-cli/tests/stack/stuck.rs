@@ -1,6 +1,9 @@
 //! When taking back what went wrong goes wrong too, and when AWS does not begin at all.
 
-use super::lab::{SMALL, deploy, infra, run, shared, status};
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+
+use super::lab::{SMALL, deploy, infra, run, shared, status, template};
 
 #[test]
 #[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
@@ -55,9 +58,48 @@ fn another_deployment_type_is_another_file_system() {
     let (aws, stack) = (shared(), "other-type");
     let text = |kind: &str| SMALL.replace("PERSISTENT_2", kind);
     deploy(aws, stack, &text("PERSISTENT_2"), &[]).ends(0);
-    let before = super::lab::ever_made(aws)[2];
+    let file_system = || status(aws, stack).unwrap()["outputs"][1]["value"].clone();
+    let before = file_system();
     let refused = deploy(aws, stack, &text("PERSISTENT_1"), &["--yes"]).ends(2);
     insta::assert_snapshot!("another_deployment_type", refused.page());
-    assert_eq!(super::lab::ever_made(aws)[2], before);
+    assert_eq!(file_system(), before);
     deploy(aws, stack, &text("PERSISTENT_1"), &["--yes", "--allow-replacement", "FSxLustre"]).ends(0);
+    assert_ne!(file_system(), before);
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn a_stack_that_somebody_deletes_meanwhile_is_gone() {
+    let (aws, stack) = (shared(), "deleted-meanwhile");
+    let (_directory, template) = template(SMALL);
+    let arguments = ["--template", &template, "--tag", "lab:delay=4"];
+    let mut child =
+        infra(aws, "deploy", stack, &arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap());
+    let mut first = String::new();
+    lines.read_line(&mut first).unwrap();
+    run(&mut infra(aws, "delete", stack, &["--yes"])).ends(0);
+    let mut rest = String::new();
+    lines.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2), "{first}{rest}");
+    assert!(rest.contains("error: the stack `deleted-meanwhile` is gone: somebody deleted it"), "{rest}");
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn a_deployment_that_nobody_reads_does_not_end_well() {
+    let (aws, stack) = (shared(), "unread");
+    let (_directory, template) = template(SMALL);
+    let mut deploy = infra(aws, "deploy", stack, &["--template", &template, "--json"]);
+    let mut child = deploy.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.starts_with("error: nobody reads the output any more"), "{told}");
+    // What is only shown may be read as far as one likes.
+    run(deploy.stdout(Stdio::piped())).ends(0);
+    let mut child = infra(aws, "status", stack, &[]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }

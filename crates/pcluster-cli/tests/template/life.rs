@@ -122,7 +122,8 @@ fn the_monitoring_can_be_changed() {
     let outputs = folder.path().join("outputs");
     let lost = ["--allow-replacement", "GrafanaSecret", "--allow-replacement", "MonitoringVolume"];
     let lost =
-        [&lost[..], &["--allow-replacement", "AMPWorkspace", "--allow-replacement", "AMGWorkspace"]].concat();
+        [&lost[..], &["--allow-replacement", "AMPWorkspace", "--allow-replacement", "GrafanaWorkspace"]]
+            .concat();
     deploy(&aws, "changed", None, &outputs);
     for monitoring in [SelfHosting, Amp, AmpAmg, None] {
         deploy_with(&aws, "changed", monitoring, &outputs, &lost);

@@ -68,10 +68,15 @@ def failure_reason(stack):
 
 def in_background(stack, work, *arguments):
     """Does work in a thread where it takes time, and at once where it does not."""
+
+    def alone():
+        with stack.lab_lock:
+            work(*arguments)
+
     if float(setting(stack, "delay", DELAY)):
-        threading.Thread(target=work, args=arguments, daemon=True).start()
+        threading.Thread(target=alone, daemon=True).start()
     else:
-        work(*arguments)
+        alone()
 
 
 def pauses(stack, steps):
@@ -205,6 +210,8 @@ def create(stack, rollback=True, keep=True):
     names = in_order(stack.resource_map)
     pause, made = pauses(stack, len(names) * 2), []
     for index, name in enumerate(names):
+        if stack.status == "DELETE_IN_PROGRESS":
+            return
         try:
             if name == failing(stack, "create"):
                 resource_event(stack, name, "CREATE_IN_PROGRESS")
@@ -232,6 +239,8 @@ def create(stack, rollback=True, keep=True):
         pause()
         made.append(name)
         resource_event(stack, name, "CREATE_COMPLETE", physical_id=physical_id(resource))
+    if stack.status == "DELETE_IN_PROGRESS":
+        return
     stack.resource_map.create(stack.template_dict)  # tags what has tags
     stack.output_map = stack._create_output_map()
     register_exports(stack)

@@ -1,5 +1,7 @@
 """Stacks as the API has them."""
 
+import threading
+
 import moto.cloudformation.models as CM
 from moto.cloudformation.exceptions import AlreadyExistsException, ValidationError
 from moto.cloudformation.responses import CloudFormationResponse as Responses
@@ -23,6 +25,8 @@ _stack_init = CM.Stack.__init__
 def stack_init(self, *arguments, **options):
     self.lab_resources, self.lab_types, self.lab_removed = {}, {}, {}
     self.status_reason = None
+    # One thing is done to a stack at a time.
+    self.lab_lock = threading.RLock()
     _stack_init(self, *arguments, **options)
     self.stack_status_reason = None
 

@@ -16,10 +16,10 @@ use crate::exit::Outcome;
 /// Runs the command.
 pub(crate) fn run(args: &Data) -> anyhow::Result<Outcome> {
     match &args.command {
-        DataCommand::Bucket(args) => bucket::run(args),
+        DataCommand::Bucket(args) => aws::whole(bucket::run(args)),
         DataCommand::Ls(args) => ls::run(args),
-        DataCommand::Associate(args) => associate::run(args),
-        DataCommand::Sync(args) => sync::run(args),
+        DataCommand::Associate(args) => aws::whole(associate::run(args)),
+        DataCommand::Sync(args) => aws::whole(sync::run(args)),
     }
 }
 

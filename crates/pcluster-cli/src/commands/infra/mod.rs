@@ -26,9 +26,9 @@ pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
         InfraCommand::Outputs(args) => outputs::run(args),
         InfraCommand::Check(args) => check::run(args),
         InfraCommand::Template(args) => template::run(args),
-        InfraCommand::Deploy(args) => aws::block_on(deploy::run(args)),
+        InfraCommand::Deploy(args) => aws::whole(aws::block_on(deploy::run(args))),
         InfraCommand::Status(args) => aws::block_on(status::run(args)),
-        InfraCommand::Delete(args) => aws::block_on(delete::run(args)),
+        InfraCommand::Delete(args) => aws::whole(aws::block_on(delete::run(args))),
     }
 }
 
