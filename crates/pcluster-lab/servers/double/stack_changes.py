@@ -2,6 +2,7 @@
 import moto.cloudformation.models as CM
 import moto.cloudformation.parsing as P
 
+from .stack_order import in_order, references
 from .stack_work import (
     REPLACING,
     REPLACING_WITHIN,
@@ -10,11 +11,9 @@ from .stack_work import (
     delete_resource,
     failing,
     failure_reason,
-    in_order,
     make,
     pauses,
     physical_id,
-    references,
     register_exports,
     resource_event,
     setting,

@@ -14,7 +14,7 @@ use pcluster_infra::sync::{
 };
 
 use crate::args::{Sync, SyncCompare};
-use crate::commands::{aws, json_lines, question};
+use crate::commands::{aws, json_lines, operation, question};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -93,31 +93,19 @@ fn options(args: &Sync, progress: &Progress) -> anyhow::Result<SyncOptions> {
     Ok(options)
 }
 
-/// Prints events until the end. With Ctrl-C it stops.
-async fn follow(
-    mut operation: SyncOperation,
-    args: &Sync,
-    progress: &Progress,
-) -> anyhow::Result<SyncSummary> {
-    let cancellation = operation.cancellation();
+/// Prints events until the end.
+async fn follow(operation: SyncOperation, args: &Sync, progress: &Progress) -> anyhow::Result<SyncSummary> {
     let mut failures = Vec::new();
     let mut failed = 0_usize;
-    loop {
-        let event = tokio::select! {
-            event = operation.next() => event,
-            _ = tokio::signal::ctrl_c(), if !cancellation.is_cancelled() => {
-                cancellation.cancel();
-                continue;
-            }
-        };
-        let Some(event) = event else { break };
+    let outcome = operation::follow(operation, |event| {
         if args.json {
-            json_lines::print(&event)?;
-        } else if let SyncEvent::Progress(now) = event {
-            progress.show(&now);
-        } else if let Some(line) = words::planned(&event) {
+            return json_lines::print(event);
+        }
+        if let SyncEvent::Progress(now) = event {
+            progress.show(now);
+        } else if let Some(line) = words::planned(event) {
             terminal::print(&format!("{line}\n"))?;
-        } else if let Some(line) = words::note(&event) {
+        } else if let Some(line) = words::note(event) {
             if matches!(event, SyncEvent::Failed { .. }) {
                 failed += 1;
                 if failures.len() < SHOWN {
@@ -127,8 +115,9 @@ async fn follow(
                 progress.line(&line);
             }
         }
-    }
-    let outcome = operation.finish().await;
+        Ok(())
+    });
+    let outcome = outcome.await;
     progress.end();
     for line in &failures {
         terminal::complain(line);
@@ -136,7 +125,7 @@ async fn follow(
     if failed > failures.len() {
         terminal::complain(&format!("error: {} more failed (`--json` shows all)", failed - failures.len()));
     }
-    outcome.map_err(aws::explained)
+    outcome
 }
 
 /// Asks whether that much may be removed.
