@@ -27,7 +27,7 @@ use pcluster_config::scalar::patterns::REGION;
 use crate::terminal::ColorChoice;
 
 #[cfg(feature = "aws")]
-pub(crate) use aws::AwsArgs;
+pub(crate) use aws::{AwsArgs, tag};
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
 pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync, SyncCompare};
@@ -79,6 +79,20 @@ pub(crate) enum Command {
     Doctor(Doctor),
     Completions(Completions),
     Man(Man),
+}
+
+#[cfg(feature = "aws")]
+impl Command {
+    /// Whether one JSON object a line is wanted.
+    pub(crate) fn prints_json_lines(&self) -> bool {
+        match self {
+            Self::Infra(args) => args.command.prints_json_lines(),
+            Self::Data(args) => args.command.prints_json_lines(),
+            Self::Image(args) => args.command.prints_json_lines(),
+            Self::Doctor(args) => args.json,
+            _ => false,
+        }
+    }
 }
 
 /// What a configuration is checked for.

@@ -36,7 +36,7 @@ impl std::fmt::Display for Explained {
 impl std::error::Error for Explained {}
 
 /// What to do about an error, where that is known.
-fn help(error: &anyhow::Error) -> Option<&str> {
+pub(crate) fn help(error: &anyhow::Error) -> Option<&str> {
     #[cfg(feature = "aws")]
     return error.downcast_ref::<Explained>()?.help.as_deref();
     #[cfg(not(feature = "aws"))]
@@ -44,7 +44,7 @@ fn help(error: &anyhow::Error) -> Option<&str> {
 }
 
 /// An error as it may be shown: what looks like a credential is taken out, whatever it came from.
-fn shown(error: &anyhow::Error) -> String {
+pub(crate) fn shown(error: &anyhow::Error) -> String {
     let text = format!("{error:#}");
     #[cfg(feature = "aws")]
     let text = pcluster_infra::redacted(&text);

@@ -29,6 +29,12 @@ pub(crate) fn use_color(choice: ColorChoice, stream: &impl IsTerminal) -> bool {
     }
 }
 
+/// Whether lines on standard error can be drawn again, as progress bars do.
+#[cfg(feature = "aws")]
+pub(crate) fn redraws() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
+}
+
 /// The width of the terminal in columns, or a width that reads well where there is none.
 pub(crate) fn width() -> usize {
     const WITHOUT_TERMINAL: usize = 120;
@@ -39,6 +45,12 @@ pub(crate) fn width() -> usize {
 /// The width of the terminal in columns, if standard output is one.
 pub(crate) fn terminal_width() -> Option<usize> {
     terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+}
+
+/// The width of the terminal that progress is shown on, if standard error is one.
+#[cfg(feature = "aws")]
+pub(crate) fn progress_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0))
 }
 
 /// Writes to standard output.

@@ -47,6 +47,7 @@ pub mod stack;
 pub mod sync;
 pub mod template;
 
+mod program;
 mod remedy;
 
 pub use aws::{Failure, FailureKind, Session, SessionOptions, redacted};

@@ -9,6 +9,8 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::remedy::Remedy;
+
 /// How many events may wait for whoever looks at them before the work does.
 const WAITING: usize = 256;
 
@@ -34,6 +36,12 @@ pub(crate) struct Emitter<E> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cancelled; run the same command again to go on")]
 pub struct Cancelled;
+
+impl Remedy for Cancelled {
+    fn help(&self) -> Option<String> {
+        None
+    }
+}
 
 impl<E, T, X> Operation<E, T, X>
 where

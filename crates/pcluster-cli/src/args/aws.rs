@@ -15,3 +15,18 @@ pub(crate) struct AwsArgs {
     #[arg(long, value_name = "URL", help_heading = "AWS")]
     pub(crate) endpoint_url: Option<String>,
 }
+
+/// A tag, within the limits that all services have (AWS, tagging best practices).
+pub(crate) fn tag(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("a tag is written KEY=VALUE")?;
+    if key.is_empty() || key.chars().count() > 128 {
+        return Err("the key of a tag has 1 to 128 characters".to_owned());
+    }
+    if key.to_ascii_lowercase().starts_with("aws:") {
+        return Err("tags that begin with `aws:` are set by AWS alone".to_owned());
+    }
+    if value.chars().count() > 256 {
+        return Err("the value of a tag has 256 characters at most".to_owned());
+    }
+    Ok((key.to_owned(), value.to_owned()))
+}

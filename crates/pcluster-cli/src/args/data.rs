@@ -36,3 +36,15 @@ pub(crate) enum DataCommand {
     Associate(DataAssociate),
     Sync(Sync),
 }
+
+impl DataCommand {
+    /// Whether one JSON object a line is wanted.
+    pub(super) fn prints_json_lines(&self) -> bool {
+        match self {
+            Self::Bucket(args) => args.json,
+            Self::Ls(args) => args.json,
+            Self::Associate(args) => args.json,
+            Self::Sync(args) => args.json,
+        }
+    }
+}

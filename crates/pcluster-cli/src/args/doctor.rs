@@ -10,19 +10,19 @@ use super::AwsArgs;
 /// and the programs on this machine. Nothing is changed: permissions to change something are asked of the policy
 /// simulator of IAM.
 ///
-/// Exit codes: 0 nothing failed, 1 something did.
+/// Exit codes: 0 nothing failed, 1 something did, 2 it could not be found out.
 #[derive(Debug, Args)]
 pub(crate) struct Doctor {
-    /// Stack whose state is told
+    /// Name of the stack
     #[arg(long, value_name = "NAME", default_value = pcluster_infra::stack::DEFAULT_NAME)]
     pub(crate) stack_name: String,
-    /// Bucket for data and scripts; by default `parallelcluster-{account}-{region}`
+    /// Name of the bucket; parallelcluster-ACCOUNT-REGION by default
     #[arg(long, value_name = "NAME")]
     pub(crate) bucket: Option<String>,
     /// Leave AWS alone: look at the settings and at this machine
     #[arg(long)]
     pub(crate) offline: bool,
-    /// Print one JSON object a line, each as soon as it is known
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]

@@ -38,6 +38,19 @@ pub(crate) enum ImageCommand {
     Verify(ImageVerify),
 }
 
+impl ImageCommand {
+    /// Whether one JSON object a line is wanted.
+    pub(super) fn prints_json_lines(&self) -> bool {
+        match self {
+            Self::Repository(args) => args.json,
+            Self::Build(args) => args.json,
+            Self::Push(args) => args.json,
+            Self::Verify(args) => args.json,
+            Self::Dockerfile(_) => false,
+        }
+    }
+}
+
 /// Which image is meant.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ImageName {

@@ -36,17 +36,29 @@ pub(crate) enum InfraCommand {
     Delete(Delete),
 }
 
+impl InfraCommand {
+    /// Whether one JSON object a line is wanted.
+    pub(super) fn prints_json_lines(&self) -> bool {
+        match self {
+            Self::Deploy(args) => args.stack.json,
+            Self::Status(args) => args.stack.json,
+            Self::Delete(args) => args.stack.json,
+            Self::Outputs(_) | Self::Template(_) | Self::Check(_) => false,
+        }
+    }
+}
+
 /// Which stack, and how to show what happens to it.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StackArgs {
     /// Name of the stack
     #[arg(long, value_name = "NAME", default_value = pcluster_infra::stack::DEFAULT_NAME, value_parser = stack_name)]
     pub(crate) stack_name: String,
-    /// Print one JSON object a line, for programs
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     /// How often to look while something happens; less often when nothing does
-    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = interval)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = interval, hide_short_help = true)]
     pub(crate) poll_interval: f64,
     #[command(flatten)]
     pub(crate) aws: AwsArgs,
@@ -62,13 +74,6 @@ fn stack_name(name: &str) -> Result<String, &'static str> {
         Err(
             "the name of a stack has letters, digits and hyphens, begins with a letter and is at most 128 characters long",
         )
-    }
-}
-
-fn pair(text: &str) -> Result<(String, String), &'static str> {
-    match text.split_once('=') {
-        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err("this is not of the form NAME=VALUE"),
     }
 }
 

@@ -6,7 +6,8 @@ use anyhow::Context;
 use pcluster_infra::{Remedy, Session, SessionOptions};
 
 use crate::args::AwsArgs;
-use crate::exit::Explained;
+use crate::exit::{Explained, Outcome};
+use crate::terminal;
 
 /// Runs work that waits for AWS.
 pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
@@ -17,6 +18,19 @@ pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyh
         .build()
         .context("cannot start")?;
     runtime.block_on(work)
+}
+
+/// The outcome of a command that changes something. Where nobody reads its output any more it stops, and what it was to
+/// do may not be done: other than with a command that only shows something, that is not all well.
+pub(crate) fn whole(outcome: anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
+    match outcome {
+        Err(error) if terminal::is_broken_pipe(&error) => {
+            terminal::complain("error: nobody reads the output any more; not everything may have been done");
+            terminal::complain("  = help: run the same again: it goes on where this one stopped");
+            Ok(Outcome::Incomplete)
+        }
+        outcome => outcome,
+    }
 }
 
 /// The way to AWS that the arguments and the environment give.

@@ -26,6 +26,18 @@ pub(crate) enum Change {
 pub(crate) fn open(path: &Path) -> anyhow::Result<EnvFile> {
     let name = path.display().to_string();
     let exists = path.try_exists().with_context(|| format!("cannot read {name}"))?;
+    if !exists {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let there = folder.is_none_or(Path::is_dir);
+        anyhow::ensure!(
+            there,
+            "cannot write {name}: there is no folder {}",
+            folder.unwrap_or(path).display()
+        );
+    }
+    // Nobody may ever write to a pipe, and what stands in a device cannot be kept.
+    let regular = !exists || path.is_dir() || path.is_file();
+    anyhow::ensure!(regular, "cannot change {name}: it is not a regular file");
     let bytes = if exists { Input::File(path.to_owned()).read()? } else { Vec::new() };
     let too_large = bytes.len() > pcluster_config::source::MAX_BYTES;
     anyhow::ensure!(!too_large, "{name} is too large for a file of variables");

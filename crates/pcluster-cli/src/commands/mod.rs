@@ -16,7 +16,11 @@ mod image;
 mod infra;
 mod inputs;
 pub(crate) mod instances;
+#[cfg(feature = "aws")]
+mod json_lines;
 mod man;
+#[cfg(feature = "aws")]
+mod operation;
 mod output;
 mod paths;
 mod project;
@@ -38,7 +42,19 @@ pub(crate) fn credential_helper() -> Option<std::process::ExitCode> {
 
 /// Runs the command.
 pub(crate) fn run(args: Args) -> anyhow::Result<Outcome> {
-    match args.command {
+    #[cfg(feature = "aws")]
+    let json_lines = args.command.prints_json_lines();
+    let outcome = dispatch(args.command);
+    #[cfg(feature = "aws")]
+    if let (true, Err(error)) = (json_lines, &outcome) {
+        // People read it on standard error. Whoever no longer reads this one does not miss it.
+        let _ = json_lines::print_error(error);
+    }
+    outcome
+}
+
+fn dispatch(command: Command) -> anyhow::Result<Outcome> {
+    match command {
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -4,11 +4,23 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use anyhow::anyhow;
 
-use crate::exit::Explained;
+use crate::commands::json_lines;
+use crate::exit::{Explained, Outcome};
+use crate::terminal;
 
 /// Whether somebody is there who can answer.
-fn is_attended() -> bool {
+pub(crate) fn is_attended() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// What is said, and how a command ends, when the answer was no.
+pub(crate) fn declined(json: bool) -> anyhow::Result<Outcome> {
+    const SAID: &str = "nothing was done";
+    terminal::complain(SAID);
+    if json {
+        json_lines::print_stopped(SAID)?;
+    }
+    Ok(Outcome::Incomplete)
 }
 
 /// Whether something is to be done: asks on a terminal. Without one, `yes` has to be given.
@@ -32,7 +44,11 @@ pub(crate) async fn agreed(question: &str, yes: bool) -> anyhow::Result<bool> {
     });
     let answer = tokio::select! {
         answer = answer => answer.unwrap_or_default(),
-        _ = tokio::signal::ctrl_c() => String::new(),
+        _ = tokio::signal::ctrl_c() => {
+            // The terminal has shown `^C` behind the question.
+            let _ = writeln!(io::stderr());
+            String::new()
+        }
     };
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

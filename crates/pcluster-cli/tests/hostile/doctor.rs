@@ -4,9 +4,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
-use crate::lab::{bare, complaint, signed, strict, within};
+use crate::lab::{bare, complaint, ended, signed, strict};
 
 /// Programs that tell their version, and nothing else.
 fn programs(directory: &Path, programs: &[(&str, &str)]) {
@@ -31,7 +30,7 @@ fn page(code: i32, mut command: Command, tools: &[(&str, &str)]) -> String {
     let directory = tempfile::tempdir().unwrap();
     programs(directory.path(), tools);
     command.env("PATH", directory.path());
-    let output = within(Duration::from_mins(1), command);
+    let output = ended(command);
     let page = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(output.status.code(), Some(code), "{page}\n{}", complaint(&output));
     page
@@ -114,8 +113,26 @@ fn programs_that_are_old_or_broken() {
     fs::write(directory.path().join("docker"), docker).unwrap();
     let mut command = signed(&["doctor", "--offline"]);
     command.env("PATH", directory.path());
-    let output = within(Duration::from_mins(1), command);
+    let output = ended(command);
     insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
+fn an_engine_that_works_is_found_beside_one_that_does_not() {
+    let directory = tempfile::tempdir().unwrap();
+    programs(directory.path(), &[("buildah", "buildah version 1.41.4")]);
+    let docker = "#!/bin/sh\nif [ \"$1\" = version ]; then echo 'the daemon is not there' >&2; exit 1; fi\n\
+                  echo 'Docker version 28.5.1'\n";
+    fs::write(directory.path().join("docker"), docker).unwrap();
+    fs::set_permissions(directory.path().join("docker"), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = signed(&["doctor", "--offline"]);
+    command.env("PATH", directory.path());
+    let page = String::from_utf8(ended(command).stdout).unwrap();
+    let line = page.lines().find(|line| line.contains("container engine")).unwrap();
+    assert_eq!(
+        line,
+        "  ok       container engine        buildah 1.41.4; docker 28.5.1 does not work: the daemon is not there"
+    );
 }
 
 #[test]

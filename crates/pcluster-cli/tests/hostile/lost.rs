@@ -1,16 +1,14 @@
 //! AWS does what it is asked, and its answer is lost: asking again must not do it twice.
 
-use std::time::Duration;
-
 use pcluster_lab::Proxy;
 
-use crate::lab::{TEMPLATE, aws, calling, complaint, within};
+use crate::lab::{TEMPLATE, aws, calling, complaint, ended};
 use crate::weather::{associations, awscli, file_system};
 
 /// Runs a command whose first call of this name does its work without an answer.
 fn losing(call: &str, arguments: &[&str]) {
     let proxy = Proxy::start(aws().port(), &["--lose", "1", "--first", "1", "--match", call]);
-    let output = within(Duration::from_mins(2), calling(&proxy.url(), arguments));
+    let output = ended(calling(&proxy.url(), arguments));
     assert!(output.status.success(), "{call} {arguments:?}\n{}", complaint(&output));
     assert_eq!(proxy.count("lose"), 1, "{call} was never called");
 }

@@ -1,11 +1,10 @@
 //! A bad network: one request in five is throttled, one connection in twenty cut, and everything takes its time.
 
 use std::process::Command;
-use std::time::Duration;
 
 use pcluster_lab::Proxy;
 
-use crate::lab::{DIRECTORY, TEMPLATE, aws, calling, complaint, within};
+use crate::lab::{DIRECTORY, TEMPLATE, aws, calling, complaint, ended};
 
 const WEATHER: [&str; 10] =
     ["--throttle", "0.2", "--reset", "0.05", "--cut", "0.05", "--lose", "0.05", "--latency", "200"];
@@ -13,7 +12,7 @@ const WEATHER: [&str; 10] =
 /// Runs a command that has to end with a code.
 fn run(code: i32, command: Command) -> String {
     let told = format!("{:?}", command.get_args().collect::<Vec<_>>());
-    let output = within(Duration::from_mins(4), command);
+    let output = ended(command);
     let page = String::from_utf8(output.stdout.clone()).unwrap();
     assert_eq!(output.status.code(), Some(code), "{told}\n{page}\n{}", complaint(&output));
     page

@@ -68,8 +68,9 @@ fn programs_read_one_object_a_line() {
     let lines = deploy(aws, stack, SMALL, &["--json"]).ends(0).json();
     let names: Vec<&str> = lines.iter().map(|line| line["event"].as_str().unwrap()).collect();
     assert_eq!(names[..3], ["change-set-made", "plan", "started"]);
-    assert_eq!(names.last(), Some(&"deployed"));
-    let mut ids: Vec<&str> = lines.iter().filter_map(|line| line["id"].as_str()).collect();
+    assert_eq!(names.last(), Some(&"outcome"));
+    let resources = lines.iter().filter(|line| line["event"] == "resource");
+    let mut ids: Vec<&str> = resources.filter_map(|line| line["id"].as_str()).collect();
     // Two for the stack, three for each of four resources: none lost, none twice.
     assert_eq!(ids.len(), 14);
     ids.sort_unstable();

@@ -21,8 +21,10 @@ fn a_failed_creation_tells_the_first_cause() {
     let again = deploy(aws, stack, SMALL, &["--yes"]).ends(0);
     insta::assert_snapshot!("left_over_with_yes", again.page());
     let failed = deploy(aws, "fails-for-programs", SMALL, &[&fail[..], &["--json"]].concat()).ends(2);
-    let last = failed.json().pop().unwrap();
-    assert_eq!((&last["event"], &last["cause"]["resource"]), (&"failed".into(), &"SecurityGroup".into()));
+    let lines = failed.json();
+    let [.., cause, last] = lines.as_slice() else { panic!("{lines:?}") };
+    assert_eq!((&cause["event"], &cause["resource"]), (&"cause".into(), &"SecurityGroup".into()));
+    assert_eq!(last["event"], "error");
     assert!(
         failed.err.starts_with("error: the stack `fails-for-programs` is ROLLBACK_COMPLETE"),
         "{}",

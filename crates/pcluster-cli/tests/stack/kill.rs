@@ -24,7 +24,7 @@ fn kill_after(aws: &Aws, calls: usize, command: &mut std::process::Command) -> b
             child.wait().unwrap();
             return true;
         }
-        assert!(start.elapsed() < Duration::from_mins(1));
+        assert!(start.elapsed() < Duration::from_mins(15), "it does not end");
         std::thread::sleep(Duration::from_millis(1));
     }
 }

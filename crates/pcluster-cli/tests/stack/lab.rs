@@ -84,7 +84,7 @@ impl Run {
 pub(super) fn status(aws: &Aws, stack: &str) -> Option<Value> {
     let run = run(&mut infra(aws, "status", stack, &["--json"]));
     let line = run.json().remove(0);
-    (line["event"] == "stack").then_some(line)
+    (line["exists"] == true).then_some(line)
 }
 
 /// Ids and times differ from run to run.

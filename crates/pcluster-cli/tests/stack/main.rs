@@ -9,3 +9,4 @@ mod failure;
 mod kill;
 mod lab;
 mod nested;
+mod stuck;

@@ -43,6 +43,10 @@ fn infra(aws: &Aws, arguments: &[&str]) -> String {
 }
 
 fn deploy(aws: &Aws, stack: &str, monitoring: Monitoring, outputs: &Path) -> String {
+    deploy_with(aws, stack, monitoring, outputs, &[])
+}
+
+fn deploy_with(aws: &Aws, stack: &str, monitoring: Monitoring, outputs: &Path, more: &[&str]) -> String {
     let outputs = outputs.to_str().unwrap();
     let mut arguments = vec!["deploy", "--stack-name", stack, "--monitoring", monitoring.name()];
     arguments.extend([
@@ -54,6 +58,7 @@ fn deploy(aws: &Aws, stack: &str, monitoring: Monitoring, outputs: &Path) -> Str
         "--set",
         "PrimarySubnetAZ=us-east-1a",
     ]);
+    arguments.extend(more);
     if monitoring == Monitoring::SelfHosting {
         arguments.extend(["--set", "SecondarySubnetAZ=us-east-1b"]);
     }
@@ -104,6 +109,31 @@ fn every_variant_is_made_once_and_leaves_its_data_alone() {
         for (call, query) in GONE {
             assert_eq!(list(&aws, call, query), [] as [Value; 0], "{monitoring}: {call:?}");
         }
+    }
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn the_monitoring_can_be_changed() {
+    use Monitoring::{Amp, AmpAmg, None, SelfHosting};
+
+    let aws = Aws::start();
+    let folder = tempfile::tempdir().unwrap();
+    let outputs = folder.path().join("outputs");
+    let lost = ["--allow-replacement", "GrafanaSecret", "--allow-replacement", "MonitoringVolume"];
+    let lost =
+        [&lost[..], &["--allow-replacement", "AMPWorkspace", "--allow-replacement", "GrafanaWorkspace"]]
+            .concat();
+    deploy(&aws, "changed", None, &outputs);
+    for monitoring in [SelfHosting, Amp, AmpAmg, None] {
+        deploy_with(&aws, "changed", monitoring, &outputs, &lost);
+        let again = deploy(&aws, "changed", monitoring, &outputs);
+        assert!(again.contains("nothing to do"), "{monitoring}: {again}");
+        // The storage is what it was.
+        assert_eq!(file_systems(&aws), 2, "{monitoring}");
+    }
+    for (call, query) in &GONE[4..] {
+        assert_eq!(list(&aws, call, query), [] as [Value; 0], "{call:?}");
     }
 }
 

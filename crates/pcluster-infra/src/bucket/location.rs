@@ -3,9 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::remedy::Remedy;
+
 use super::{BucketName, BucketNameError};
 
 /// A bucket, or the part of one whose keys begin with a prefix: `s3://bucket/prefix`.
+///
+/// The bucket may have any name that one has ever had: it may be somebody else's, or an old one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Location {
     /// The bucket.
@@ -28,6 +32,28 @@ pub enum LocationError {
     Prefix(usize),
 }
 
+impl Location {
+    /// The same place as a folder: its prefix is empty, for the whole bucket, or ends with `/`.
+    #[must_use]
+    pub fn folder(mut self) -> Self {
+        if !self.prefix.is_empty() && !self.prefix.ends_with('/') {
+            self.prefix.push('/');
+        }
+        self
+    }
+
+    /// The whole key of a file that is called so below this place.
+    pub(crate) fn key(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+}
+
+impl Remedy for LocationError {
+    fn help(&self) -> Option<String> {
+        Some("write `s3://BUCKET` or `s3://BUCKET/FOLDER`".to_owned())
+    }
+}
+
 impl FromStr for Location {
     type Err = LocationError;
 
@@ -37,7 +63,7 @@ impl FromStr for Location {
         if prefix.len() > 1024 {
             return Err(LocationError::Prefix(prefix.len()));
         }
-        Ok(Self { bucket: bucket.parse()?, prefix: prefix.to_owned() })
+        Ok(Self { bucket: BucketName::existing(bucket)?, prefix: prefix.to_owned() })
     }
 }
 
@@ -63,11 +89,32 @@ mod tests {
             ("s3://mine", "s3://mine/"),
             ("s3://mine/", "s3://mine/"),
             ("s3://mine/data/a b", "s3://mine/data/a b"),
+            ("s3://mine/data//x+y", "s3://mine/data//x+y"),
+            ("s3://Old_Bucket/data", "s3://Old_Bucket/data"),
         ] {
             assert_eq!(text.parse::<Location>().unwrap().to_string(), written);
         }
-        let errors = ["mine/data", "S3://mine/", "s3:///data", "s3://Mine/data"]
-            .map(|text| text.parse::<Location>().unwrap_err().to_string());
+        let errors = [
+            "",
+            "mine/data",
+            "S3://mine/",
+            "s3:/mine",
+            "https://mine/data",
+            "s3:///data",
+            "s3://my bucket/data",
+        ]
+        .map(|text| text.parse::<Location>().unwrap_err().to_string());
         insta::assert_snapshot!(errors.join("\n"));
+    }
+
+    #[test]
+    fn a_folder_ends_with_a_slash() {
+        for (text, folder) in [
+            ("s3://mine", "s3://mine/"),
+            ("s3://mine/data", "s3://mine/data/"),
+            ("s3://mine/data/", "s3://mine/data/"),
+        ] {
+            assert_eq!(text.parse::<Location>().unwrap().folder().to_string(), folder);
+        }
     }
 }

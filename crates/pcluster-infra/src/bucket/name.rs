@@ -28,6 +28,20 @@ impl BucketName {
         Self(format!("parallelcluster-{account}-{region}"))
     }
 
+    /// The name of a bucket that is there already. Until March 2018, those of us-east-1 could have capital letters,
+    /// underscores and up to 255 characters; aliases of access points stand for buckets, too.
+    pub(super) fn existing(name: &str) -> Result<Self, BucketNameError> {
+        let character = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
+        let reason = if !name.chars().all(character) {
+            "it may have letters, digits, hyphens, dots and underscores alone"
+        } else if !(3..=255).contains(&name.len()) {
+            "it must be 3 characters long at least"
+        } else {
+            return Ok(Self(name.to_owned()));
+        };
+        Err(BucketNameError { name: name.to_owned(), reason })
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,14 +1,16 @@
 //! Programs on this machine.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use pcluster_config::facts::Release;
 use regex::Regex;
-use tokio::process::Command;
+
+use crate::image::engine::{EngineKind, EngineState, choose, probe};
+use crate::program::{self, find};
+use crate::remedy::Remedy;
 
 use super::{Area, Check, Teller};
 
@@ -30,25 +32,32 @@ pub(super) async fn all(teller: &Teller<'_>, path: Option<&OsStr>) -> Vec<Check>
 
 async fn engine(path: Option<&OsStr>) -> Check {
     let check = Check::new(Area::Tools, "container engine");
-    let asked = ["docker", "podman", "buildah"].map(|name| async move {
-        let program = find(path, name)?;
-        Some((name, version(&program, &["--version"]).await, program))
+    let probes = probe(path, &EngineKind::ALL).await;
+    let installed = probes.iter().filter_map(|probe| match &probe.state {
+        EngineState::Ready { program } => Some((probe.kind, program, None)),
+        EngineState::NotReady { program, reason } => Some((probe.kind, program, Some(reason))),
+        EngineState::Absent => None,
     });
-    let found: Vec<_> = futures_util::future::join_all(asked).await.into_iter().flatten().collect();
-    let told: Vec<String> = found.iter().map(|(name, version, _)| told(name, version.as_deref())).collect();
-    match &*found {
-        [] => check
-            .warning("neither docker nor podman nor buildah is there")
-            .help("install one of them to build and push the training image; everything else works without"),
-        // The others do without a daemon.
-        [("docker", _, program)]
-            if output(program, &["version", "--format", "{{.Server.Version}}"]).await.is_none() =>
-        {
-            check.warning(format!("{}, but its daemon does not answer", told.join(", "))).help(
-                "start it (`systemctl start docker`), and see that this user may use it (group `docker`)",
-            )
+    let asked = installed.map(|(kind, program, fault)| async move {
+        let version = version(program, &["--version"]).await;
+        let told = told(kind.program(), version.as_deref());
+        fault.map_or(Ok(told.clone()), |fault| Err(format!("{told} does not work: {fault}")))
+    });
+    let (mut found, mut broken) = (Vec::new(), Vec::new());
+    for engine in futures_util::future::join_all(asked).await {
+        match engine {
+            Ok(told) => found.push(told),
+            Err(told) => broken.push(told),
         }
-        _ => check.ok(told.join(", ")),
+    }
+    let all = || [&found[..], &broken[..]].concat().join("; ");
+    match choose(&probes) {
+        Ok(_) => check.ok(all()),
+        Err(error) => {
+            let warned = check.warning(if broken.is_empty() { error.to_string() } else { all() });
+            let help = error.help().unwrap_or_default();
+            warned.help(format!("{help}; only `pclusterctl image build` and `push` need one"))
+        }
     }
 }
 
@@ -104,46 +113,15 @@ fn told(name: &str, version: Option<&str>) -> String {
     format!("{name} {version}").trim().to_owned()
 }
 
-/// A program of the directories of `PATH`.
-fn find(path: Option<&OsStr>, name: &str) -> Option<PathBuf> {
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(path?)
-        .filter(|directory| directory.is_absolute())
-        .map(|directory| directory.join(&file))
-        .find(|candidate| is_program(candidate))
-}
-
-#[cfg(unix)]
-fn is_program(candidate: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    candidate.metadata().is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(candidate: &Path) -> bool {
-    candidate.is_file()
-}
-
 /// The first number with a dot that a program prints.
 async fn version(program: &Path, arguments: &[&str]) -> Option<String> {
     let text = output(program, arguments).await?;
     VERSION.as_ref()?.find(&text).map(|found| found.as_str().to_owned())
 }
 
-/// What a program prints when it succeeds. It gets no credentials, and is ended when it takes too long.
+/// What a program prints when it succeeds. It is ended when it takes too long.
 async fn output(program: &Path, arguments: &[&str]) -> Option<String> {
-    let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("AWS_") {
-            command.env_remove(name);
-        }
-    }
+    let mut command = program::question(program, arguments);
     let output = tokio::time::timeout(PATIENCE, command.output()).await.ok()?.ok()?;
     let text = [output.stdout, output.stderr].concat();
     output.status.success().then(|| String::from_utf8_lossy(&text).into_owned())

@@ -40,7 +40,7 @@ pub enum Depth {
 
 /// What a listing finds, in the order of the keys.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(tag = "entry", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[serde(tag = "event", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 #[non_exhaustive]
 pub enum Entry {
     /// Objects with a common beginning of their keys, up to a slash.

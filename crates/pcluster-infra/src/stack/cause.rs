@@ -33,6 +33,9 @@ pub struct Cause {
     pub whole_stack: bool,
     /// How many other resources failed after it or were cancelled because of it.
     pub followed_by: usize,
+    /// What could not be taken back afterwards, and why, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stuck: Option<String>,
 }
 
 /// Finds what went wrong first. The events are those of one operation on a stack and on the stacks nested in it, in
@@ -50,7 +53,16 @@ pub fn explain(events: &[ResourceEvent]) -> Option<Cause> {
     let first = roots.clone().find(|event| !event.is_of_stack());
     // A stack may fail as a whole: its template, its exports, a role that it may not use.
     let first = first.or_else(|| roots.clone().next()).or_else(|| whole_stack(&events))?;
-    let followed_by = failures
+    // When each stack began to take back what was done: what fails after that is another matter.
+    let mut back = std::collections::BTreeMap::new();
+    for event in events.iter().filter(|event| event.is_of_stack() && is_going_back(event)) {
+        back.entry(event.stack_id.as_str()).or_insert(event.time);
+    }
+    let (forth, later): (Vec<&ResourceEvent>, Vec<&ResourceEvent>) =
+        failures.iter().copied().partition(|event| {
+            *event == first || back.get(event.stack_id.as_str()).is_none_or(|back| event.time <= *back)
+        });
+    let followed_by = forth
         .iter()
         .filter(|event| !event.is_of_stack() && event.nested_stack().is_none())
         .map(|event| (&event.stack_id, &event.resource))
@@ -71,7 +83,33 @@ pub fn explain(events: &[ResourceEvent]) -> Option<Cause> {
         reason: reason.message,
         whole_stack: first.is_of_stack(),
         followed_by,
+        stuck: stuck(&later, &failures, &events),
     })
+}
+
+/// Whether a stack takes back what was done.
+fn is_going_back(event: &ResourceEvent) -> bool {
+    let status = event.status.as_str();
+    status.contains("ROLLBACK") && status.ends_with("_IN_PROGRESS")
+}
+
+/// The first of the failures while things were taken back.
+fn stuck(later: &[&ResourceEvent], failures: &[&ResourceEvent], events: &[&ResourceEvent]) -> Option<String> {
+    let mut own = later.iter().filter(|event| !event.is_of_stack() && !is_consequence(event, failures));
+    let event = own.next()?;
+    let reason = Reason::read(event.reason.as_deref().unwrap_or_default()).message;
+    Some(format!("`{}` ({}) {}: {reason}", path(event, events), event.kind, failed(&event.status)))
+}
+
+/// What a failure was.
+fn failed(status: &Status) -> &'static str {
+    match status.as_str() {
+        "CREATE_FAILED" => "could not be created",
+        "UPDATE_FAILED" => "could not be updated",
+        "DELETE_FAILED" => "could not be deleted",
+        "IMPORT_FAILED" => "could not be imported",
+        _ => "failed",
+    }
 }
 
 /// Whether a failure is the consequence of another one.
@@ -94,11 +132,7 @@ fn is_consequence(event: &ResourceEvent, failures: &[&ResourceEvent]) -> bool {
 
 /// The event in which a stack says why it goes back, where no resource says so.
 fn whole_stack<'e>(events: &[&'e ResourceEvent]) -> Option<&'e ResourceEvent> {
-    events.iter().copied().find(|event| {
-        let status = event.status.as_str();
-        let back = status.contains("ROLLBACK") && status.ends_with("_IN_PROGRESS");
-        event.is_of_stack() && back && event.reason.is_some()
-    })
+    events.iter().copied().find(|event| event.is_of_stack() && is_going_back(event) && event.reason.is_some())
 }
 
 /// The name of a resource, after those of the stacks that it is nested in.
@@ -118,22 +152,20 @@ impl std::fmt::Display for Cause {
     /// One sentence, without a full stop.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { resource, kind, reason, .. } = self;
-        let what = match self.status.as_str() {
-            "CREATE_FAILED" => "could not be created",
-            "UPDATE_FAILED" => "could not be updated",
-            "DELETE_FAILED" => "could not be deleted",
-            "IMPORT_FAILED" => "could not be imported",
-            _ => "failed",
-        };
+        let what = failed(&self.status);
         if self.whole_stack {
             write!(f, "the stack {what}: {reason}")?;
         } else {
             write!(f, "`{resource}` ({kind}) {what}: {reason}")?;
         }
         match self.followed_by {
-            0 => Ok(()),
-            1 => write!(f, " (1 other resource was stopped with it)"),
-            more => write!(f, " ({more} other resources were stopped with it)"),
+            0 => {}
+            1 => write!(f, " (1 other resource was stopped with it)")?,
+            more => write!(f, " ({more} other resources were stopped with it)")?,
+        }
+        match &self.stuck {
+            Some(stuck) => write!(f, "; nor could it be taken back: {stuck}"),
+            None => Ok(()),
         }
     }
 }

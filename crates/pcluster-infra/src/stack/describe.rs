@@ -6,7 +6,7 @@ use super::calls::Calls;
 use super::event::ResourceEvent;
 use super::retained::Resource;
 use super::status::Stack;
-use super::{Cause, Moment, Progress, Step, explain};
+use super::{Cause, Moment, Progress, Step, explain, remedies};
 use crate::aws::{Failure, Session};
 use crate::template::Template;
 
@@ -41,8 +41,13 @@ pub async fn describe(session: &Session, stack: &str) -> Result<Option<Report>, 
     let (latest, _) = calls.events(&stack.id, None).await?;
     let current = latest.iter().find(|event| event.is_of_stack() && event.status == stack.status);
     let since = current.map(|event| event.time);
-    let cause =
+    let mut cause =
         if stack.status.is_failure() { explain(&last_operation(&calls, &stack).await?) } else { None };
+    if stack.status.is_stuck()
+        && let Some(cause) = &mut cause
+    {
+        cause.help = Some(remedies::remedy_of_stuck(&stack.name, Some(cause)));
+    }
     Ok(Some(Report { stack, since, resources, cause }))
 }
 

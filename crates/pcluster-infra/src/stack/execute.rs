@@ -5,7 +5,7 @@ use super::event::FollowEvent;
 use super::follow::{FollowError, FollowOptions, Followed, Watch, marker};
 use super::prepare::Ready;
 use super::status::Stack;
-use super::{Cause, ChangeSet, PlanAction};
+use super::{Cause, ChangeSet, PlanAction, remedies};
 use crate::aws::{Failure, Session};
 use crate::operation::{Cancelled, Operation};
 use crate::remedy::Remedy;
@@ -42,6 +42,9 @@ impl Remedy for ExecuteError {
     fn help(&self) -> Option<String> {
         match self {
             Self::Call(failure) => failure.help(),
+            Self::Failed(stack, cause) if stack.status.is_stuck() => {
+                Some(remedies::remedy_of_stuck(&stack.name, cause.as_deref()))
+            }
             Self::Failed(_, cause) => cause.as_ref()?.help.clone(),
             Self::Gone(_) | Self::Cancelled(_) => None,
         }

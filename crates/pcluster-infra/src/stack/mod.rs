@@ -16,6 +16,7 @@ mod duration;
 mod event;
 mod execute;
 mod follow;
+mod immutable;
 mod moment;
 mod plan;
 mod prepare;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::duration::Step;
+use super::immutable;
 use super::references::References;
 use super::request::{Request, Sent};
 use super::status::Stack;
@@ -103,8 +104,12 @@ impl Plan {
         before: Option<&Template>,
         changes: &ChangeSet,
     ) -> Self {
+        let parameters = parameters(request, stack, changes);
+        let mut changes = changes.changes.clone();
+        if let Some(before) = before {
+            immutable::judge(&mut changes, before, &request.template, &parameters);
+        }
         let steps: Vec<(&str, &str, Step)> = changes
-            .changes
             .iter()
             .filter(|change| change.nested.is_none())
             .map(|change| {
@@ -121,10 +126,10 @@ impl Plan {
             stack: request.stack.clone(),
             region: region.to_owned(),
             action: if stack.is_some() { PlanAction::Update } else { PlanAction::Create },
-            parameters: parameters(request, stack, changes),
-            risks: changes.changes.iter().filter_map(|change| Risk::of(change, request, before)).collect(),
+            parameters,
+            risks: changes.iter().filter_map(|change| Risk::of(change, request, before)).collect(),
             expected_seconds: References::read(&request.template).longest(&steps),
-            changes: changes.changes.clone(),
+            changes,
         }
     }
 

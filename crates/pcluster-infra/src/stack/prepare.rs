@@ -96,17 +96,7 @@ impl Remedy for PrepareError {
             Self::UnknownParameter(_) => {
                 Some("`pclusterctl infra template` prints the template with its parameters".to_owned())
             }
-            Self::Stuck(stack, cause) => {
-                let name = &stack.name;
-                let first = cause
-                    .as_ref()
-                    .and_then(|cause| cause.help.as_ref())
-                    .map_or_else(|| "mend the cause".to_owned(), Clone::clone);
-                Some(format!(
-                    "{first}; then `aws cloudformation continue-update-rollback --stack-name {name}` takes the update back, \
-                     and it can be deployed again"
-                ))
-            }
+            Self::Stuck(stack, cause) => Some(remedies::remedy_of_stuck(&stack.name, cause.as_deref())),
             Self::Cancelled(_) => None,
         }
     }
@@ -152,7 +142,7 @@ impl Work {
                     self.cause(stack).await?.map(Box::new),
                 ));
             }
-            if stack.status.as_str() == "UPDATE_ROLLBACK_FAILED" {
+            if stack.status.is_stuck() {
                 return Err(PrepareError::Stuck(
                     Box::new(stack.clone()),
                     self.cause(stack).await?.map(Box::new),

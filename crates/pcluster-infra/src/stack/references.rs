@@ -65,7 +65,7 @@ impl References {
 }
 
 /// Hands over whatever may be a reference to a resource: `Name`, `Name.Attribute`, `... ${Name} ...`.
-fn refer(value: &Value, found: &mut impl FnMut(&str)) {
+pub(super) fn refer(value: &Value, found: &mut impl FnMut(&str)) {
     match value {
         Value::String(text) => {
             found(text.split('.').next().unwrap_or(text));

@@ -1,5 +1,8 @@
 //! What to do about the failures that are known.
 
+use std::fmt::Write;
+
+use super::Cause;
 use super::event::ResourceEvent;
 use super::reason::Reason;
 
@@ -43,6 +46,23 @@ pub(super) fn remedy_of_text(text: &str) -> Option<String> {
         reason: None,
     };
     remedy(&nothing, &Reason::read(text))
+}
+
+/// What to do about a stack of which an update could not be taken back. What keeps that from being done comes first; the
+/// cause of the update's failure is met again only when it is tried again.
+pub(super) fn remedy_of_stuck(stack: &str, cause: Option<&Cause>) -> String {
+    let mut help = match cause.and_then(|cause| cause.stuck.as_ref()) {
+        Some(_) => "mend what could not be taken back".to_owned(),
+        None => "mend the cause".to_owned(),
+    };
+    let _ = write!(
+        help,
+        ", then take the update back: `aws cloudformation continue-update-rollback --stack-name {stack}`"
+    );
+    match cause.and_then(|cause| cause.help.as_ref()) {
+        Some(first) => help + "; before the next try: " + first,
+        None => help + "; then it can be deployed again",
+    }
 }
 
 fn denied(_: &ResourceEvent, reason: &Reason) -> Option<String> {

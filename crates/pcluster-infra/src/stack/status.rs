@@ -90,6 +90,11 @@ impl Status {
         matches!(self.0.as_str(), "ROLLBACK_COMPLETE" | "ROLLBACK_FAILED" | "DELETE_FAILED")
     }
 
+    /// Whether an update could not be taken back: nothing but that, or deleting, can be done with the stack.
+    pub fn is_stuck(&self) -> bool {
+        self.0 == "UPDATE_ROLLBACK_FAILED"
+    }
+
     /// Whether the stack is gone.
     pub fn is_deleted(&self) -> bool {
         self.0 == "DELETE_COMPLETE"

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::event::{FollowEvent, ResourceEvent};
 use super::{
-    Action, Change, ChangeSet, Moment, Plan, Progress, PropertyChange, Replacement, Request, Stack, Status,
-    explain,
+    Action, Change, ChangeSet, Danger, Moment, Plan, Progress, PropertyChange, Replacement, Request, Stack,
+    Status, explain,
 };
 use crate::template::{Monitoring, Template, prerequisites};
 
@@ -162,6 +162,52 @@ fn a_plan_says_what_changes_and_what_would_be_lost() {
     assert_eq!(refused, ["Lustre", "Scratch", "Monitoring/Metrics"]);
     assert!(!format!("{plan:?}").contains("horse"));
     insta::assert_json_snapshot!(plan);
+}
+
+#[test]
+fn another_deployment_type_is_another_file_system() {
+    let text = "
+Parameters:
+  Type: {Type: String}
+  Encrypted: {Type: String, Default: 'no'}
+Conditions:
+  IsEncrypted: !Equals [!Ref Encrypted, 'yes']
+Resources:
+  Lustre:
+    Type: AWS::FSx::FileSystem
+    Properties: {LustreConfiguration: {DeploymentType: !Ref Type, DriveCacheType: !If [IsEncrypted, READ, NONE]}}
+";
+    let have = stack(&[("Type", "PERSISTENT_1"), ("Encrypted", "no")]);
+    let changes = ChangeSet {
+        changes: vec![change(
+            "Lustre",
+            "AWS::FSx::FileSystem",
+            Action::Modify,
+            Replacement::No,
+            &["LustreConfiguration"],
+        )],
+        ..ChangeSet::default()
+    };
+    let risks = |before: &str, parameters: &[(&str, &str)]| {
+        let mut request = Request::new("training", template(text));
+        request.parameters =
+            parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        let plan = Plan::of(&request, "us-east-1", Some(&have), Some(&template(before)), &changes);
+        plan.risks.into_iter().map(|risk| (risk.danger, risk.because.concat())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        risks(text, &[("Type", "PERSISTENT_2")]),
+        [(Danger::Replaced, "LustreConfiguration.DeploymentType".to_owned())]
+    );
+    assert_eq!(
+        risks(text, &[("Encrypted", "yes")]),
+        [(Danger::MayBeReplaced, "LustreConfiguration.DriveCacheType".to_owned())]
+    );
+    assert_eq!(
+        risks(&text.replace("!Ref Type", "SCRATCH_2"), &[]),
+        [(Danger::MayBeReplaced, "LustreConfiguration.DeploymentType".to_owned())]
+    );
+    assert_eq!(risks(text, &[("Type", "PERSISTENT_1")]), []);
 }
 
 #[test]

@@ -10,10 +10,11 @@ use aws_sdk_s3::types::{ChecksumMode, ChecksumType, ServerSideEncryption};
 use crc_fast::{CrcAlgorithm, Digest};
 use md5::{Digest as _, Md5};
 
+use crate::bucket::Location;
+
 use super::digest::{self, ETag, Md5Sum};
 use super::layout::Layout;
 use super::listing::RemoteObject;
-use super::location::Location;
 use super::source::{blocking, for_each_chunk};
 
 /// What a comparison says.
@@ -68,7 +69,7 @@ pub(crate) async fn compare(
     }
     let request = client
         .head_object()
-        .bucket(location.bucket())
+        .bucket(location.bucket.as_str())
         .key(location.key(&object.path))
         .checksum_mode(ChecksumMode::Enabled);
     // Whoever may not look at the object may still be allowed to write it.

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::aws::{Failure, Session};
+use crate::bucket::Location;
 use crate::operation::Operation;
 
 use super::compare::{Verdict, compare};
@@ -14,7 +15,6 @@ use super::event::{Kept, SyncError, SyncEvent};
 use super::feed::Feed;
 use super::fetch::{Fetch, FetchError};
 use super::listing::{RemoteObject, list};
-use super::location::Location;
 use super::plan::{Action, Reason, Side, decide, next};
 use super::pool::{BUDGET, Pool};
 use super::remove::{Delete, Spool};
@@ -26,9 +26,11 @@ use super::walk::{Entry, LocalFile};
 
 /// Fetches what is in a bucket into a directory, those files that it does not have or has with another content.
 ///
+/// The place in the bucket is a folder, whether it is written with a `/` at its end or not.
+///
 /// The directory is made if it does not exist. A file is only there once all of it is, and proved to be right.
 pub fn download(session: &Session, from: &Location, directory: &Path, options: SyncOptions) -> SyncOperation {
-    let (client, location, root) = (session.s3_data(), from.clone(), directory.to_owned());
+    let (client, location, root) = (session.s3_data(), from.clone().folder(), directory.to_owned());
     Operation::start(move |emitter| {
         operate(emitter, options.dry_run, |tally, emitter| {
             let fetch = Arc::new(Fetch {

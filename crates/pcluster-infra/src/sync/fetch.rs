@@ -12,13 +12,13 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::aws::{Failure, FailureKind};
+use crate::bucket::Location;
 use crate::operation::Emitter;
 
 use super::compare::{Verdict, compare};
 use super::event::SyncEvent;
 use super::layout::{Layout, Part};
 use super::listing::RemoteObject;
-use super::location::Location;
 use super::pool::{Buffer, Pool};
 use super::source::blocking;
 use super::tally::{Tally, add};
@@ -166,7 +166,7 @@ impl Fetch {
         let request = self
             .client
             .get_object()
-            .bucket(self.location.bucket())
+            .bucket(self.location.bucket.as_str())
             .key(self.location.key(&object.path))
             .set_range((!whole).then_some(range))
             .set_if_match(Some(object.etag.clone()).filter(|etag| !etag.is_empty()));

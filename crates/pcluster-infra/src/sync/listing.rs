@@ -8,10 +8,10 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::mpsc::Sender;
 
 use crate::aws::{Failure, call_timeouts};
+use crate::bucket::Location;
 
 use super::event::SyncError;
 use super::filter::Filter;
-use super::location::Location;
 use super::plan::Meta;
 
 /// An object of the bucket.
@@ -43,8 +43,8 @@ pub(crate) async fn list(
     loop {
         let request = client
             .list_objects_v2()
-            .bucket(from.bucket())
-            .prefix(from.prefix())
+            .bucket(from.bucket.as_str())
+            .prefix(from.prefix.as_str())
             .set_continuation_token(token.clone())
             .set_encoding_type(encoding.clone());
         // A page is small, whatever the client is for: nobody waits minutes for it.
@@ -90,7 +90,7 @@ pub(crate) fn decode(key: &str, encoded: bool) -> String {
 }
 
 fn object_of(object: &Object, key: &str, from: &Location) -> Option<RemoteObject> {
-    let path = key.strip_prefix(from.prefix())?;
+    let path = key.strip_prefix(from.prefix.as_str())?;
     if path.is_empty() || path.ends_with('/') {
         return None;
     }

@@ -20,10 +20,10 @@ use aws_sdk_s3::types::ServerSideEncryption;
 use bytes::Bytes;
 
 use crate::aws::{Failure, FailureKind};
+use crate::bucket::Location;
 
 use super::digest::{self, Md5Sum};
 use super::layout::Part;
-use super::location::Location;
 use super::source::{Piece, Source, Sums, blocking};
 
 /// How pieces are protected on their way.
@@ -91,7 +91,7 @@ impl Target {
         let answer = self
             .client
             .put_object()
-            .bucket(self.location.bucket())
+            .bucket(self.location.bucket.as_str())
             .key(self.location.key(path))
             .set_content_md5(md5)
             .set_checksum_crc64_nvme(crc64)
@@ -138,7 +138,7 @@ impl Target {
         let answer = self
             .client
             .upload_part()
-            .bucket(self.location.bucket())
+            .bucket(self.location.bucket.as_str())
             .key(self.location.key(path))
             .upload_id(upload)
             .part_number(part.number)

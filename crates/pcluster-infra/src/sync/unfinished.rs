@@ -7,10 +7,10 @@ use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::types::{ChecksumAlgorithm, EncodingType};
 
 use crate::aws::Failure;
+use crate::bucket::Location;
 
 use super::digest;
 use super::listing::decode;
-use super::location::Location;
 use super::put::bare;
 use super::source::Sums;
 
@@ -48,8 +48,8 @@ pub(crate) async fn find(client: &Client, location: &Location) -> Unfinished {
     loop {
         let request = client
             .list_multipart_uploads()
-            .bucket(location.bucket())
-            .prefix(location.prefix())
+            .bucket(location.bucket.as_str())
+            .prefix(location.prefix.as_str())
             .set_key_marker(key)
             .set_upload_id_marker(id)
             .set_encoding_type(encoding.clone());
@@ -66,7 +66,7 @@ pub(crate) async fn find(client: &Client, location: &Location) -> Unfinished {
             if other {
                 continue;
             }
-            if let (Some(path), Some(id)) = (key.strip_prefix(location.prefix()), upload.upload_id()) {
+            if let (Some(path), Some(id)) = (key.strip_prefix(location.prefix.as_str()), upload.upload_id()) {
                 found.entry(path.to_owned()).or_default().push(id.to_owned());
             }
         }
@@ -90,7 +90,7 @@ pub(crate) async fn arrived(
     loop {
         let request = client
             .list_parts()
-            .bucket(location.bucket())
+            .bucket(location.bucket.as_str())
             .key(location.key(path))
             .upload_id(upload)
             .set_part_number_marker(marker);

@@ -8,13 +8,13 @@ use aws_sdk_s3::types::{Delete as DeleteRequest, ObjectIdentifier};
 use tokio::sync::{OnceCell, Semaphore, mpsc};
 
 use crate::aws::{Failure, Session};
+use crate::bucket::Location;
 use crate::operation::Operation;
 
 use super::event::{Kept, SyncError, SyncEvent};
 use super::feed::Feed;
 use super::lanes::Lanes;
 use super::listing::{RemoteObject, list};
-use super::location::Location;
 use super::plan::{Action, Side, decide, next};
 use super::pool::{BUDGET, Pool};
 use super::put::Target;
@@ -31,10 +31,12 @@ const LARGE_AT_ONCE: usize = 4;
 const REMOVED_AT_ONCE: usize = 1000;
 
 /// Brings the files of a directory into a bucket, those that it does not have or has with another content.
+///
+/// The place in the bucket is a folder, whether it is written with a `/` at its end or not.
 pub fn upload(session: &Session, directory: &Path, to: &Location, options: SyncOptions) -> SyncOperation {
     let client = session.s3_data();
     let integrity = options.integrity.unwrap_or_else(|| session.integrity());
-    let target = Target { client, location: to.clone(), integrity, opaque: Arc::default() };
+    let target = Target { client, location: to.clone().folder(), integrity, opaque: Arc::default() };
     let root = directory.to_owned();
     Operation::start(move |emitter| {
         operate(emitter, options.dry_run, |tally, emitter| {
@@ -76,7 +78,7 @@ impl Upload {
             self.options.filter.clone(),
             objects,
         ));
-        let mut local = walk(root, &self.options, target.location.prefix().len());
+        let mut local = walk(root, &self.options, target.location.prefix.len());
         let mut jobs = Jobs::default();
         let mut spool = Spool::new()?;
         let mut found = false;
@@ -152,13 +154,18 @@ impl Upload {
             if paths.is_empty() {
                 continue;
             }
-            let answer =
-                target.client.delete_objects().bucket(target.location.bucket()).delete(request).send().await;
+            let answer = target
+                .client
+                .delete_objects()
+                .bucket(target.location.bucket.as_str())
+                .delete(request)
+                .send()
+                .await;
             let answer = answer.map_err(|error| Failure::of("s3", "DeleteObjects", &error))?;
             for error in answer.errors() {
                 let path = error
                     .key()
-                    .and_then(|key| key.strip_prefix(target.location.prefix()))
+                    .and_then(|key| key.strip_prefix(target.location.prefix.as_str()))
                     .unwrap_or_default();
                 paths.retain(|other| other != path);
                 add(&tally.failed, 1);

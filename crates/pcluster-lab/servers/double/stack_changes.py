@@ -4,7 +4,9 @@ import moto.cloudformation.parsing as P
 
 from .stack_work import (
     REPLACING,
+    REPLACING_WITHIN,
     RETAINED,
+    ROLLBACK_REASON,
     delete_resource,
     failing,
     failure_reason,
@@ -15,6 +17,7 @@ from .stack_work import (
     references,
     register_exports,
     resource_event,
+    setting,
     stack_event,
 )
 
@@ -32,6 +35,7 @@ class Change(CM.Change):
         order = ["Always", "Conditionally", "Never"]
         worst = next((word for word in order if word in recreation), "Never")
         self.replacement = words[worst] if action == "Modify" else None
+        self.lab_replaces = self.replacement == "True"
 
 
 def planned(stack, template, parameters):
@@ -71,7 +75,9 @@ def difference(stack, template, new):
         details = details_of(old._resource_json_map[name], description, changed)
         if details:
             resource_id = stack.lab_resources[name]["PhysicalResourceId"]
-            changes.append(Change("Modify", name, description["Type"], resource_id, details))
+            change = Change("Modify", name, description["Type"], resource_id, details)
+            change.lab_replaces |= replaces_within(old._resource_json_map[name], description, changed)
+            changes.append(change)
     # What refers to something that is replaced may be replaced too: AWS knows that only when it does it.
     replaced = {change.logical_resource_id for change in changes if change.replacement == "True"}
     for name in wanted:
@@ -111,6 +117,17 @@ def details_of(before, after, changed, evaluation="Static"):
     return details
 
 
+def replaces_within(before, after, changed):
+    """Whether a setting within a property makes another resource of it."""
+    old, new = before.get("Properties") or {}, after.get("Properties") or {}
+    for name, settings in REPLACING_WITHIN.get(after["Type"], {}).items():
+        for setting_name in settings:
+            was, wanted = (old.get(name) or {}).get(setting_name), (new.get(name) or {}).get(setting_name)
+            if was != wanted or references(wanted, set()) & changed:
+                return True
+    return False
+
+
 def update(stack, body, template, parameters, tags):
     """Changes a stack to what is planned, or takes everything back."""
     new = planned(stack, template, parameters)
@@ -141,7 +158,7 @@ def update(stack, body, template, parameters, tags):
             resource_event(stack, name, "UPDATE_IN_PROGRESS")
             pause()
             pause()
-            if change.replacement == "True":
+            if change.lab_replaces:
                 former = stack.resource_map._parsed_resources.pop(name)
                 gone.append((name, former, old._resource_json_map[name]))
                 resource_event(stack, name, "UPDATE_IN_PROGRESS", "Requested update requires the creation of a new physical resource; hence creating one.")
@@ -208,8 +225,13 @@ def roll_back(stack, changes, fail, pause):
     verb = "create" if all(change.action == "Add" for change in changed) else "update"
     stack_event(stack, "UPDATE_ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to {verb}: [{names}]. ")
     pause()
+    stuck = setting(stack, "fail-rollback")
     for change in changed:
         name = change.logical_resource_id
+        if change.action == "Modify" and name == stuck:
+            resource_event(stack, name, "UPDATE_FAILED", ROLLBACK_REASON)
+            stack_event(stack, "UPDATE_ROLLBACK_FAILED", f"The following resource(s) failed to update: [{name}]. ")
+            return
         if change.action == "Modify":
             resource_event(stack, name, "UPDATE_COMPLETE")
     stack_event(stack, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")

@@ -6,6 +6,8 @@ Each stack may have tags that say how it goes; without them the environment says
   lab:fail         PLUS_FAIL         the resource that fails
   lab:fail-reason  PLUS_FAIL_REASON  what is said about it
   lab:fail-on      create, update or delete; each of them by default
+  lab:fail-rollback                  the resource that cannot be taken back when something else has failed
+  lab:fail-execute                   what is said to a change set that is to be executed
                    PLUS_FAIL_STATUS  what a creation ends in (ROLLBACK_COMPLETE, or CREATE_FAILED without a rollback)
 """
 import os
@@ -39,6 +41,15 @@ REPLACING = {
     "AWS::SecretsManager::Secret": {"Name"},
 }
 
+# Settings in a property that can be changed in place otherwise. A change set does not tell of them.
+REPLACING_WITHIN = {
+    "AWS::FSx::FileSystem": {"LustreConfiguration": {"DeploymentType"}, "OpenZFSConfiguration": {"DeploymentType"}},
+}
+ROLLBACK_REASON = (
+    'Resource handler returned message: "Another operation on it is in progress" '
+    "(RequestToken: 7dea4d8d-1111-2222-3333-444455556666, HandlerErrorCode: ResourceConflict)"
+)
+
 
 def setting(stack, name, otherwise=""):
     return (stack.tags or {}).get(f"lab:{name}", otherwise)
@@ -57,10 +68,15 @@ def failure_reason(stack):
 
 def in_background(stack, work, *arguments):
     """Does work in a thread where it takes time, and at once where it does not."""
+
+    def alone():
+        with stack.lab_lock:
+            work(*arguments)
+
     if float(setting(stack, "delay", DELAY)):
-        threading.Thread(target=work, args=arguments, daemon=True).start()
+        threading.Thread(target=alone, daemon=True).start()
     else:
-        work(*arguments)
+        alone()
 
 
 def pauses(stack, steps):
@@ -194,6 +210,8 @@ def create(stack, rollback=True, keep=True):
     names = in_order(stack.resource_map)
     pause, made = pauses(stack, len(names) * 2), []
     for index, name in enumerate(names):
+        if stack.status == "DELETE_IN_PROGRESS":
+            return
         try:
             if name == failing(stack, "create"):
                 resource_event(stack, name, "CREATE_IN_PROGRESS")
@@ -213,13 +231,16 @@ def create(stack, rollback=True, keep=True):
                 stack_event(stack, "CREATE_FAILED", reason)
                 return
             stack_event(stack, "ROLLBACK_IN_PROGRESS", reason + "Rollback requested by user.")
-            left = remove(stack, [*reversed(made)], keep=keep)
-            stack_event(stack, "ROLLBACK_FAILED" if left else FAIL_STATUS)
+            left = remove(stack, [*reversed(made)], keep=keep, operation="rollback")
+            reason = f"The following resource(s) failed to delete: [{left}]. " if left else None
+            stack_event(stack, "ROLLBACK_FAILED" if left else FAIL_STATUS, reason)
             return
         pause()
         pause()
         made.append(name)
         resource_event(stack, name, "CREATE_COMPLETE", physical_id=physical_id(resource))
+    if stack.status == "DELETE_IN_PROGRESS":
+        return
     stack.resource_map.create(stack.template_dict)  # tags what has tags
     stack.output_map = stack._create_output_map()
     register_exports(stack)
@@ -247,7 +268,9 @@ def remove(stack, names, keep=True, operation=""):
         pause()
         pause()
         try:
-            if operation and name == failing(stack, operation):
+            if operation == "rollback" and name == setting(stack, "fail-rollback"):
+                raise RuntimeError(ROLLBACK_REASON)
+            if operation == "delete" and name == failing(stack, operation):
                 raise RuntimeError(failure_reason(stack))
             delete_resource(stack, name, template)
         except Exception as error:

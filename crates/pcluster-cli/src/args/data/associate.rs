@@ -65,7 +65,7 @@ pub(crate) struct DataAssociate {
         conflicts_with = "file_system"
     )]
     pub(crate) stack_name: String,
-    /// The bucket of places without `s3://`; parallelcluster-ACCOUNT-REGION by default
+    /// Bucket of places without `s3://`; parallelcluster-ACCOUNT-REGION by default
     #[arg(long, value_name = "NAME")]
     pub(crate) bucket: Option<BucketName>,
     /// An association instead of the four, `PATH=s3://BUCKET/PREFIX` or `PATH=PREFIX`. After it, each with a colon before:
@@ -79,8 +79,8 @@ pub(crate) struct DataAssociate {
     /// Where the nodes mount the file system, for the variables
     #[arg(long, value_name = "DIR", default_value = "/lustre")]
     pub(crate) mount_dir: String,
-    /// Write `LUSTRE_DATA_DIR`, `LUSTRE_CHECKPOINT_DIR`, `LUSTRE_LOG_DIR`, `LUSTRE_RESULTS_DIR` or those of one's own paths
-    /// into this file of `export NAME=value` lines; its other lines are kept
+    /// Merge `LUSTRE_DATA_DIR`, `LUSTRE_CHECKPOINT_DIR`, `LUSTRE_LOG_DIR`, `LUSTRE_RESULTS_DIR` or those of one's own paths
+    /// into this file of variables; its other lines are kept
     #[arg(long, value_name = "FILE")]
     pub(crate) outputs: Option<PathBuf>,
     /// Show what would be done, and do nothing
@@ -92,7 +92,7 @@ pub(crate) struct DataAssociate {
     /// Make failed associations anew without asking
     #[arg(long, short)]
     pub(crate) yes: bool,
-    /// Print the plan, the events and the outcome as JSON, one object a line
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]

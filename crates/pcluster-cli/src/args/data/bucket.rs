@@ -31,34 +31,20 @@ pub(crate) struct DataBucket {
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<BucketName>,
     /// A tag for the bucket. May be given several times; other tags are kept
-    #[arg(long, value_name = "KEY=VALUE", value_parser = tag)]
+    #[arg(long, value_name = "KEY=VALUE", value_parser = crate::args::tag)]
     pub(crate) tag: Vec<(String, String)>,
-    /// Write `S3_BUCKET_NAME` and `AWS_ACCOUNT_ID` into this file of `export NAME=value` lines; its other lines are kept
+    /// Merge `S3_BUCKET_NAME` and `AWS_ACCOUNT_ID` into this file of variables; its other lines are kept
     #[arg(long, value_name = "FILE")]
     pub(crate) outputs: Option<PathBuf>,
-    /// Show what would be changed, and change nothing
+    /// Show what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Adopt a bucket without asking
     #[arg(long, short)]
     pub(crate) yes: bool,
-    /// Print the plan, the events and the outcome as JSON, one object a line
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) aws: AwsArgs,
-}
-
-fn tag(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or("a tag is written KEY=VALUE")?;
-    if key.is_empty() || key.chars().count() > 128 {
-        return Err("the key of a tag has 1 to 128 characters".to_owned());
-    }
-    if key.to_ascii_lowercase().starts_with("aws:") {
-        return Err("tags that begin with `aws:` are set by AWS alone".to_owned());
-    }
-    if value.chars().count() > 256 {
-        return Err("the value of a tag has 256 characters at most".to_owned());
-    }
-    Ok((key.to_owned(), value.to_owned()))
 }

@@ -23,7 +23,7 @@ use crate::args::AwsArgs;
 Examples:
   pclusterctl data ls
   pclusterctl data ls s3://my-team-data/data/ --recursive
-  pclusterctl data ls --json | jq -r 'select(.entry == \"object\").key'"
+  pclusterctl data ls --json | jq -r 'select(.event == \"object\").key'"
 )]
 pub(crate) struct DataLs {
     /// Where to look; by default all of the bucket parallelcluster-ACCOUNT-REGION
@@ -38,7 +38,7 @@ pub(crate) struct DataLs {
     /// Print sizes in bytes
     #[arg(long, short)]
     pub(crate) bytes: bool,
-    /// Print JSON, one object a line: the entries, then the total
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long, conflicts_with = "bytes")]
     pub(crate) json: bool,
     #[command(flatten)]

@@ -40,16 +40,16 @@ pub(crate) struct Sync {
     /// Remove from TO what FROM does not have; last, and only if nothing failed. It asks first
     #[arg(long)]
     pub(crate) delete: bool,
-    /// Do not ask before anything is removed, not even if there is nothing at all in FROM
+    /// Remove without asking, even if there is nothing at all in FROM
     #[arg(long, short, requires = "delete")]
     pub(crate) yes: bool,
-    /// Only say what would be done, a line each
+    /// Show what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Skip symbolic links. Otherwise they stand for the files and directories that they lead to
     #[arg(long)]
     pub(crate) no_follow_symlinks: bool,
-    /// Print what happens as JSON, an object a line
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]

@@ -45,7 +45,7 @@ pub(crate) struct ImageBuild {
     /// Build every layer anew
     #[arg(long)]
     pub(crate) no_cache: bool,
-    /// Print the events and the outcome as JSON, one object a line
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]

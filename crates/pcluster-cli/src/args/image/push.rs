@@ -31,11 +31,11 @@ pub(crate) struct ImagePush {
     /// Engine that has the image; by default the first of docker, podman and buildah that works
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub(crate) engine: Option<EngineArg>,
-    /// Write `ECR_REPO_NAME`, `ECR_REPO_URI`, `IMAGE_TAG` and `TRAINING_IMAGE_URI` into this file of variables; its other
+    /// Merge `ECR_REPO_NAME`, `ECR_REPO_URI`, `IMAGE_TAG` and `TRAINING_IMAGE_URI` into this file of variables; its other
     /// lines are kept
     #[arg(long, value_name = "FILE")]
     pub(crate) outputs: Option<PathBuf>,
-    /// Print the events and the outcome as JSON, one object a line
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]

@@ -41,24 +41,17 @@ pub(crate) struct ImageRepository {
     #[arg(long, conflicts_with_all = ["untagged_days", "keep"])]
     pub(crate) no_lifecycle: bool,
     /// A tag for the repository itself. May be given several times; other tags are kept
-    #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = tag)]
+    #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = crate::args::tag)]
     pub(crate) tags: Vec<(String, String)>,
-    /// Write `ECR_REPO_NAME` and `ECR_REPO_URI` into this file of variables; its other lines are kept
+    /// Merge `ECR_REPO_NAME` and `ECR_REPO_URI` into this file of variables; its other lines are kept
     #[arg(long, value_name = "FILE")]
     pub(crate) outputs: Option<PathBuf>,
-    /// Show what would be changed, and change nothing
+    /// Show what would be done, and do nothing
     #[arg(long, conflicts_with = "outputs")]
     pub(crate) dry_run: bool,
-    /// Print the plan, the events and the outcome as JSON, one object a line
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) aws: AwsArgs,
-}
-
-fn tag(text: &str) -> Result<(String, String), &'static str> {
-    match text.split_once('=') {
-        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
-        _ => Err("a tag is written KEY=VALUE"),
-    }
 }

@@ -13,7 +13,7 @@ use crate::args::AwsArgs;
 pub(crate) struct ImageVerify {
     #[command(flatten)]
     pub(crate) name: ImageName,
-    /// Print one JSON object
+    /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]

@@ -12,8 +12,9 @@ use crate::terminal::ColorChoice;
 ///
 /// What is checked: names, sizes and throughputs of the file systems, zones, networks and who may come in, and whether the
 /// values go together. `infra deploy` checks the same before it does anything; docs/infra-parameters.md lists all
-/// parameters and all checks. What is not given has its default, as for a new stack. Exit codes: 0 nothing is wrong,
-/// 1 something is, 2 it could not be checked.
+/// parameters and all checks. What is not given has its default, as for a new stack.
+///
+/// Exit codes: 0 nothing is wrong, 1 something is, 2 it could not be checked.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     #[command(flatten)]

@@ -17,7 +17,8 @@ use super::{StackArgs, Values};
 /// The stack is followed until it is done, 15 to 20 minutes for a new one. It can be interrupted or killed at any moment:
 /// AWS goes on, and the same command goes on from there. Nothing is kept on this machine.
 ///
-/// Exit codes: 0 the stack is what it is wanted to be, 1 the values are wrong, 2 it could not be done, or not without a yes.
+/// Exit codes: 0 the stack is what it is wanted to be (with --dry-run: the plan was shown), 1 the values are wrong, 2 it
+/// could not be done, or not without a yes.
 #[derive(Debug, Args)]
 pub(crate) struct Deploy {
     #[command(flatten)]
@@ -33,14 +34,14 @@ pub(crate) struct Deploy {
     /// A cluster configuration that is to go with the stack: nothing is done if it is wrong, or for another region
     #[arg(long, value_name = "FILE")]
     pub(crate) cluster: Option<PathBuf>,
-    /// A tag of the stack, which it hands on to its resources. May be given several times
-    #[arg(long, value_name = "NAME=VALUE", value_parser = super::pair)]
+    /// A tag for the stack, which it hands on to its resources. May be given several times
+    #[arg(long, value_name = "KEY=VALUE", value_parser = crate::args::tag)]
     pub(crate) tag: Vec<(String, String)>,
     /// Let a resource that holds data be replaced by an empty one, or be removed: its name in the template. May be given
     /// several times
     #[arg(long, value_name = "NAME")]
     pub(crate) allow_replacement: Vec<String>,
-    /// Merge the outputs into this file of variables when the stack is done, as `infra outputs --output` does
+    /// Merge the outputs into this file of variables when the stack is done; its other lines are kept
     #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
     pub(crate) outputs: Option<PathBuf>,
     /// Protect the stack from being deleted
@@ -49,7 +50,7 @@ pub(crate) struct Deploy {
     /// Show what would be done, and do nothing
     #[arg(long, conflicts_with_all = ["protect"])]
     pub(crate) dry_run: bool,
-    /// Do it without a question
+    /// Do it without asking
     #[arg(long, short)]
     pub(crate) yes: bool,
 }

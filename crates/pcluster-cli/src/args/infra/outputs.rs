@@ -14,8 +14,9 @@ use crate::args::AwsArgs;
 /// object with the names of `env`.
 ///
 /// With `--output`, the values are merged into the file: they are changed where they stand and added at the end where
-/// they do not; everything else in the file stays as it is. A file that cannot be changed safely is refused. Exit codes:
-/// 0 done, 2 there is no such stack, it is not complete, or the file cannot be changed.
+/// they do not; everything else in the file stays as it is. A file that cannot be changed safely is refused.
+///
+/// Exit codes: 0 done, 2 there is no such stack, it is not complete, or the file cannot be changed.
 #[derive(Debug, Args)]
 pub(crate) struct Outputs {
     /// Name of the stack
@@ -24,8 +25,8 @@ pub(crate) struct Outputs {
     /// How the values are written: env, yaml or json; by default as the file of `--output` is, else env
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub(crate) format: Option<OutputsFormat>,
-    /// Merge the values into this file instead of printing them; it is made if it does not exist
-    #[arg(long, short, value_name = "FILE")]
+    /// Merge the values into this file of variables instead of printing them; its other lines are kept
+    #[arg(long, short, alias = "outputs", value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) aws: AwsArgs,

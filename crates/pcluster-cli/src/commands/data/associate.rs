@@ -9,8 +9,7 @@ use serde_json::json;
 
 use crate::args::DataAssociate;
 use crate::commands::data::progress::Progress;
-use crate::commands::data::{failed, print_json};
-use crate::commands::{aws, env_file, question};
+use crate::commands::{aws, env_file, json_lines, operation, question};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -23,9 +22,15 @@ pub(crate) fn run(args: &DataAssociate) -> anyhow::Result<Outcome> {
     };
     let mistakes = association::check(&wanted(args, &stand_in)?);
     for mistake in &mistakes {
+        if args.json {
+            json_lines::print_named("mistake", &json!({ "message": mistake.message, "help": mistake.help }))?;
+        }
         terminal::complain(&format!("error: {}\n  = help: {}", mistake.message, mistake.help));
     }
     if !mistakes.is_empty() {
+        if args.json {
+            json_lines::print_stopped("what is wanted is wrong in itself")?;
+        }
         return Ok(Outcome::Findings);
     }
     // A file that cannot be changed is known before AWS is asked.
@@ -39,35 +44,34 @@ async fn associate(args: &DataAssociate) -> anyhow::Result<Outcome> {
     let wanted = wanted(args, args.bucket.as_ref().unwrap_or(&own))?;
     let file_system = match &args.file_system {
         Some(id) => id.clone(),
-        None => association::file_system_of_stack(&session, &args.stack_name)
-            .await
-            .map_err(|error| failed(error, args.json))?,
+        None => {
+            association::file_system_of_stack(&session, &args.stack_name).await.map_err(aws::explained)?
+        }
     };
-    let found = association::look(&session, &file_system, &wanted, &account)
-        .await
-        .map_err(|error| failed(error, args.json))?;
-    let plan = association::plan(&wanted, &found.file_system, &found.existing)
-        .map_err(|error| failed(error, args.json))?;
+    let found = association::look(&session, &file_system, &wanted, &account).await.map_err(aws::explained)?;
+    let plan = association::plan(&wanted, &found.file_system, &found.existing).map_err(aws::explained)?;
     show(&plan, args)?;
     if args.dry_run {
+        if args.json {
+            json_lines::print_dry_run()?;
+        }
         return Ok(Outcome::Clean);
     }
     let question = "remove the failed associations and make them anew?";
     if plan.needs_consent() && !question::agreed(question, args.yes).await? {
-        terminal::complain("nothing has been changed");
-        return Ok(Outcome::Incomplete);
+        return question::declined(args.json);
     }
-    let mut operation = association::apply(&session, plan, !args.no_wait);
     let mut progress = Progress::new();
-    while let Some(event) = operation.next().await {
+    let applied = operation::follow(association::apply(&session, plan, !args.no_wait), |event| {
         if args.json {
-            print_json(&event)?;
-        } else {
-            follow(&event, &mut progress);
+            return json_lines::print(event);
         }
-    }
+        see(event, &mut progress);
+        Ok(())
+    });
+    let applied = applied.await;
     drop(progress);
-    let applied = operation.finish().await.map_err(|error| failed(error, args.json))?;
+    let applied = applied?;
     if let Some(path) = &args.outputs {
         let variables = association::variables(&wanted, &args.mount_dir);
         env_file::merge(path, variables.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
@@ -94,7 +98,7 @@ fn wanted(args: &DataAssociate, bucket: &BucketName) -> anyhow::Result<Vec<Assoc
 /// Shows what would be done: on standard output where that is what was asked for.
 fn show(plan: &Plan, args: &DataAssociate) -> anyhow::Result<()> {
     if args.json {
-        return print_json(&json!({ "event": "plan", "plan": plan }));
+        return json_lines::print_named("plan", plan);
     }
     if plan.is_done() {
         return nothing_to_do(args);
@@ -121,7 +125,7 @@ fn nothing_to_do(args: &DataAssociate) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn follow(event: &AssociationEvent, progress: &mut Progress) {
+fn see(event: &AssociationEvent, progress: &mut Progress) {
     match event {
         AssociationEvent::FileSystem { file_system, .. } => {
             progress.tell(file_system, "the file system is being made");
@@ -143,7 +147,7 @@ fn follow(event: &AssociationEvent, progress: &mut Progress) {
 
 fn end(applied: &Applied, args: &DataAssociate) -> anyhow::Result<()> {
     if args.json {
-        return print_json(&json!({ "event": "done", "outcome": applied }));
+        return json_lines::print_outcome(applied);
     }
     let mut text = String::new();
     for linked in &applied.associations {

@@ -3,11 +3,9 @@
 use std::fmt::Write;
 
 use pcluster_infra::bucket::{self, BucketEvent, BucketOutcome, Origin, Plan, Wanted};
-use serde_json::json;
 
 use crate::args::DataBucket;
-use crate::commands::data::{failed, print_json};
-use crate::commands::{aws, env_file, question};
+use crate::commands::{aws, env_file, json_lines, operation, question};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -24,22 +22,20 @@ pub(crate) fn run(args: &DataBucket) -> anyhow::Result<Outcome> {
             region: session.region().to_owned(),
             tags: args.tag.iter().cloned().collect(),
         };
-        let found = bucket::look(&session, &wanted).await.map_err(|error| failed(error, args.json))?;
-        let plan = bucket::plan(&wanted, found.as_ref()).map_err(|error| failed(error, args.json))?;
+        let found = bucket::look(&session, &wanted).await.map_err(aws::explained)?;
+        let plan = bucket::plan(&wanted, found.as_ref()).map_err(aws::explained)?;
         show(&plan, args)?;
         if args.dry_run {
+            if args.json {
+                json_lines::print_dry_run()?;
+            }
             return Ok(Outcome::Clean);
         }
         let question = format!("adopt the bucket `{}` with these changes?", plan.bucket);
         if plan.needs_consent() && !question::agreed(&question, args.yes).await? {
-            terminal::complain("nothing has been changed");
-            return Ok(Outcome::Incomplete);
+            return question::declined(args.json);
         }
-        let mut operation = bucket::apply(&session, plan);
-        while let Some(event) = operation.next().await {
-            follow(&event, args)?;
-        }
-        let outcome = operation.finish().await.map_err(|error| failed(error, args.json))?;
+        let outcome = operation::follow(bucket::apply(&session, plan), |event| see(event, args)).await?;
         end(&outcome, args)?;
         Ok(Outcome::Clean)
     })
@@ -48,10 +44,10 @@ pub(crate) fn run(args: &DataBucket) -> anyhow::Result<Outcome> {
 /// Shows what would be changed: on standard output where that is what was asked for.
 fn show(plan: &Plan, args: &DataBucket) -> anyhow::Result<()> {
     if args.json {
-        return print_json(&json!({ "event": "plan", "plan": plan }));
+        return json_lines::print_named("plan", plan);
     }
     let origin = match plan.origin {
-        Origin::New => "it does not exist yet",
+        Origin::New => "does not exist yet",
         Origin::Created => "created by pclusterctl",
         Origin::Adopted => "made by somebody else",
     };
@@ -73,9 +69,9 @@ fn show(plan: &Plan, args: &DataBucket) -> anyhow::Result<()> {
     }
 }
 
-fn follow(event: &BucketEvent, args: &DataBucket) -> anyhow::Result<()> {
+fn see(event: &BucketEvent, args: &DataBucket) -> anyhow::Result<()> {
     if args.json {
-        return print_json(event);
+        return json_lines::print(event);
     }
     if let BucketEvent::Changing { number, of, change } = event {
         terminal::complain(&format!("[{number}/{of}] {change}"));
@@ -90,7 +86,7 @@ fn end(outcome: &BucketOutcome, args: &DataBucket) -> anyhow::Result<()> {
         env_file::merge(path, variables)?;
     }
     if args.json {
-        print_json(&json!({ "event": "done", "outcome": outcome }))?;
+        json_lines::print_outcome(outcome)?;
     } else {
         terminal::print(&format!("{}\n", outcome.bucket))?;
     }

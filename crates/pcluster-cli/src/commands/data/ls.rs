@@ -2,14 +2,13 @@
 
 use std::io::{self, BufWriter, IsTerminal, LineWriter, Write};
 
-use indicatif::HumanBytes;
+use indicatif::BinaryBytes;
 use pcluster_infra::Session;
 use pcluster_infra::bucket::Location;
 use pcluster_infra::listing::{self, Depth, Entry, Request, Totals};
-use serde_json::json;
 
 use crate::args::DataLs;
-use crate::commands::aws;
+use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 
 /// Runs the command.
@@ -26,7 +25,7 @@ pub(crate) fn run(args: &DataLs) -> anyhow::Result<Outcome> {
         let mut operation = listing::list(&session, request);
         while let Some(entry) = operation.next().await {
             if args.json {
-                writeln!(out, "{}", serde_json::to_string(&entry)?)?;
+                write!(out, "{}", json_lines::line(&entry)?)?;
             } else {
                 writeln!(out, "{}", row(&entry, args))?;
             }
@@ -35,7 +34,7 @@ pub(crate) fn run(args: &DataLs) -> anyhow::Result<Outcome> {
         out.flush()?;
         let totals = operation.finish().await.map_err(aws::explained)?;
         if args.json {
-            writeln!(out, "{}", json!({ "entry": "total", "total": totals }))?;
+            write!(out, "{}", json_lines::named("outcome", &totals)?)?;
         } else {
             writeln!(out, "{}", total(&totals, args))?;
         }
@@ -91,7 +90,7 @@ fn total(totals: &Totals, args: &DataLs) -> String {
 }
 
 fn size(bytes: u64, args: &DataLs) -> String {
-    if args.bytes { bytes.to_string() } else { HumanBytes(bytes).to_string() }
+    if args.bytes { bytes.to_string() } else { BinaryBytes(bytes).to_string() }
 }
 
 /// A key without what would move the cursor: keys may hold any character.

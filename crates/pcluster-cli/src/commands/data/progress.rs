@@ -1,7 +1,6 @@
 //! Several things at once that take their time.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
@@ -18,7 +17,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Nothing yet.
     pub(crate) fn new() -> Self {
-        let bars = io::stderr().is_terminal().then(MultiProgress::new);
+        let bars = terminal::redraws().then(MultiProgress::new);
         Self { start: Instant::now(), bars, lines: BTreeMap::new() }
     }
 
@@ -30,7 +29,7 @@ impl Progress {
             return;
         };
         let line = self.lines.entry(name.to_owned()).or_insert_with(|| {
-            let style = ProgressStyle::with_template("{spinner} {elapsed_precise}  {prefix}: {msg}");
+            let style = ProgressStyle::with_template("{spinner} {elapsed_precise}  {prefix}: {wide_msg}");
             let bar = ProgressBar::new_spinner()
                 .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
             let bar = bars.add(bar.with_prefix(name.to_owned()));

@@ -6,10 +6,11 @@ use std::io;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use pcluster_infra::doctor::{Diagnosis, DoctorOptions, examine};
+use pcluster_infra::doctor::{Diagnosis, DoctorOptions, State, examine};
+use serde_json::json;
 
 use crate::args::Doctor;
-use crate::commands::aws;
+use crate::commands::{aws, json_lines, operation};
 use crate::exit::Outcome;
 use crate::terminal::{self, ColorChoice};
 
@@ -33,14 +34,25 @@ async fn look(options: DoctorOptions, json: bool) -> anyhow::Result<Diagnosis> {
     // Draws nothing where standard error is not a terminal.
     let progress = ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner());
     progress.enable_steady_tick(Duration::from_millis(100));
-    let mut examination = examine(options);
-    while let Some(check) = examination.next().await {
+    let diagnosis = operation::follow(examine(options), |check| {
         if json {
-            terminal::print(&format!("{}\n", serde_json::to_string(&check)?))?;
-        } else {
-            progress.set_message(check.name);
+            return json_lines::print_named("check", check);
         }
-    }
+        progress.set_message(check.name);
+        Ok(())
+    });
+    let diagnosis = diagnosis.await;
     progress.finish_and_clear();
-    Ok(examination.finish().await?)
+    let diagnosis = diagnosis?;
+    if json {
+        let count = |state| diagnosis.count(state);
+        json_lines::print_outcome(&json!({
+            "healthy": diagnosis.is_healthy(),
+            "ok": count(State::Ok),
+            "warning": count(State::Warning),
+            "failed": count(State::Failed),
+            "skipped": count(State::Skipped),
+        }))?;
+    }
+    Ok(diagnosis)
 }

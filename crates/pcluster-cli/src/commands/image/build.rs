@@ -3,9 +3,9 @@
 use anyhow::bail;
 use pcluster_infra::image::{BuildEvent, BuildOptions, Built, Context, build};
 
-use super::events::{follow, print_json, print_outcome, progress};
+use super::progress;
 use crate::args::{EngineArg, ImageBuild};
-use crate::commands::aws;
+use crate::commands::{aws, json_lines, operation};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -13,8 +13,8 @@ use crate::terminal;
 pub(crate) fn run(args: &ImageBuild) -> anyhow::Result<Outcome> {
     let options = options(args)?;
     aws::block_on(async {
-        let built = follow(build(options), |event| match event {
-            event if args.json => print_json(event),
+        let built = operation::follow(build(options), |event| match event {
+            event if args.json => json_lines::print(event),
             BuildEvent::Building { engine, reference, platform } => {
                 terminal::complain(&format!("building {reference} for {platform} with {engine}"));
                 Ok(())
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &ImageBuild) -> anyhow::Result<Outcome> {
         })
         .await?;
         if args.json {
-            print_outcome(&built)?;
+            json_lines::print_outcome(&built)?;
         } else {
             terminal::complain(&summary(&built));
             terminal::print(&format!("{}\n", built.reference))?;

@@ -3,9 +3,9 @@
 use anyhow::Context;
 use pcluster_infra::image::push::{PushEvent, PushOptions, PushPlan, push};
 
-use super::events::{follow, print_json, print_outcome, progress};
+use super::progress;
 use crate::args::{EngineArg, ImagePush};
-use crate::commands::aws;
+use crate::commands::{aws, env_file, json_lines, operation};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -18,9 +18,11 @@ pub(crate) fn run(args: &ImagePush) -> anyhow::Result<Outcome> {
         PushOptions::new(name.repository.clone(), name.tag.clone(), aws::options(&args.aws), program);
     options.engine = args.engine.map(EngineArg::kind);
     options.progress = progress(args.json);
+    // A file that cannot be changed is known before AWS is asked.
+    args.outputs.as_deref().map(env_file::open).transpose()?;
     aws::block_on(async {
         let session = aws::session(&args.aws).await?;
-        let outcome = follow(push(&session, options), |event| see(event, args.json)).await?;
+        let outcome = operation::follow(push(&session, options), |event| see(event, args.json)).await?;
         let image = &outcome.image;
         if let Some(file) = &args.outputs {
             let repository = image.uri.rsplit_once(':').map_or(image.uri.as_str(), |(uri, _)| uri);
@@ -30,10 +32,10 @@ pub(crate) fn run(args: &ImagePush) -> anyhow::Result<Outcome> {
                 ("IMAGE_TAG", name.tag.as_str()),
                 ("TRAINING_IMAGE_URI", &image.uri),
             ];
-            super::outputs::write(file, &variables)?;
+            env_file::merge(file, variables)?;
         }
         if args.json {
-            print_outcome(&outcome)?;
+            json_lines::print_outcome(&outcome)?;
         } else {
             if outcome.pushed {
                 terminal::complain(&format!("pushed {}", image.digest));
@@ -46,7 +48,7 @@ pub(crate) fn run(args: &ImagePush) -> anyhow::Result<Outcome> {
 
 fn see(event: &PushEvent, json: bool) -> anyhow::Result<()> {
     if json {
-        return print_json(event);
+        return json_lines::print(event);
     }
     match event {
         PushEvent::Planned { plan: PushPlan::UpToDate, uri, .. } => {

@@ -6,22 +6,24 @@ use pcluster_infra::image::repository::{
     Lifecycle, RepositoryEvent, RepositoryPlan, RepositoryWanted, ensure, look, plan,
 };
 
-use super::events::{follow, print_json, print_outcome};
 use crate::args::ImageRepository;
-use crate::commands::aws;
+use crate::commands::{aws, env_file, json_lines, operation};
 use crate::exit::Outcome;
 use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &ImageRepository) -> anyhow::Result<Outcome> {
     let wanted = wanted(args);
+    // A file that cannot be changed is known before AWS is asked.
+    args.outputs.as_deref().map(env_file::open).transpose()?;
     aws::block_on(async {
         let session = aws::session(&args.aws).await?;
         if args.dry_run {
             let found = look(&session, &wanted.name).await.map_err(aws::explained)?;
             let plan = plan(&wanted, found.as_ref());
             if args.json {
-                print_json(&RepositoryEvent::Planned { plan })?;
+                json_lines::print(&RepositoryEvent::Planned { plan })?;
+                json_lines::print_dry_run()?;
             } else {
                 terminal::print(&text(&plan, session.region()))?;
             }
@@ -29,16 +31,16 @@ pub(crate) fn run(args: &ImageRepository) -> anyhow::Result<Outcome> {
         }
         let region = session.region().to_owned();
         let (mut number, mut of) = (0, 0);
-        let outcome = follow(ensure(&session, wanted), |event| match event {
-            event if args.json => print_json(event),
+        let outcome = operation::follow(ensure(&session, wanted), |event| match event {
+            event if args.json => json_lines::print(event),
             RepositoryEvent::Planned { plan } => {
                 of = plan.steps.len();
                 terminal::complain_whole(&text(plan, &region));
                 Ok(())
             }
-            RepositoryEvent::Changed { .. } => {
+            RepositoryEvent::Changed { step } => {
                 number += 1;
-                terminal::complain(&format!("[{number}/{of}] done"));
+                terminal::complain(&format!("[{number}/{of}] {step}"));
                 Ok(())
             }
             _ => Ok(()),
@@ -46,10 +48,10 @@ pub(crate) fn run(args: &ImageRepository) -> anyhow::Result<Outcome> {
         .await?;
         if let Some(file) = &args.outputs {
             let variables = [("ECR_REPO_NAME", outcome.name.as_str()), ("ECR_REPO_URI", &outcome.uri)];
-            super::outputs::write(file, &variables)?;
+            env_file::merge(file, variables)?;
         }
         if args.json {
-            print_outcome(&outcome)?;
+            json_lines::print_outcome(&outcome)?;
         } else {
             terminal::print(&format!("{}\n", outcome.uri))?;
         }

@@ -4,9 +4,8 @@ use std::fmt::Write;
 
 use pcluster_infra::image::verify::{RemoteImage, Scan, Verdict, verify};
 
-use super::events::print_json;
 use crate::args::ImageVerify;
-use crate::commands::aws;
+use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -17,7 +16,7 @@ pub(crate) fn run(args: &ImageVerify) -> anyhow::Result<Outcome> {
         let verdict =
             verify(&session, &args.name.repository, &args.name.tag).await.map_err(aws::explained)?;
         if args.json {
-            print_json(&verdict)?;
+            json_lines::print_outcome(&verdict)?;
         }
         let (problem, help) = match &verdict {
             Verdict::Present(image) => {

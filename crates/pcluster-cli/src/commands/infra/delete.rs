@@ -1,14 +1,12 @@
 //! `pclusterctl infra delete`.
 
-use pcluster_infra::Remedy;
 use pcluster_infra::stack::{self, DeleteError, Progress};
 use serde_json::json;
 
 use super::watch::{Watch, listen};
-use super::{deploy, follow_options, plan, print_json, words};
+use super::{deploy, follow_options, plan, words};
 use crate::args::Delete;
-use crate::commands::aws;
-use crate::commands::question::agreed;
+use crate::commands::{aws, json_lines, question};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -18,7 +16,7 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
     let (name, json) = (&args.stack.stack_name, args.stack.json);
     let Some(mut plan) = stack::plan_deletion(&session, name).await.map_err(aws::explained)? else {
         if json {
-            print_json("deleted", json!({ "stack": name, "changed": false }))?;
+            json_lines::print_outcome(&json!({ "name": name, "changed": false }))?;
         } else {
             terminal::complain(&format!(
                 "there is no stack `{name}` in {}: nothing to delete",
@@ -28,16 +26,17 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     };
     if json {
-        print_json("plan", serde_json::to_value(&plan)?)?;
+        json_lines::print_named("plan", &plan)?;
     } else {
         terminal::print(&plan::deletion(&plan, session.region()))?;
     }
     if plan.stack.protected && !args.unprotect {
         return Err(aws::explained(DeleteError::Protected(name.clone())));
     }
-    if plan.stack.status.as_str() != "DELETE_IN_PROGRESS" && !agreed("delete the stack?", args.yes).await? {
-        terminal::complain("nothing was done");
-        return Ok(Outcome::Incomplete);
+    if plan.stack.status.as_str() != "DELETE_IN_PROGRESS"
+        && !question::agreed("delete the stack?", args.yes).await?
+    {
+        return question::declined(json);
     }
     if plan.stack.protected {
         stack::unprotect(&session, &plan.stack.id).await.map_err(aws::explained)?;
@@ -49,13 +48,13 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
     let operation = stack::delete(&session, &plan.stack, follow_options(&args.stack));
     let outcome = listen(operation, |event| watch.see(event)).await;
     watch.end();
-    let Ok(outcome) = outcome? else { return Ok(deploy::interrupted(name)) };
+    let Ok(outcome) = outcome? else { return deploy::interrupted(name, json) };
     match outcome {
         Ok(deleted) if json => {
             let retained = &plan.retained;
-            print_json(
-                "deleted",
-                json!({ "stack": name, "changed": true, "seconds": deleted.seconds, "retained": retained }),
+            let seconds = deleted.seconds;
+            json_lines::print_outcome(
+                &json!({ "name": name, "changed": true, "seconds": seconds, "retained": retained }),
             )?;
             Ok(Outcome::Clean)
         }
@@ -68,12 +67,8 @@ pub(super) async fn run(args: &Delete) -> anyhow::Result<Outcome> {
             Ok(Outcome::Clean)
         }
         Err(error) => {
-            if json {
-                let cause = if let DeleteError::Failed(_, cause) = &error { cause.as_deref() } else { None };
-                print_json(
-                    "failed",
-                    json!({ "error": error.to_string(), "help": error.help(), "cause": cause }),
-                )?;
+            if let (true, DeleteError::Failed(_, Some(cause))) = (json, &error) {
+                json_lines::print_named("cause", cause)?;
             }
             Err(aws::explained(error))
         }

@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use anyhow::anyhow;
+use pcluster_infra::Session;
 use pcluster_infra::env_file::EnvFile;
 use pcluster_infra::outputs::{Outputs, OutputsFormat};
 use pcluster_infra::stack::{
     self, ExecuteError, FollowError, Plan, Prepared, Progress, Ready, Request, Stack, Step,
 };
-use pcluster_infra::{Remedy, Session};
 use serde_json::json;
 
 use super::watch::{Interrupted, Watch, listen};
-use super::{follow_options, parameters, plan, print_json, wish, words};
+use super::{follow_options, parameters, plan, wish, words};
 use crate::args::Deploy;
-use crate::commands::question::agreed;
-use crate::commands::{aws, env_file};
+use crate::commands::question::{agreed, declined};
+use crate::commands::{aws, env_file, json_lines};
 use crate::exit::{Explained, Outcome};
 use crate::terminal;
 
@@ -28,20 +28,29 @@ pub(super) async fn run(args: &Deploy) -> anyhow::Result<Outcome> {
     let mut way = args.stack.aws.clone();
     way.region = way.region.or_else(|| inputs.region().map(str::to_owned));
     let session = aws::session(&way).await?;
-    let Some(request) = wish::read(args, &inputs, &session).await? else { return Ok(Outcome::Findings) };
+    let Some(request) = wish::read(args, &inputs, &session).await? else {
+        if args.stack.json {
+            json_lines::print_stopped("the values for the stack are wrong")?;
+        }
+        return Ok(Outcome::Findings);
+    };
     let run = Run { args, session, request, outputs };
     match run.deploy().await? {
         Ok(outcome) => Ok(outcome),
-        Err(Interrupted) => Ok(interrupted(&args.stack.stack_name)),
+        Err(Interrupted) => interrupted(&args.stack.stack_name, args.stack.json),
     }
 }
 
 /// What is said to somebody who no longer wants to watch.
-pub(super) fn interrupted(stack: &str) -> Outcome {
-    terminal::complain(&format!(
-        "\nno longer watching; what AWS has begun goes on: `pclusterctl infra status --follow --stack-name {stack}` shows it"
-    ));
-    Outcome::Incomplete
+pub(super) fn interrupted(stack: &str, json: bool) -> anyhow::Result<Outcome> {
+    let said = format!(
+        "no longer watching; what AWS has begun goes on: `pclusterctl infra status --follow --stack-name {stack}` shows it"
+    );
+    terminal::complain(&format!("\n{said}"));
+    if json {
+        json_lines::print_stopped(&said)?;
+    }
+    Ok(Outcome::Incomplete)
 }
 
 /// What came of something that was watched to its end, or was not.
@@ -61,9 +70,7 @@ impl Run<'_> {
         let ready = loop {
             let operation = stack::prepare(&self.session, self.request.clone(), options);
             let prepared = listen(operation, |event| match event {
-                Some(event) if self.args.stack.json => {
-                    terminal::print(&format!("{}\n", serde_json::to_string(&event)?))
-                }
+                Some(event) if self.args.stack.json => json_lines::print(&event),
                 _ => Ok(()),
             });
             let Ok(prepared) = prepared.await? else { return Ok(Err(Interrupted)) };
@@ -76,6 +83,9 @@ impl Run<'_> {
                     }
                 }
                 Prepared::LeftOver(stack, cause) => {
+                    if self.args.stack.json {
+                        json_lines::print_named("left-over", &json!({ "stack": stack, "cause": cause }))?;
+                    }
                     self.say(&format!(
                         "the stack `{}` is {}: {}",
                         stack.name,
@@ -89,7 +99,7 @@ impl Run<'_> {
                         }
                     }
                     if !agreed("delete what is left of it, and make it anew?", self.args.yes).await? {
-                        return Ok(Ok(Outcome::Incomplete));
+                        return declined(self.args.stack.json).map(Ok);
                     }
                     if self.clear(&stack).await?.is_err() {
                         return Ok(Err(Interrupted));
@@ -102,15 +112,15 @@ impl Run<'_> {
         if self.args.dry_run {
             stack::discard(&self.session, &ready).await.map_err(aws::explained)?;
             self.say("nothing was done, as you asked");
+            if self.args.stack.json {
+                json_lines::print_dry_run()?;
+            }
             return Ok(Ok(Outcome::Clean));
         }
         if let Err(error) = self.consent(&ready).await {
             stack::discard(&self.session, &ready).await.map_err(aws::explained)?;
             return match error.downcast::<Declined>() {
-                Ok(_) => {
-                    self.say("nothing was done");
-                    Ok(Ok(Outcome::Incomplete))
-                }
+                Ok(_) => declined(self.args.stack.json).map(Ok),
                 Err(error) => Err(error),
             };
         }
@@ -120,7 +130,7 @@ impl Run<'_> {
     /// Shows what would be done.
     fn show(&self, plan: &Plan) -> anyhow::Result<()> {
         if self.args.stack.json {
-            print_json("plan", serde_json::to_value(plan)?)
+            json_lines::print_named("plan", plan)
         } else {
             terminal::print(&plan::deployment(plan))
         }
@@ -164,20 +174,13 @@ impl Run<'_> {
                 self.done(stack, Some(seconds)).await?;
                 Ok(Ok(Outcome::Clean))
             }
-            Ok(Err(error)) => Err(self.failed(error)?),
+            Ok(Err(error)) => {
+                if let (true, ExecuteError::Failed(_, Some(cause))) = (self.args.stack.json, &error) {
+                    json_lines::print_named("cause", cause)?;
+                }
+                Err(aws::explained(error))
+            }
         }
-    }
-
-    /// The error of a stack that failed; programs get it as an event too.
-    fn failed(&self, error: ExecuteError) -> anyhow::Result<anyhow::Error> {
-        if self.args.stack.json {
-            let cause = if let ExecuteError::Failed(_, cause) = &error { cause.as_deref() } else { None };
-            print_json(
-                "failed",
-                json!({ "error": error.to_string(), "help": error.help(), "cause": cause }),
-            )?;
-        }
-        Ok(aws::explained(error))
     }
 
     /// Follows what is going on already. Whether that ends well is seen by looking again.
@@ -235,10 +238,8 @@ impl Run<'_> {
             self.keep_outputs(stack, path, file.clone())?;
         }
         if self.args.stack.json {
-            return print_json(
-                "deployed",
-                json!({ "stack": stack, "seconds": seconds, "changed": seconds.is_some() }),
-            );
+            let changed = seconds.is_some();
+            json_lines::print_outcome_of(&json!({ "changed": changed, "seconds": seconds }), stack)?;
         }
         Ok(())
     }

@@ -15,12 +15,10 @@ mod words;
 use std::time::Duration;
 
 use pcluster_infra::stack::FollowOptions;
-use serde_json::{Value, json};
 
 use crate::args::{Infra, InfraCommand, StackArgs};
 use crate::commands::aws;
 use crate::exit::Outcome;
-use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
@@ -28,21 +26,13 @@ pub(crate) fn run(args: &Infra) -> anyhow::Result<Outcome> {
         InfraCommand::Outputs(args) => outputs::run(args),
         InfraCommand::Check(args) => check::run(args),
         InfraCommand::Template(args) => template::run(args),
-        InfraCommand::Deploy(args) => aws::block_on(deploy::run(args)),
+        InfraCommand::Deploy(args) => aws::whole(aws::block_on(deploy::run(args))),
         InfraCommand::Status(args) => aws::block_on(status::run(args)),
-        InfraCommand::Delete(args) => aws::block_on(delete::run(args)),
+        InfraCommand::Delete(args) => aws::whole(aws::block_on(delete::run(args))),
     }
 }
 
 /// How the arguments want a stack to be followed.
 fn follow_options(args: &StackArgs) -> FollowOptions {
     FollowOptions::every(Duration::from_secs_f64(args.poll_interval))
-}
-
-/// Prints a line for programs.
-fn print_json(event: &str, mut value: Value) -> anyhow::Result<()> {
-    if let Value::Object(fields) = &mut value {
-        fields.shift_insert(0, "event".to_owned(), json!(event));
-    }
-    terminal::print(&format!("{value}\n"))
 }

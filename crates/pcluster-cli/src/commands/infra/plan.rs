@@ -94,7 +94,8 @@ pub(super) fn deletion(plan: &DeletionPlan, region: &str) -> String {
     let kept = kept(plan);
     for Retained { resource, .. } in &kept {
         let (name, kind, id) = (&resource.resource, &resource.kind, &resource.physical_id);
-        let _ = writeln!(text, "{:>7} {name:width$}  {kind:kind_width$}  {id}", "stays");
+        let line = format!("{:>7} {name:width$}  {kind:kind_width$}  {id}", "stays");
+        let _ = writeln!(text, "{}", line.trim_end());
     }
     let deleted = plan.deleted.len() + snapshots.len();
     let _ = writeln!(
@@ -115,7 +116,8 @@ pub(super) fn leftovers(plan: &DeletionPlan) -> String {
     let mut text =
         "what stays, and goes on costing what it costs, in an order in which it can be deleted:\n".to_owned();
     for Retained { resource, delete_with, .. } in kept {
-        let _ = writeln!(text, "  {} ({}) {}", resource.resource, resource.kind, resource.physical_id);
+        let line = format!("  {} ({}) {}", resource.resource, resource.kind, resource.physical_id);
+        let _ = writeln!(text, "{}", line.trim_end());
         if let Some(command) = delete_with {
             let _ = writeln!(text, "    delete it: {command}");
         }

@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use pcluster_infra::stack::{self, Report, Step};
+use serde_json::json;
 
 use super::watch::{Watch, listen};
-use super::{deploy, follow_options, print_json, words};
+use super::{deploy, follow_options, words};
 use crate::args::Status;
-use crate::commands::aws;
+use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -28,7 +29,7 @@ pub(super) async fn run(args: &Status) -> anyhow::Result<Outcome> {
             let operation = stack::follow(&session, &report.stack.id, follow_options(&args.stack));
             let outcome = listen(operation, |event| watch.see(event)).await;
             watch.end();
-            let Ok(followed) = outcome? else { return Ok(deploy::interrupted(name)) };
+            let Ok(followed) = outcome? else { return deploy::interrupted(name, args.stack.json) };
             let id = followed.map_err(aws::explained)?.stack.id;
             stack::describe(&session, &id).await.map_err(aws::explained)?
         }
@@ -36,14 +37,14 @@ pub(super) async fn run(args: &Status) -> anyhow::Result<Outcome> {
     };
     let Some(report) = report else {
         if args.stack.json {
-            print_json("missing", serde_json::json!({ "stack": name, "region": session.region() }))?;
+            json_lines::print_outcome(&json!({ "exists": false, "name": name }))?;
         } else {
             terminal::complain(&format!("there is no stack `{name}` in {}", session.region()));
         }
         return Ok(Outcome::Findings);
     };
     if args.stack.json {
-        print_json("stack", serde_json::to_value(&report)?)?;
+        json_lines::print_outcome_of(&json!({ "exists": true }), &report)?;
     } else {
         terminal::print(&text(&report, session.region()))?;
     }

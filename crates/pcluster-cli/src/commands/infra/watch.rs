@@ -1,7 +1,7 @@
 //! What happens to a stack, while it happens.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
@@ -9,6 +9,7 @@ use pcluster_infra::Operation;
 use pcluster_infra::stack::{FollowEvent, Moment, Progress, ResourceEvent};
 
 use super::words;
+use crate::commands::json_lines;
 use crate::terminal;
 
 /// Shows what happens: as lines with a bar below them on a terminal, as lines elsewhere, as JSON for programs.
@@ -62,12 +63,12 @@ impl Watch {
     pub(super) fn new(progress: Progress, json: bool) -> Self {
         let view = if json {
             View::Json
-        } else if io::stderr().is_terminal()
-            && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
-        {
+        } else if terminal::redraws() {
             let all = MultiProgress::new();
-            let style =
-                ProgressStyle::with_template("{bar:30.green} {msg}").map(|style| style.progress_chars("━╸ "));
+            // What does not fit into the line is cut off: a line that wraps would be drawn over the one before it.
+            let narrow = terminal::progress_width().is_some_and(|width| width < 80);
+            let template = if narrow { "{bar:12.green} {wide_msg}" } else { "{bar:30.green} {wide_msg}" };
+            let style = ProgressStyle::with_template(template).map(|style| style.progress_chars("━╸ "));
             let whole =
                 ProgressBar::new(1000).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             View::Bars { whole: all.add(whole), all, resources: BTreeMap::new() }
@@ -83,7 +84,7 @@ impl Watch {
         if let Some(event) = event {
             self.progress.see(&event);
             if let View::Json = self.view {
-                return terminal::print(&format!("{}\n", serde_json::to_string(&event)?));
+                return json_lines::print(&event);
             }
             match &event {
                 FollowEvent::Started { stack_id, .. } => self.root = Some(stack_id.clone()),
@@ -124,12 +125,12 @@ impl Watch {
             View::Lines => terminal::complain(&line),
             View::Bars { all, resources, .. } if event.status.is_busy() && !event.is_of_stack() => {
                 let bar = resources.entry(key).or_insert_with(|| {
-                    let style = ProgressStyle::with_template("        {spinner} {msg}  {elapsed}");
+                    let style = ProgressStyle::with_template("{spinner} {elapsed:>5}  {wide_msg}");
                     let bar = ProgressBar::new_spinner();
                     let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
                     all.insert_from_back(1, bar)
                 });
-                bar.set_message(format!("{subject} {}", words::status(&status)));
+                bar.set_message(format!("{:<12} {subject}", words::status(&status)));
             }
             View::Bars { all, resources, .. } => {
                 if let Some(bar) = resources.remove(&key) {

@@ -10,9 +10,9 @@ use pcluster_infra::stack::{self, Request};
 use pcluster_infra::template::{Monitoring, Template, prerequisites};
 
 use super::parameters::{before_asking, complain, of_cluster};
-use super::print_json;
 use crate::args::Deploy;
-use crate::commands::aws;
+use crate::commands::inputs::Input;
+use crate::commands::{aws, json_lines};
 
 /// What is wanted; `None` if the values for it are wrong, which was said.
 pub(super) async fn read(
@@ -23,8 +23,9 @@ pub(super) async fn read(
     let region = session.region();
     let own = match &args.template {
         Some(file) => {
+            let bytes = Input::File(file.clone()).read()?;
             let text =
-                std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+                String::from_utf8(bytes).with_context(|| format!("{} is not in UTF-8", file.display()))?;
             Some(Template::parse(file.display().to_string(), text).map_err(aws::explained)?)
         }
         None => None,
@@ -74,5 +75,5 @@ fn show(reports: &[Report], args: &Deploy) -> anyhow::Result<()> {
         return Ok(());
     }
     let document: serde_json::Value = serde_json::from_str(&json(&found, Release::default()))?;
-    print_json("findings", serde_json::json!({ "report": document }))
+    json_lines::print_named("findings", &document)
 }

@@ -36,9 +36,12 @@ pub(super) fn status(status: &str) -> &str {
         "DELETE_SKIPPED" => "kept",
         "IMPORT_IN_PROGRESS" => "importing",
         "IMPORT_COMPLETE" => "imported",
-        "ROLLBACK_IN_PROGRESS" | "UPDATE_ROLLBACK_IN_PROGRESS" => "rolling back",
-        "ROLLBACK_COMPLETE" | "UPDATE_ROLLBACK_COMPLETE" => "rolled back",
-        "CREATE_FAILED" | "UPDATE_FAILED" | "DELETE_FAILED" | "IMPORT_FAILED" => "failed",
+        "ROLLBACK_IN_PROGRESS" | "UPDATE_ROLLBACK_IN_PROGRESS" | "IMPORT_ROLLBACK_IN_PROGRESS" => {
+            "rolling back"
+        }
+        "ROLLBACK_COMPLETE" | "UPDATE_ROLLBACK_COMPLETE" | "IMPORT_ROLLBACK_COMPLETE" => "rolled back",
+        // An update that could not be taken back, for one.
+        failed if failed.ends_with("_FAILED") => "failed",
         other => other,
     }
 }

@@ -1,12 +1,12 @@
 //! Which engines are there, and which of them is used.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
+use std::process::Output;
 use std::time::Duration;
 
-use tokio::process::Command;
-
+use crate::program;
 use crate::remedy::Remedy;
 
 /// How long an engine may take to say that it is ready. One that waits for a daemon elsewhere can take for ever.
@@ -112,17 +112,16 @@ impl fmt::Display for EngineKind {
     }
 }
 
-/// Sees whether engines are installed and work.
-pub async fn probe(kinds: &[EngineKind]) -> Vec<Probe> {
-    let mut probes = Vec::new();
-    for &kind in kinds {
-        let state = match on_path(kind.program()) {
+/// Sees whether engines are in the directories of a `PATH`, and work. All are asked at once.
+pub async fn probe(path: Option<&OsStr>, kinds: &[EngineKind]) -> Vec<Probe> {
+    let probes = kinds.iter().map(|&kind| async move {
+        let state = match program::find(path, kind.program()) {
             Some(program) => ask(kind, program).await,
             None => EngineState::Absent,
         };
-        probes.push(Probe { kind, state });
-    }
-    probes
+        Probe { kind, state }
+    });
+    futures_util::future::join_all(probes).await
 }
 
 /// The engine to use: the first that works.
@@ -149,9 +148,10 @@ impl Engine {
     /// The engine that is asked for, or else the first that works.
     pub async fn find(wanted: Option<EngineKind>) -> Result<Self, EngineError> {
         let kinds = wanted.map_or(EngineKind::ALL.to_vec(), |kind| vec![kind]);
+        let path = std::env::var_os("PATH");
         let mut probes = Vec::new();
         for kind in kinds {
-            probes.extend(probe(&[kind]).await);
+            probes.extend(probe(path.as_deref(), &[kind]).await);
             // The ones after the first that works are not worth waiting for.
             if let Ok(engine) = choose(&probes) {
                 return Ok(engine.known_by_its_kind());
@@ -181,29 +181,9 @@ fn is_podman(program: &Path) -> bool {
     small && std::fs::read_to_string(&target).is_ok_and(|text| text.contains("bin/podman \"$@\""))
 }
 
-/// Where a program is.
-fn on_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|directory| directory.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
-        .find(|candidate| is_executable(candidate))
-}
-
-fn is_executable(path: &Path) -> bool {
-    let Ok(metadata) = std::fs::metadata(path) else { return false };
-    #[cfg(unix)]
-    let allowed = {
-        use std::os::unix::fs::PermissionsExt;
-        metadata.permissions().mode() & 0o111 != 0
-    };
-    #[cfg(not(unix))]
-    let allowed = true;
-    metadata.is_file() && allowed
-}
-
 async fn ask(kind: EngineKind, program: PathBuf) -> EngineState {
-    let asked = Command::new(&program).args(kind.question()).stdin(Stdio::null()).kill_on_drop(true).output();
-    let reason = match tokio::time::timeout(PATIENCE, asked).await {
+    let mut question = program::question(&program, kind.question());
+    let reason = match tokio::time::timeout(PATIENCE, question.output()).await {
         Ok(Ok(output)) if output.status.success() => return EngineState::Ready { program },
         Ok(Ok(output)) => complaint(&output),
         Ok(Err(error)) => error.to_string(),

@@ -22,6 +22,7 @@ pub enum RepositoryEvent {
     #[serde(rename = "plan")]
     Planned {
         /// The plan.
+        #[serde(flatten)]
         plan: RepositoryPlan,
     },
     /// A step has been done.

@@ -3,19 +3,18 @@
 mod progress;
 mod words;
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context;
 use pcluster_infra::Session;
+use pcluster_infra::bucket::Location;
 use pcluster_infra::sync::{
-    Compare, Delete, Filter, Location, Removal, SyncEvent, SyncOperation, SyncOptions, SyncSummary, download,
-    upload,
+    Compare, Delete, Filter, Removal, SyncEvent, SyncOperation, SyncOptions, SyncSummary, download, upload,
 };
 
 use crate::args::{Sync, SyncCompare};
-use crate::commands::aws;
+use crate::commands::{aws, json_lines, question};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -37,11 +36,7 @@ pub(crate) fn run(args: &Sync) -> anyhow::Result<Outcome> {
     progress.end();
     let summary = outcome?;
     if args.json {
-        let mut line = serde_json::to_value(&summary).context("cannot write JSON")?;
-        if let Some(fields) = line.as_object_mut() {
-            fields.shift_insert(0, "event".to_owned(), "summary".into());
-        }
-        terminal::print(&format!("{line}\n"))?;
+        json_lines::print_outcome(&summary)?;
     } else {
         terminal::complain(&words::summary(&summary));
     }
@@ -87,7 +82,7 @@ fn options(args: &Sync, progress: &Progress) -> anyhow::Result<SyncOptions> {
     options.delete = match (args.delete, args.yes || args.dry_run) {
         (false, _) => Delete::Never,
         (true, true) => Delete::Always,
-        (true, false) if io::stdin().is_terminal() && io::stderr().is_terminal() => {
+        (true, false) if question::is_attended() => {
             let (progress, target) = (progress.clone(), args.to.clone());
             Delete::Ask(Arc::new(move |removal| progress.suspend(|| ask(removal, &target))))
         }
@@ -117,7 +112,7 @@ async fn follow(
         };
         let Some(event) = event else { break };
         if args.json {
-            terminal::print(&format!("{}\n", serde_json::to_string(&event).context("cannot write JSON")?))?;
+            json_lines::print(&event)?;
         } else if let SyncEvent::Progress(now) = event {
             progress.show(&now);
         } else if let Some(line) = words::planned(&event) {

@@ -1,6 +1,5 @@
 //! How far a sync is: a bar on a terminal, a line now and then elsewhere.
 
-use std::io::{self, IsTerminal};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,10 +22,14 @@ pub(super) struct Progress {
 impl Progress {
     /// Starts showing it, or not.
     pub(super) fn start(quiet: bool) -> Self {
-        let bar = (!quiet && io::stderr().is_terminal()).then(|| {
-            let style = "{bar:30} {binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec} eta {eta} {msg}";
+        let bar = (!quiet && terminal::redraws()).then(|| {
+            // A line that wraps would be drawn over the one before it: what does not fit is cut off.
+            let narrow = terminal::progress_width().is_some_and(|width| width < 100);
+            let bar = if narrow { "{bar:8}" } else { "{bar:30}" };
+            let style =
+                format!("{bar} {{binary_bytes}}/{{binary_total_bytes}} {{binary_bytes_per_sec}} eta {{eta}} {{wide_msg}}");
             ProgressBar::new(0).with_style(
-                ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+                ProgressStyle::with_template(&style).unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
         });
         Self { bar, quiet, last: Arc::new(Mutex::new(Instant::now())) }

@@ -84,7 +84,11 @@ pub(super) fn summary(summary: &SyncSummary) -> String {
     if summary.dry_run {
         return line;
     }
+    let sent = summary.bytes.saturating_sub(summary.resumed_bytes);
+    if sent == 0 {
+        return format!("{line} in {:.1} s", summary.seconds);
+    }
     #[expect(clippy::cast_precision_loss, reason = "a rate is shown with three digits")]
-    let rate = summary.bytes.saturating_sub(summary.resumed_bytes) as f64 / summary.seconds.max(0.001) / 1e6;
+    let rate = sent as f64 / summary.seconds.max(0.001) / 1e6;
     format!("{line} in {:.1} s ({rate:.1} MB/s)", summary.seconds)
 }
