@@ -27,7 +27,9 @@ def init_here(self, *arguments, **named):
     self.dns_name = self.dns_name.replace(short, self.file_system_id)
     self.resource_arn = self.resource_arn.replace(short, self.file_system_id)
     if self.lustre_configuration is not None:
-        self.lustre_configuration = {"MountName": uuid.uuid4().hex[:8], **self.lustre_configuration}
+        # Letters alone: a name that YAML could take for a number would be quoted, now and then.
+        name = uuid.uuid4().hex[:8].translate(str.maketrans("0123456789", "ghijklmnop"))
+        self.lustre_configuration = {"MountName": name, **self.lustre_configuration}
     if self.open_zfs_configuration is not None:
         root = {"RootVolumeId": hexid("fsvol")}
         given = {k: v for k, v in self.open_zfs_configuration.items() if k != "RootVolumeConfiguration"}
