@@ -34,9 +34,15 @@ pub fn awscli() -> PathBuf {
     tools().join("awscli/bin/aws")
 }
 
-/// Another client of S3, to be compared with.
+/// Another client of S3, to be compared with: the program itself, which the one on the path of the environment only
+/// starts.
 pub fn s5cmd() -> PathBuf {
-    tools().join("aws/bin/s5cmd")
+    let environment = tools().join("aws");
+    let libraries = environment.join("lib").read_dir().into_iter().flatten().flatten();
+    libraries
+        .map(|python| python.path().join("site-packages/s5cmd/bin/s5cmd"))
+        .find(|program| program.is_file())
+        .unwrap_or_else(|| environment.join("bin/s5cmd"))
 }
 
 /// A program of the system.
