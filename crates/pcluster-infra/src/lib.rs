@@ -47,6 +47,7 @@ pub mod stack;
 pub mod sync;
 pub mod template;
 
+mod hex;
 mod program;
 mod remedy;
 

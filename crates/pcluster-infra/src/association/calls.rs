@@ -1,7 +1,5 @@
 //! The calls that make, change and remove associations.
 
-use std::fmt::Write;
-
 use aws_sdk_fsx::Client;
 use aws_sdk_fsx::types::{
     AutoExportPolicy, AutoImportPolicy, DataRepositoryAssociation, DataRepositoryLifecycle, EventType,
@@ -10,6 +8,7 @@ use aws_sdk_fsx::types::{
 use md5::{Digest, Md5};
 
 use crate::aws::Failure;
+use crate::hex::hex;
 
 use super::spec::CHUNK_SIZE;
 use super::{Association, Events, Existing, Lifecycle};
@@ -80,11 +79,7 @@ fn policies(association: &Association, explicit: bool) -> S3DataRepositoryConfig
 
 /// A token that is the same whenever the same is asked for, so that an answer that was lost makes nothing twice.
 fn token(content: &str) -> String {
-    let mut token = "pclusterctl-".to_owned();
-    for byte in Md5::digest(content.as_bytes()) {
-        let _ = write!(token, "{byte:02x}");
-    }
-    token
+    format!("pclusterctl-{}", hex(&Md5::digest(content.as_bytes())))
 }
 
 /// Makes an association, and gives its id. `instead_of` is one that had failed and is gone.

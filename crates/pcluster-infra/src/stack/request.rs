@@ -1,11 +1,11 @@
 //! What a stack is wanted to be.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use md5::{Digest, Md5};
 
 use super::status::Stack;
+use crate::hex::hex;
 use crate::template::Template;
 
 /// The tag that says who made a stack. It does not say which version: AWS hands a stack's tags on to its resources, and
@@ -94,10 +94,6 @@ impl Request {
             part(&name);
             part(&value);
         }
-        let mut name = PREFIX.to_owned();
-        for byte in hash.finalize().iter().take(8) {
-            let _ = write!(name, "{byte:02x}");
-        }
-        name
+        format!("{PREFIX}{}", hex(&hash.finalize()[..8]))
     }
 }

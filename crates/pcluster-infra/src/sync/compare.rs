@@ -165,7 +165,7 @@ fn file_sums(file: &File, size: u64, single: bool, part_sizes: &[u64]) -> io::Re
         crc32.update(chunk);
         crc32c.update(chunk);
     })?;
-    let whole = md5.map(|md5| digest::hex(&md5.finalize().into()));
+    let whole = md5.map(|md5| digest::hex(&md5.finalize()));
     Ok(FileSums {
         etags: whole.into_iter().chain(parts.into_iter().map(Parts::etag)).collect(),
         crc64: crc64.finalize(),

@@ -4,6 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use crc_fast::CrcAlgorithm;
 
+pub(crate) use crate::hex::hex;
+
 /// An MD5, 16 bytes.
 pub(crate) type Md5Sum = [u8; 16];
 
@@ -17,16 +19,6 @@ pub(crate) fn md5_many(pieces: &[&[u8]]) -> Vec<Md5Sum> {
     let mut sums = vec![Md5Sum::default(); pieces.len()];
     md5_simd::Md5Engine::new().hash_many_grouped(pieces, &mut sums);
     sums
-}
-
-/// An `ETag` without its quotes, of an object that came in one piece.
-pub(crate) fn hex(sum: &Md5Sum) -> String {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(32);
-    for byte in sum {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// As `Content-MD5` wants it.
