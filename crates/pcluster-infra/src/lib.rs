@@ -40,7 +40,6 @@ pub mod doctor;
 pub mod env_file;
 pub mod image;
 pub mod listing;
-pub mod operation;
 pub mod outputs;
 pub mod parameters;
 pub mod stack;
@@ -49,8 +48,6 @@ pub mod template;
 
 mod hex;
 mod program;
-mod remedy;
 
 pub use aws::{Failure, FailureKind, Session, SessionOptions, redacted};
-pub use operation::Operation;
-pub use remedy::Remedy;
+pub use pcluster_operation::{self as operation, Operation, Remedy};

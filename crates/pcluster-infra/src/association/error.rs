@@ -6,7 +6,7 @@ use crate::aws::{Failure, FailureKind};
 use crate::bucket::BucketError;
 use crate::operation::Cancelled;
 use crate::outputs::OutputsError;
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 use super::Lifecycle;
 use super::check::PER_FILE_SYSTEM;

@@ -13,7 +13,7 @@ use aws_sdk_sts::config::http::HttpResponse;
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 
 use super::redact::redacted;
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 pub(crate) use action::action;
 pub(crate) use denial::{Denial, Denier};

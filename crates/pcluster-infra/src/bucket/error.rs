@@ -2,7 +2,7 @@
 
 use crate::aws::Failure;
 use crate::operation::Cancelled;
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 use super::BucketName;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 use super::{BucketName, BucketNameError};
 

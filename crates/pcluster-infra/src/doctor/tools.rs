@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::image::engine::{EngineKind, EngineState, choose, probe};
 use crate::program::{self, find};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 use super::{Area, Check, Teller};
 

@@ -2,7 +2,7 @@
 
 use pcluster_config::template::{FileKind, Layout, rule};
 
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// Why a file of variables is left as it is. No value stands in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -9,7 +9,7 @@ use super::engine::{
 use super::recipe::Recipe;
 use super::{ImageTag, RepositoryName};
 use crate::operation::{Emitter, Operation};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// What is built.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use aws_sdk_cloudformation::types::{Stack, StackStatus};
 
 use crate::aws::{Failure, FailureKind, Session};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 use super::Outputs;
 

@@ -10,7 +10,7 @@ use super::status::Stack;
 use super::{Cause, remedies};
 use crate::aws::{Failure, FailureKind, Session};
 use crate::operation::{Cancelled, Operation};
-use crate::remedy::Remedy;
+use crate::Remedy;
 use crate::template::{DeletionPolicy, Template};
 
 /// What deleting a stack would do.

@@ -8,7 +8,7 @@ use super::status::Stack;
 use super::{Cause, ChangeSet, PlanAction, remedies};
 use crate::aws::{Failure, Session};
 use crate::operation::{Cancelled, Operation};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// A stack that is what it was wanted to be.
 #[derive(Clone, Debug, PartialEq, Eq)]

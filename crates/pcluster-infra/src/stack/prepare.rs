@@ -10,7 +10,7 @@ use super::status::Stack;
 use super::{Cause, ChangeSet, FollowOptions, Plan, explain, remedies};
 use crate::aws::{Failure, FailureKind, Session};
 use crate::operation::{Cancelled, Emitter, Operation};
-use crate::remedy::Remedy;
+use crate::Remedy;
 use crate::template::{INLINE_LIMIT, Template};
 
 /// What can be seen while a change set is made.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::aws::{Failure, FailureKind};
 use crate::operation::Cancelled;
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 use super::plan::Reason;
 

@@ -2,7 +2,7 @@
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// Which files a sync is about, by globs on their paths below the directory.
 ///

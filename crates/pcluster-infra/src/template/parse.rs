@@ -5,7 +5,7 @@ use serde::de::IgnoredAny;
 
 use super::ordered::Ordered;
 use super::{Capability, DeletionPolicy, Output, Parameter, Resource, Template};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// A text that is no template.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use super::{Plan, plan};
 use crate::association::{Association, AssociationError, Events, Existing, FileSystem, Lifecycle, defaults};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 fn file_system() -> FileSystem {
     FileSystem {

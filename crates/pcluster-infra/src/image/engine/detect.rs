@@ -7,7 +7,7 @@ use std::process::Output;
 use std::time::Duration;
 
 use crate::program;
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// How long an engine may take to say that it is ready. One that waits for a daemon elsewhere can take for ever.
 const PATIENCE: Duration = Duration::from_secs(20);

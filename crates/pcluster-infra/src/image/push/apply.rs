@@ -17,7 +17,7 @@ use crate::image::repository::{describe, has_immutable_tags};
 use crate::image::verify::{RemoteImage, look};
 use crate::image::{ImageTag, Registry, RepositoryName};
 use crate::operation::{Cancelled, Emitter, Operation};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// How often a push is tried. Engines themselves try each layer several times.
 const ATTEMPTS: u32 = 4;

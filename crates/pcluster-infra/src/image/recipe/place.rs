@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Recipe, RecipeFile};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// A file of the recipe and what there is in its place.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

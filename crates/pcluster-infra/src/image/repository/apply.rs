@@ -11,7 +11,7 @@ use super::plan::{RepositoryFound, RepositoryPlan, RepositoryStep, RepositoryWan
 use crate::aws::{Failure, FailureKind, Session};
 use crate::image::RepositoryName;
 use crate::operation::{Cancelled, Emitter, Operation};
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// What happens to a repository.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::remedy::Remedy;
+use crate::Remedy;
 
 /// How many events may wait for whoever looks at them before the work does.
 const WAITING: usize = 256;
@@ -27,7 +27,7 @@ pub struct Operation<E, T, X> {
 
 /// Where the work of an [`Operation`] says what happens, and sees that it is to stop.
 #[derive(Clone, Debug)]
-pub(crate) struct Emitter<E> {
+pub struct Emitter<E> {
     events: mpsc::Sender<E>,
     cancel: CancellationToken,
 }
@@ -50,7 +50,7 @@ where
     X: Send + 'static,
 {
     /// Starts work on the runtime of Tokio that this is called in.
-    pub(crate) fn start<F, W>(work: F) -> Self
+    pub fn start<F, W>(work: F) -> Self
     where
         F: FnOnce(Emitter<E>) -> W,
         W: Future<Output = Result<T, X>> + Send + 'static,
@@ -107,17 +107,17 @@ impl<E, T, X> Drop for Operation<E, T, X> {
 
 impl<E> Emitter<E> {
     /// Says what happened. Nobody has to listen.
-    pub(crate) async fn emit(&self, event: E) {
+    pub async fn emit(&self, event: E) {
         let _ = self.events.send(event).await;
     }
 
     /// Fails when the work is to stop.
-    pub(crate) fn check(&self) -> Result<(), Cancelled> {
+    pub fn check(&self) -> Result<(), Cancelled> {
         if self.cancel.is_cancelled() { Err(Cancelled) } else { Ok(()) }
     }
 
     /// Waits, or fails as soon as the work is to stop.
-    pub(crate) async fn sleep(&self, time: std::time::Duration) -> Result<(), Cancelled> {
+    pub async fn sleep(&self, time: std::time::Duration) -> Result<(), Cancelled> {
         tokio::select! {
             () = self.cancel.cancelled() => Err(Cancelled),
             () = tokio::time::sleep(time) => Ok(()),
@@ -125,7 +125,7 @@ impl<E> Emitter<E> {
     }
 
     /// The token that is cancelled when the work is to stop.
-    pub(crate) fn cancellation(&self) -> &CancellationToken {
+    pub fn cancellation(&self) -> &CancellationToken {
         &self.cancel
     }
 }

@@ -1,0 +1,1 @@
+//! Slurm jobs that fit the cluster.
