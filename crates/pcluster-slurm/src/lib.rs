@@ -7,3 +7,4 @@
 pub mod cluster;
 pub mod job;
 pub mod rules;
+pub mod script;
