@@ -4,7 +4,7 @@
 //! pcluster-slurm is used here, so that the two can disagree.
 
 use pcluster_config::facts::{EmbeddedCatalogue, InstanceCatalogue, InstanceFacts};
-use pcluster_config::model::cluster::{ComputeResource, SlurmQueue};
+use pcluster_config::model::cluster::{ComputeResource, Efa, SlurmQueue};
 use pcluster_config::{Options, check_bytes, render};
 
 use super::{SlurmOptions, SlurmPartition, SlurmResource};
@@ -73,7 +73,7 @@ fn resource(resource: &ComputeResource) -> SlurmResource {
     // Which of several types a node will have is not known before it starts.
     let mut features = if let [one] = types[..] { vec![one.to_owned()] } else { vec![] };
     features.push(resource.name.clone());
-    features.extend(resource.efa.as_ref().is_some_and(|efa| efa.enabled()).then(|| "efa".to_owned()));
+    features.extend(resource.efa.as_ref().is_some_and(Efa::enabled).then(|| "efa".to_owned()));
     features.extend(gpus.map(|_| "gpu".to_owned()));
     SlurmResource {
         name: resource.name.clone(),

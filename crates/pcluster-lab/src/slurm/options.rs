@@ -9,7 +9,7 @@ pub struct SlurmOptions {
     pub partitions: Vec<SlurmPartition>,
     /// Whether memory is given out, `CR_CPU_Memory`.
     pub memory_based_scheduling: bool,
-    /// Whether records of jobs are kept, in MariaDB: some seconds more.
+    /// Whether records of jobs are kept, in `MariaDB`: some seconds more.
     pub accounting: bool,
     /// Whether sbatch and srun know the options of pyxis. Containers do not run.
     pub container_options: bool,
