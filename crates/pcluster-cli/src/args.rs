@@ -12,6 +12,7 @@ mod image;
 #[cfg(feature = "aws")]
 mod infra;
 mod instances;
+mod job;
 mod validate;
 
 use std::path::PathBuf;
@@ -44,6 +45,7 @@ pub(crate) use infra::{
     Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
+pub(crate) use job::{ClusterReading, Job, JobCommand, JobKind, JobNew, JobRender};
 pub(crate) use validate::{Format, Validate};
 
 const STYLES: Styles = Styles::styled()
@@ -70,6 +72,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
+    Job(Job),
     #[cfg(feature = "aws")]
     Infra(Infra),
     #[cfg(feature = "aws")]
@@ -87,6 +90,7 @@ impl Command {
     /// Whether one JSON object a line is wanted.
     pub(crate) fn prints_json_lines(&self) -> bool {
         match self {
+            Self::Job(args) => args.command.prints_json_lines(),
             Self::Infra(args) => args.command.prints_json_lines(),
             Self::Data(args) => args.command.prints_json_lines(),
             Self::Image(args) => args.command.prints_json_lines(),
