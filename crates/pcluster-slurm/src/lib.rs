@@ -1,1 +1,3 @@
 //! Slurm jobs that fit the cluster.
+
+pub mod nccl;
