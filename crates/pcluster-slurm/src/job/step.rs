@@ -1,0 +1,73 @@
+//! Programs that a script runs.
+
+use super::{Assignment, ContainerRequest, Place, Request};
+
+/// A program that a script runs, with what stands on its command line.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Step {
+    /// What is run.
+    pub command: Command,
+    /// The words, the first is the program.
+    pub words: Vec<Word>,
+    /// Where the program stands.
+    pub place: Place,
+    /// Variables set in front of it.
+    pub environment: Vec<Assignment>,
+    /// Options of its own: those before the command that it runs in turn.
+    pub options: Vec<StepOption>,
+    /// What options of `srun` ask for; empty for others.
+    pub request: Request,
+    /// What options of pyxis ask for, on `srun`; empty for others.
+    pub container: ContainerRequest,
+    /// The program that it runs in turn with its words: what `srun` starts, what `docker run` starts.
+    pub inner: Vec<Word>,
+    /// Whether it stands in a branch, a loop or a function, so that it may not be run at all.
+    pub conditional: bool,
+}
+
+/// What a step runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Command {
+    /// `srun`
+    Srun,
+    /// `mpirun` or `mpiexec`
+    Mpirun,
+    /// `torchrun` or `python -m torch.distributed.run|launch`
+    Torchrun,
+    /// `deepspeed`
+    Deepspeed,
+    /// `accelerate launch`
+    Accelerate,
+    /// `docker run` or `podman run`
+    Docker,
+    /// `enroot`
+    Enroot,
+    /// Anything else.
+    Other,
+}
+
+/// A word of a command line.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Word {
+    /// Its text with the quotes taken off, and expansions as they are written (`$NODES`).
+    pub text: String,
+    /// Whether it holds nothing that is known only when the script runs.
+    pub literal: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// An option on the command line of a step.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StepOption {
+    /// Its long name without dashes (`ntasks-per-node`), or its letter where it has none.
+    pub name: String,
+    /// Its value, where it has one.
+    pub value: Option<Word>,
+    /// Where it stands.
+    pub place: Place,
+}

@@ -1,0 +1,71 @@
+//! What a rule says.
+
+use pcluster_config::diagnostic::{Diagnostic, Edit, Fix};
+
+use super::super::RuleDef;
+use crate::job::Place;
+
+/// What a rule says about its subject.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    message: String,
+    place: Place,
+    label: String,
+    related: Vec<(Place, String)>,
+    help: Option<String>,
+    fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A problem; say with [`Finding::at`] where. Without a place it is about the job as a whole.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            place: Place::default(),
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// What it is about, and what to say there.
+    pub(crate) fn at(mut self, place: &Place, label: impl Into<String>) -> Self {
+        self.place = place.clone();
+        self.label = label.into();
+        self
+    }
+
+    /// Another place that has to do with it.
+    pub(crate) fn and(mut self, place: &Place, label: impl Into<String>) -> Self {
+        self.related.push((place.clone(), label.into()));
+        self
+    }
+
+    /// What to do.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The value that mends it without changing what the job means; `title` says what is done, as a command. Where the
+    /// value is not written as it is, nothing can be exchanged.
+    pub(crate) fn replace(mut self, title: impl Into<String>, place: &Place, text: impl Into<String>) -> Self {
+        self.fix = place
+            .value
+            .map(|span| Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// The finding of a rule.
+    pub(super) fn into_diagnostic(self, rule: &RuleDef) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(rule.id, rule.severity, self.place.path, self.message)
+            .at(self.place.span, self.label);
+        diagnostic.help = self.help;
+        diagnostic.fix = self.fix;
+        for (place, label) in self.related {
+            diagnostic = diagnostic.related(place.path, place.span, label);
+        }
+        diagnostic
+    }
+}

@@ -1,0 +1,11 @@
+//! How rules and the parts of a job are brought together, and what rules say.
+
+mod facts;
+mod finding;
+mod judge;
+mod subject;
+
+pub use facts::Facts;
+pub use judge::judge;
+pub(crate) use finding::Finding;
+pub(crate) use subject::{Check, ContainerView, RequestView, StepView, Subject, VariableView};

@@ -1,0 +1,5 @@
+//! How long a job runs.
+
+rules! {
+    no_time_limit,
+}

@@ -1,0 +1,37 @@
+//! A job says nothing about how long it runs.
+//!
+//! Partitions of ParallelCluster have no limit of their own, so that a job that hangs keeps its GPUs, and the bill, until
+//! somebody looks. With `--time`, Slurm ends it, and can fit shorter jobs in before larger ones (backfill).
+//!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --nodes=2
+//! srun hostname
+//! ```
+//!
+//! ```sbatch quiet
+//! #!/bin/bash
+//! #SBATCH --nodes=2
+//! #SBATCH --time=1-00:00:00
+//! srun hostname
+//! ```
+
+use pcluster_config::diagnostic::Severity;
+
+use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
+
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "no-time-limit", severity: Severity::Info, check: Check::Request(check) };
+
+fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
+    // A limit of the first component holds for all of a heterogeneous job.
+    let has_limit = view.index > 0
+        || view.request.time.is_some()
+        || view.partitions.iter().any(|partition| {
+            partition.setting("DefaultTime").or_else(|| partition.setting("MaxTime")).is_some()
+        });
+    (!has_limit).then(|| {
+        Finding::new("the job may run for ever: it has no time limit, and its partition has none")
+            .help("add `--time`, such as `--time=1-00:00:00` for a day")
+    })
+}

@@ -1,0 +1,61 @@
+//! Rules about jobs.
+//!
+//! A rule is one small file: its documentation holds examples that fire and examples that are quiet, `RULE` says what it
+//! is, and `check` looks at one subject. The engine brings every subject of a job to every rule.
+
+mod engine;
+
+use pcluster_config::diagnostic::Severity;
+
+pub use engine::{Facts, judge};
+pub(crate) use engine::{Check, Finding, RequestView};
+
+/// A rule.
+pub(crate) struct RuleDef {
+    /// Its id, which is also the name of its file.
+    pub(crate) id: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) check: Check,
+}
+
+/// A rule with the text of its file, whose head is its documentation.
+pub(crate) struct RuleEntry {
+    pub(crate) rule: &'static RuleDef,
+    source: &'static str,
+}
+
+/// Declares the rules of a folder, each by the name of its file: the one line that a new rule needs.
+macro_rules! rules {
+    ($($name:ident,)+) => {
+        $(mod $name;)+
+
+        /// The rules of this folder.
+        pub(super) const RULES: &[$crate::rules::RuleEntry] = &[$($crate::rules::RuleEntry {
+            rule: &$name::RULE,
+            source: include_str!(concat!(stringify!($name), ".rs")),
+        }),+];
+    };
+}
+
+/// Declares the folders of rules.
+macro_rules! folders {
+    ($($folder:ident,)+) => {
+        $(mod $folder;)+
+
+        const FOLDERS: &[&[RuleEntry]] = &[$($folder::RULES),+];
+    };
+}
+
+folders! {
+    limits,
+}
+
+/// All rules, by folder.
+pub(crate) fn entries() -> impl Iterator<Item = &'static RuleEntry> {
+    FOLDERS.iter().copied().flatten()
+}
+
+/// All rules: their id, severity, subject and the text of their file, whose head is their documentation.
+pub fn all() -> impl Iterator<Item = (&'static str, Severity, &'static str, &'static str)> {
+    entries().map(|entry| (entry.rule.id, entry.rule.severity, entry.rule.check.subject(), entry.source))
+}
