@@ -6,5 +6,6 @@
 
 pub mod cluster;
 pub mod job;
+pub mod nccl;
 pub mod rules;
 pub mod script;
