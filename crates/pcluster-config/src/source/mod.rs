@@ -5,6 +5,7 @@
 
 mod check;
 mod decode;
+mod document;
 mod encoding;
 mod gate;
 mod lasting;
@@ -21,6 +22,7 @@ mod timestamp;
 mod tree;
 
 pub use limits::{MAX_ALIAS_NODES, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS};
+pub use document::{Document, Places, check_document, read_document};
 pub use read::{Options, check_bytes, check_cluster, check_image, parse_only};
 
 pub(crate) use check::OtherRelease;
