@@ -25,6 +25,7 @@ use pcluster_config::facts::Release;
 use pcluster_config::scalar::Fit;
 use pcluster_config::scalar::patterns::REGION;
 
+use crate::commands::rulebook::CHECKED;
 use crate::terminal::ColorChoice;
 
 #[cfg(feature = "aws")]
@@ -125,6 +126,7 @@ impl Target {
             release: self.release.or(release).unwrap_or_default(),
             kind: self.kind.map(Kind::config),
             region: self.region.as_deref().or(region),
+            rulebook: CHECKED,
             ..pcluster_config::Options::default()
         }
     }

@@ -28,6 +28,7 @@ mod project;
 #[cfg(feature = "aws")]
 mod question;
 mod render;
+pub(crate) mod rulebook;
 mod rules;
 mod schema;
 mod validate;

@@ -86,13 +86,11 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it is an error of shape: the file cannot be read as what it is (the official loader or schema refuses it,
-    /// whatever validators are suppressed), so that nothing hides it but a baseline.
+    /// Whether it is an error of shape: the official loader or schema refuses the file, whatever validators are
+    /// suppressed, or a job cannot be read, so that nothing hides it but a baseline.
     pub fn is_shape_error(&self) -> bool {
-        // Of documents that the official tool never sees, it is told by its kind.
-        let of_shape = |official| official == CONFIG_SCHEMA_VALIDATOR;
-        let is_kind = || KINDS.iter().any(|kind| kind.id == self.rule);
-        self.severity == Severity::Error && self.official.map_or_else(is_kind, of_shape)
+        let is_kind = || KINDS.iter().any(|kind| kind.id == self.rule && kind.severity == Severity::Error);
+        self.severity == Severity::Error && (self.official == Some(CONFIG_SCHEMA_VALIDATOR) || is_kind())
     }
 
     /// Says how to mend the text.

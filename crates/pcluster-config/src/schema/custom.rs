@@ -68,6 +68,11 @@ impl DocumentSchema {
         self.name
     }
 
+    /// What a document is called, without its article.
+    pub(crate) fn word(&self) -> &'static str {
+        self.name.split_once(' ').map_or(self.name, |(_, word)| word)
+    }
+
     /// The JSON Schema (draft 2020-12), for editors.
     pub fn json_schema(&self, title: &str) -> Value {
         let mut json = self.json.clone();

@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::allow::Allows;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{About, Diagnostic, Report, Severity};
 use crate::facts::Release;
 use crate::kind::ConfigKind;
 use crate::location::{Path, Span};
+use crate::rules::Rulebook;
 use crate::schema::{DocumentSchema, Grammar};
 
 use super::check::check;
@@ -26,6 +27,7 @@ pub struct Document<T> {
     value: Option<T>,
     places: Places,
     allows: Allows,
+    book: Rulebook,
 }
 
 /// Where the keys of a document stand.
@@ -41,18 +43,26 @@ struct Placed {
     sure: bool,
 }
 
-/// Reads a document. `name` is what the report calls it; nothing is read from there.
+/// Reads a document. `name` is what the report calls it; nothing is read from there. `book` has the rules that comments
+/// may name.
 ///
 /// Every problem with the text, its keys, types and limits is reported at once, in its place. The value is there if the
 /// text is a map of keys at all: what is wrong in it was replaced by something possible, and [`Places::is_sure`] tells.
-pub fn read_document<T: DeserializeOwned>(name: &str, bytes: &[u8], schema: &DocumentSchema) -> Document<T> {
+pub fn read_document<T: DeserializeOwned>(
+    name: &str,
+    bytes: &[u8],
+    schema: &DocumentSchema,
+    book: Rulebook,
+) -> Document<T> {
     let mut document = Document {
         report: Report::new(name, ConfigKind::Cluster, Release::newest()),
         value: None,
         places: Places::default(),
         allows: Allows::default(),
+        book,
     };
-    if let Some(text) = text_of(bytes, &mut document.report) {
+    document.report.about = About::Job;
+    if let Some(text) = text_of(bytes, schema.word(), &mut document.report) {
         document.read(text, Grammar::Custom(schema));
     }
     for problem in &mut document.report.diagnostics {
@@ -62,9 +72,13 @@ pub fn read_document<T: DeserializeOwned>(name: &str, bytes: &[u8], schema: &Doc
 }
 
 /// Brings a value that was built in code through the same checks. There are no places then.
-pub fn check_document<T: Serialize + DeserializeOwned>(value: &T, schema: &DocumentSchema) -> Document<T> {
+pub fn check_document<T: Serialize + DeserializeOwned>(
+    value: &T,
+    schema: &DocumentSchema,
+    book: Rulebook,
+) -> Document<T> {
     let text = serde_saphyr::to_string(value).unwrap_or_default();
-    let mut document = read_document("", text.as_bytes(), schema);
+    let mut document = read_document("", text.as_bytes(), schema, book);
     document.places.known.values_mut().for_each(|placed| (placed.span, placed.value) = (None, None));
     document.report.forget_text();
     document
@@ -97,7 +111,9 @@ impl<T> Document<T> {
         let is_whole = !self.report.is_template
             && self.report.diagnostics.iter().all(|problem| problem.severity != Severity::Error);
         self.report.diagnostics.extend(found);
-        self.allows.apply(&mut self.report);
+        // A placeholder keeps rules from speaking.
+        let all_rules_spoke = !self.report.has_placeholders;
+        self.allows.apply(&mut self.report, all_rules_spoke, self.book);
         let text = self.report.text().unwrap_or_default().to_owned();
         finish(&text, &mut self.report);
         (self.report, self.value.filter(|_| is_whole))
@@ -112,7 +128,7 @@ impl<T: DeserializeOwned> Document<T> {
         let prepared = Prepared::new(text);
         let mut parsed = parse(&prepared);
         let Some(root) = root_map(&mut parsed, text, grammar, &mut self.report) else { return };
-        self.allows = Allows::read(&parsed.comments);
+        self.allows = Allows::read(&parsed.comments, self.book);
         let checked = check(&parsed.tree, root, text, grammar);
         self.report.diagnostics.extend(checked.problems);
         self.report.is_template = parsed.excused || checked.excused;

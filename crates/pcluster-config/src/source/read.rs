@@ -1,23 +1,20 @@
 //! The way from bytes, or from a model, to a report.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
 use crate::facts::{EmbeddedCatalogue, InstanceCatalogue, Release, UnknownZones, ZoneMap};
 use crate::kind::ConfigKind;
-use crate::location::{Path, Span};
+use crate::location::Span;
 use crate::model::cluster::ClusterConfig;
 use crate::model::image::ImageConfig;
+use crate::rules::{Facts, Finding, RuleDef, Rulebook, judge_cluster, judge_image};
 use crate::schema::Grammar;
-use crate::rules::{Facts, Finding, RuleDef, judge_cluster, judge_image};
 
 use super::check::check;
-use super::encoding::{decode, forbidden_characters};
+use super::encoding::{decode, forbidden_characters, shown};
 use super::lenient::describe;
-use super::limits::MAX_PROBLEMS;
 use super::parse::{Parsed, parse};
 use super::prepared::Prepared;
 use super::problems as problem;
@@ -46,6 +43,8 @@ pub struct Options<'f> {
     /// What is known about the zones of subnets; by default nothing, and then several subnets of a queue count as
     /// several zones.
     pub zones: &'f dyn ZoneMap,
+    /// The rules that comments may name without being called wrong; by default those about configurations.
+    pub rulebook: Rulebook,
 }
 
 impl Default for Options<'_> {
@@ -56,6 +55,7 @@ impl Default for Options<'_> {
             region: None,
             instances: &EmbeddedCatalogue,
             zones: &UnknownZones,
+            rulebook: Rulebook::configurations(),
         }
     }
 }
@@ -71,25 +71,22 @@ impl Default for Options<'_> {
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
     let mut report = Report::new(name, kind, options.release);
-    if let Some(text) = text_of(bytes, &mut report) {
+    if let Some(text) = text_of(bytes, "configuration", &mut report) {
         read(text, options, &mut report);
         finish(text, &mut report);
     }
     report
 }
 
-/// The text of a file, which the report gets as well; that it is none is reported.
-pub(super) fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
-    match decode(bytes) {
+/// The text of a file, which the report gets as well; that it is none is reported. `what` it should be is a word.
+pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str, report: &mut Report) -> Option<&'b str> {
+    match decode(bytes, what) {
         Ok(text) => {
             report.set_text(text);
             Some(text)
         }
         Err(problem) => {
-            // What can be shown of it, with a mark for every wrong byte.
-            let shown = bytes.get(..bytes.len().min(SHOWN)).unwrap_or_default();
-            let shown = String::from_utf8_lossy(shown);
-            report.set_text(if problem.rule == "not-utf8" { &shown } else { "" });
+            report.set_text(&shown(bytes, &problem));
             report.diagnostics.push(*problem);
             None
         }
@@ -100,14 +97,11 @@ pub(super) fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b st
 pub(super) fn finish(text: &str, report: &mut Report) {
     keep_safe_fixes(text, &mut report.diagnostics);
     report.sort();
-    limit(&mut report.diagnostics);
+    report.limit();
 }
 
 /// A text with more control characters than this is no text.
 const MOST_CONTROLS: usize = 10;
-
-/// How much of a text that cannot be read is kept to be shown, in bytes.
-const SHOWN: usize = 1024 * 1024;
 
 /// Parses a text and stops there: the measure for what the rest costs. Returns the number of problems.
 #[doc(hidden)]
@@ -141,7 +135,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     let kind = options.kind.unwrap_or_else(|| kind_of(&parsed));
     let grammar = Grammar::Config(kind, report.release);
     let Some(root) = root_map(&mut parsed, text, grammar, report) else { return };
-    let allows = Allows::read(&parsed.comments);
+    let allows = Allows::read(&parsed.comments, options.rulebook);
     let tree = &parsed.tree;
     report.kind = kind;
     let checked = check(tree, root, text, grammar);
@@ -173,7 +167,8 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     if whole && !report.is_template {
         report.config = Some(config);
     }
-    allows.apply(report);
+    // A placeholder keeps rules from speaking.
+    allows.apply(report, !report.has_placeholders, options.rulebook);
 }
 
 /// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines unless whole lines go.
@@ -247,24 +242,5 @@ fn kind_of(parsed: &Parsed<'_>) -> ConfigKind {
         ConfigKind::Image
     } else {
         ConfigKind::Cluster
-    }
-}
-
-/// Leaves the first problems where there are too many, and says so.
-fn limit(diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
-    diagnostics.retain(|diagnostic| seen.insert((diagnostic.rule, diagnostic.path.clone(), diagnostic.span)));
-    // What an anchor holds is judged wherever an alias brings it, but said once.
-    let mut said = HashSet::new();
-    diagnostics.retain(|found| {
-        let is_shape = found.is_shape_error() || found.span.is_none();
-        is_shape || said.insert((found.rule, found.span, found.message.clone()))
-    });
-    if diagnostics.len() >= MAX_PROBLEMS {
-        diagnostics.truncate(MAX_PROBLEMS);
-        let message = format!("there are more problems; the first {MAX_PROBLEMS} are shown");
-        let last = diagnostics.last().and_then(|diagnostic| diagnostic.span);
-        diagnostics
-            .push(Diagnostic::new("more-problems", Severity::Info, Path::root(), message).at(last, ""));
     }
 }
