@@ -4,6 +4,9 @@
 //! hold against the [`cluster::Cluster`] it is for. Nothing here prints, reads files or looks at a clock or the
 //! environment; only `client`, behind the feature of that name, talks to a Slurm.
 
+pub mod check;
 pub mod cluster;
 pub mod job;
 pub mod rules;
+
+pub use check::check_bytes;
