@@ -10,8 +10,8 @@ use pcluster_config::rules::{RuleInfo, Rulebook};
 
 use crate::check::KINDS;
 
-pub use engine::{Facts, judge};
 pub(crate) use engine::{Check, Finding, RequestView};
+pub use engine::{Facts, judge};
 
 /// A rule.
 pub(crate) struct RuleDef {
