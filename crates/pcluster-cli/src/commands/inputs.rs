@@ -98,7 +98,10 @@ fn search(directory: &Path, wanted: &Search, inputs: &mut Vec<Input>, errors: &m
     let walk = WalkBuilder::new(directory).sort_by_file_path(Ord::cmp).build();
     for entry in walk {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && (wanted.is_wanted)(entry.path()) => {
+            Ok(entry)
+                if entry.file_type().is_some_and(|kind| kind.is_file())
+                    && (wanted.is_wanted)(entry.path()) =>
+            {
                 // What lies in the working directory goes by its name alone.
                 let path = entry.path();
                 inputs.push(Input::File(path.strip_prefix(".").unwrap_or(path).to_owned()));

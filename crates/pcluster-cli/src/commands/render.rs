@@ -14,10 +14,10 @@ use crate::args::Render;
 use crate::exit::Outcome;
 use crate::terminal;
 
+use super::checking::found;
 use super::inputs::Input;
 use super::output;
 use super::project::{Conditions, Projects, Terms};
-use super::checking::found;
 
 pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
     let input = Input::from_argument(&args.template);

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
         paths: &args.paths,
         search: Search { is_wanted: is_configuration, files: "*.yaml and *.yml files" },
         suppressed: suppressed(args),
-        release: args.target.release.unwrap_or_default(),
+        release: &|| args.target.release.unwrap_or_default(),
         checked: "file",
         against: &|reports| {
             let releases: BTreeSet<_> = reports.iter().map(|report| report.release()).collect();

@@ -71,9 +71,7 @@ pub fn has_directives(text: &str) -> bool {
 
 /// Where the first character stands that shows that a text is none.
 fn binary(text: &str) -> Option<usize> {
-    let is_control = |character: char| {
-        matches!(character, '\0'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{7f}')
-    };
+    let is_control = |character: char| matches!(character, '\0'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{7f}');
     let mut controls = text.char_indices().filter(|(_, character)| is_control(*character));
     let (first, character) = controls.next()?;
     let is_binary = character == '\0' || text.contains('\0') || controls.nth(MOST_CONTROLS - 1).is_some();

@@ -36,7 +36,7 @@ pub(crate) struct Wanted<'w> {
     /// What else is hidden in this run.
     pub(crate) suppressed: Policy,
     /// The release that JSON names where nothing else does.
-    pub(crate) release: Release,
+    pub(crate) release: &'w dyn Fn() -> Release,
     /// What a file is called in the summary.
     pub(crate) checked: &'w str,
     /// What the files were held against, in words for the summary.
@@ -97,7 +97,7 @@ pub(crate) fn run<'a>(
     }
     let around = around.into_reports();
     let complete = errors.is_empty() && left_out.is_complete();
-    show::show(&around, &checked, complete, args, wanted.release)?;
+    show::show(&around, &checked, complete, args, (wanted.release)())?;
     for error in &errors {
         terminal::complain(&format!("error: {error:#}"));
     }

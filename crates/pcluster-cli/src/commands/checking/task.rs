@@ -4,8 +4,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use pcluster_config::baseline::Unused;
 use pcluster_config::Report;
+use pcluster_config::baseline::Unused;
 use pcluster_config::fix::mend;
 use pcluster_config::policy::Policy;
 
