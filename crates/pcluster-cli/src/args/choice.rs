@@ -11,7 +11,7 @@ use pcluster_config::rules::Rulebook;
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "What is shown")]
 pub(crate) struct Choice {
-    /// Show the findings of these rules only. Errors for which the official tool cannot read a file are always shown
+    /// Show the findings of these rules only. Errors for which a file cannot be read at all are always shown
     #[arg(long, value_name = "RULE-ID", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
     /// Leave out the findings of these rules

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
             format!("for ParallelCluster {}", listed(&releases))
         },
     };
-    checking::run(&args.checking, &wanted, |_, _, conditions| Ok(Some(checker(args, conditions))))
+    checking::run(&args.checking, &wanted, |_, _, conditions| Some(checker(args, conditions)))
 }
 
 /// What checks a file on the conditions of its project.

@@ -51,7 +51,7 @@ pub(crate) type Checker<'a> = Box<dyn Fn(&str, &[u8]) -> Report + Send + Sync + 
 pub(crate) fn run<'a>(
     args: &Checking,
     wanted: &Wanted<'_>,
-    mut checker: impl FnMut(&mut Surroundings, &Input, &Conditions) -> anyhow::Result<Option<Checker<'a>>>,
+    mut checker: impl FnMut(&mut Surroundings, &Input, &Conditions) -> Option<Checker<'a>>,
 ) -> anyhow::Result<Outcome> {
     let choice = args.choice.policy(CHECKED)?.and(&wanted.suppressed);
     args.write_baseline.as_deref().map(baseline::refuse_to_overwrite).transpose()?;
@@ -77,12 +77,11 @@ pub(crate) fn run<'a>(
             }
         };
         match checker(&mut around, &input, &conditions) {
-            Ok(Some(check)) => {
+            Some(check) => {
                 let (policy, known) = (conditions.policy.and(&choice), known.as_ref());
                 tasks.push(Task { input, check, policy, known, fix: args.fix || args.diff });
             }
-            Ok(None) => left_out.without_measure += 1,
-            Err(error) => errors.push(error),
+            None => left_out.without_measure += 1,
         }
     }
     let mut checked = Vec::with_capacity(tasks.len());

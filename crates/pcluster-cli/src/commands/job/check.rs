@@ -62,34 +62,36 @@ impl<'a> Clusters<'a> {
         Self { args, read, releases, is_missed: Cell::new(false) }
     }
 
-    /// What checks a job, if its cluster can be used.
+    /// What checks a job, if its cluster can be used. Why it cannot is said once, not for every job.
     fn checker(
         &self,
         around: &mut Surroundings,
         job: &Input,
         conditions: &Conditions,
-    ) -> anyhow::Result<Option<Checker<'a>>> {
+    ) -> Option<Checker<'a>> {
         if self.args.no_cluster {
-            return Ok(Some(checker(None)));
+            return Some(checker(None));
         }
         let Some(file) = self.args.cluster.as_ref().or(conditions.cluster.as_ref()) else {
-            if self.is_missed.replace(true) {
-                return Ok(None);
+            if !self.is_missed.replace(true) {
+                terminal::complain(&format!(
+                    "error: nothing says which cluster {} is for: name its configuration with `--cluster`, or as \
+                     `cluster` in pclusterctl.toml; `--no-cluster` checks what needs none",
+                    job.name()
+                ));
             }
-            bail!(
-                "nothing says which cluster {} is for: name its configuration with `--cluster`, or as `cluster` in \
-                 pclusterctl.toml; `--no-cluster` checks what needs none",
-                job.name()
-            );
+            return None;
         };
-        if !self.read.borrow().contains_key(file) {
-            // What goes wrong is said once, not for every job.
-            self.read.borrow_mut().insert(file.clone(), None);
-            let cluster = self.read(around, file)?;
-            self.read.borrow_mut().insert(file.clone(), cluster);
-        }
-        let cluster = self.read.borrow().get(file).cloned().flatten();
-        Ok(cluster.map(|cluster| checker(Some(cluster))))
+        let known = self.read.borrow().get(file).cloned();
+        let cluster = known.unwrap_or_else(|| {
+            let cluster = self.read(around, file).unwrap_or_else(|error| {
+                terminal::complain(&format!("error: {error:#}"));
+                None
+            });
+            self.read.borrow_mut().insert(file.clone(), cluster.clone());
+            cluster
+        });
+        cluster.map(|cluster| checker(Some(cluster)))
     }
 
     /// Reads a cluster. `None` where it cannot be used: what is wrong is said.
