@@ -22,8 +22,31 @@ pub struct Step {
     pub container: ContainerRequest,
     /// The program that it runs in turn with its words: what `srun` starts, what `docker run` starts.
     pub inner: Vec<Word>,
+    /// The image of `docker run`.
+    pub image: Option<Word>,
+    /// Whether words before `inner` are known only when the script runs, so that it may have options that are not here.
+    pub open: bool,
+    /// The step that runs it, as its position among the steps of the job: the `srun` in front of a `torchrun`.
+    pub parent: Option<usize>,
+    /// Whether the script goes on while it runs (`&`).
+    pub background: bool,
+    /// Whether it stands in `$(...)`, so that its output is used.
+    pub substitution: bool,
     /// Whether it stands in a branch, a loop or a function, so that it may not be run at all.
     pub conditional: bool,
+}
+
+impl Step {
+    /// The last option of a name; programs take the last one.
+    pub fn option(&self, name: &str) -> Option<&StepOption> {
+        self.options.iter().rev().find(|option| option.name == name)
+    }
+
+    /// The name of its program without folders.
+    pub fn program(&self) -> &str {
+        let program = self.words.first().map_or("", |word| word.text.as_str());
+        program.rsplit('/').next().unwrap_or(program)
+    }
 }
 
 /// What a step runs.
@@ -58,6 +81,8 @@ pub struct Word {
     pub literal: bool,
     /// Where it stands.
     pub place: Place,
+    /// Where the variable that it comes from is set.
+    pub from: Option<Place>,
 }
 
 /// An option on the command line of a step.
