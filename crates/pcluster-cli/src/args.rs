@@ -12,6 +12,7 @@ mod image;
 #[cfg(feature = "aws")]
 mod infra;
 mod instances;
+mod job;
 mod validate;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use pcluster_config::facts::Release;
 use pcluster_config::scalar::Fit;
 use pcluster_config::scalar::patterns::REGION;
 
+use crate::commands::rulebook::CHECKED;
 use crate::terminal::ColorChoice;
 
 #[cfg(feature = "aws")]
@@ -43,6 +45,7 @@ pub(crate) use infra::{
     Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
+pub(crate) use job::{ClusterReading, Job, JobCommand, JobKind, JobNew, JobRender};
 pub(crate) use validate::{Format, Validate};
 
 const STYLES: Styles = Styles::styled()
@@ -69,6 +72,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
+    Job(Job),
     #[cfg(feature = "aws")]
     Infra(Infra),
     #[cfg(feature = "aws")]
@@ -86,6 +90,7 @@ impl Command {
     /// Whether one JSON object a line is wanted.
     pub(crate) fn prints_json_lines(&self) -> bool {
         match self {
+            Self::Job(args) => args.command.prints_json_lines(),
             Self::Infra(args) => args.command.prints_json_lines(),
             Self::Data(args) => args.command.prints_json_lines(),
             Self::Image(args) => args.command.prints_json_lines(),
@@ -121,6 +126,7 @@ impl Target {
             release: self.release.or(release).unwrap_or_default(),
             kind: self.kind.map(Kind::config),
             region: self.region.as_deref().or(region),
+            rulebook: CHECKED,
             ..pcluster_config::Options::default()
         }
     }

@@ -6,4 +6,5 @@
 
 pub mod cluster;
 pub mod job;
+pub mod nccl;
 pub mod rules;

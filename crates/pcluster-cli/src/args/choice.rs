@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args as ClapArgs;
 use pcluster_config::policy::{Policy, Suppression};
+use pcluster_config::rules::Rulebook;
 
 use crate::terminal;
 
@@ -37,9 +38,9 @@ pub(crate) struct ConfigFile {
 }
 
 impl Choice {
-    /// The policy of the library. Names without effect are told on standard error.
-    pub(crate) fn policy(&self) -> anyhow::Result<Policy> {
-        let mut policy = Policy::default();
+    /// The policy of the library; `book` has the rules that may be named. Names without effect are told on standard error.
+    pub(crate) fn policy(&self, book: Rulebook) -> anyhow::Result<Policy> {
+        let mut policy = Policy::of(book);
         for id in &self.select {
             policy.select(id.trim()).context("--select")?;
         }

@@ -16,6 +16,7 @@ use crate::args::ConfigFile;
 
 use super::inputs::Input;
 use super::paths::absolute;
+use super::rulebook::CHECKED;
 
 /// The name of the file of settings.
 const FILE_NAME: &str = "pclusterctl.toml";
@@ -83,7 +84,7 @@ impl Projects {
             Source::Given(project) => Some(Rc::clone(project)),
             Source::Nowhere => None,
         };
-        let nothing = Terms::Check { release: None, region: None, policy: Policy::default() };
+        let nothing = Terms::Check { release: None, region: None, policy: Policy::of(CHECKED) };
         Ok(project.map_or(nothing, |project| project.terms(&file)))
     }
 
@@ -117,7 +118,7 @@ impl Projects {
             bail!("cannot read {}: settings have no more than {} KiB", name.display(), MOST_BYTES / 1024);
         }
         let text = std::fs::read_to_string(file).with_context(context)?;
-        let (settings, mut report) = Settings::read(&name.display().to_string(), &text);
+        let (settings, mut report) = Settings::read_with(&name.display().to_string(), &text, CHECKED);
         let directory = file.parent().unwrap_or(Path::new("/")).to_owned();
         let exclude = matcher(&directory, &settings.exclude, &mut report);
         let overrides = settings.overrides.iter();

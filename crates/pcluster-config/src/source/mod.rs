@@ -20,6 +20,7 @@ mod sites;
 mod timestamp;
 mod tree;
 
+pub use encoding::text_of_job;
 pub use limits::{MAX_ALIAS_NODES, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS};
 pub use read::{Options, check_bytes, check_cluster, check_image, parse_only};
 

@@ -1,22 +1,19 @@
 //! The way from bytes, or from a model, to a report.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
 use crate::facts::{EmbeddedCatalogue, InstanceCatalogue, Release, UnknownZones, ZoneMap};
 use crate::kind::ConfigKind;
-use crate::location::{Path, Span};
+use crate::location::Span;
 use crate::model::cluster::ClusterConfig;
 use crate::model::image::ImageConfig;
-use crate::rules::{Facts, Finding, RuleDef, judge_cluster, judge_image};
+use crate::rules::{Facts, Finding, RuleDef, Rulebook, judge_cluster, judge_image};
 
 use super::check::check;
-use super::encoding::{decode, forbidden_characters};
+use super::encoding::{decode, forbidden_characters, shown};
 use super::lenient::describe;
-use super::limits::MAX_PROBLEMS;
 use super::parse::parse;
 use super::prepared::Prepared;
 use super::problems as problem;
@@ -45,6 +42,8 @@ pub struct Options<'f> {
     /// What is known about the zones of subnets; by default nothing, and then several subnets of a queue count as
     /// several zones.
     pub zones: &'f dyn ZoneMap,
+    /// The rules that comments may name without being called wrong; by default those about configurations.
+    pub rulebook: Rulebook,
 }
 
 impl Default for Options<'_> {
@@ -55,6 +54,7 @@ impl Default for Options<'_> {
             region: None,
             instances: &EmbeddedCatalogue,
             zones: &UnknownZones,
+            rulebook: Rulebook::configurations(),
         }
     }
 }
@@ -70,30 +70,24 @@ impl Default for Options<'_> {
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
     let mut report = Report::new(name, kind, options.release);
-    match decode(bytes) {
+    match decode(bytes, "configuration") {
         Ok(text) => {
             read(text, options, &mut report);
             keep_safe_fixes(text, &mut report.diagnostics);
             report.set_text(text);
         }
         Err(problem) => {
-            // What can be shown of it, with a mark for every wrong byte.
-            let shown = bytes.get(..bytes.len().min(SHOWN)).unwrap_or_default();
-            let shown = String::from_utf8_lossy(shown);
-            report.set_text(if problem.rule == "not-utf8" { &shown } else { "" });
+            report.set_text(&shown(bytes, &problem));
             report.diagnostics.push(*problem);
         }
     }
     report.sort();
-    limit(&mut report.diagnostics);
+    report.limit();
     report
 }
 
 /// A text with more control characters than this is no text.
 const MOST_CONTROLS: usize = 10;
-
-/// How much of a text that cannot be read is kept to be shown, in bytes.
-const SHOWN: usize = 1024 * 1024;
 
 /// Parses a text and stops there: the measure for what the rest costs. Returns the number of problems.
 #[doc(hidden)]
@@ -144,7 +138,7 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     let parsed = parse(&prepared);
     report.has_placeholders = parsed.has_placeholders;
     report.diagnostics.extend(parsed.problems);
-    let allows = Allows::read(&parsed.comments);
+    let allows = Allows::read(&parsed.comments, options.rulebook);
     let tree = &parsed.tree;
     let Some(root) = parsed.root else {
         if report.diagnostics.is_empty() {
@@ -188,7 +182,8 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     if whole && !report.is_template {
         report.config = Some(config);
     }
-    allows.apply(report);
+    // A placeholder keeps rules from speaking.
+    allows.apply(report, !report.has_placeholders, options.rulebook);
 }
 
 /// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines unless whole lines go.
@@ -215,24 +210,5 @@ fn kind_of(tree: &Tree<'_>, root: NodeId) -> ConfigKind {
         ConfigKind::Image
     } else {
         ConfigKind::Cluster
-    }
-}
-
-/// Leaves the first problems where there are too many, and says so.
-fn limit(diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
-    diagnostics.retain(|diagnostic| seen.insert((diagnostic.rule, diagnostic.path.clone(), diagnostic.span)));
-    // What an anchor holds is judged wherever an alias brings it, but said once.
-    let mut said = HashSet::new();
-    diagnostics.retain(|found| {
-        let is_shape = found.is_shape_error() || found.span.is_none();
-        is_shape || said.insert((found.rule, found.span, found.message.clone()))
-    });
-    if diagnostics.len() >= MAX_PROBLEMS {
-        diagnostics.truncate(MAX_PROBLEMS);
-        let message = format!("there are more problems; the first {MAX_PROBLEMS} are shown");
-        let last = diagnostics.last().and_then(|diagnostic| diagnostic.span);
-        diagnostics
-            .push(Diagnostic::new("more-problems", Severity::Info, Path::root(), message).at(last, ""));
     }
 }

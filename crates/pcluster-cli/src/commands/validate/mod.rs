@@ -15,6 +15,7 @@ use crate::terminal;
 use super::inputs::{Input, expand};
 use super::output;
 use super::project::{Projects, Terms};
+use super::rulebook::CHECKED;
 
 use baseline::Known;
 use check::{Checked, Job, check_all};
@@ -24,7 +25,7 @@ use summary::LeftOut;
 pub(super) use summary::found;
 
 pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
-    let choice = args.choice.policy()?;
+    let choice = args.choice.policy(CHECKED)?;
     args.write_baseline.as_deref().map(baseline::refuse_to_overwrite).transpose()?;
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
     let mut projects = Projects::new(&args.config)?;
@@ -127,7 +128,7 @@ fn text<'r>(reports: impl Iterator<Item = &'r Report>, args: &Validate) -> Strin
         }
         Format::Concise => reports.map(concise).collect(),
         Format::Json => json(&reports.cloned().collect::<Vec<_>>(), args.target.release.unwrap_or_default()),
-        Format::Sarif => sarif(&reports.cloned().collect::<Vec<_>>()),
+        Format::Sarif => sarif(&reports.cloned().collect::<Vec<_>>(), CHECKED),
         Format::Github => reports.map(github).collect(),
     }
 }
