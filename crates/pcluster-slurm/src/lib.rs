@@ -8,3 +8,4 @@ pub mod cluster;
 pub mod job;
 pub mod nccl;
 pub mod rules;
+pub mod shell;

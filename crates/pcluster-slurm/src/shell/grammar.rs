@@ -179,7 +179,9 @@ impl<'t> Lexer<'t> {
         while matches!(self.peek(), Some(b';' | b'&')) {
             self.pos += 1;
         }
-        let Some(depth) = open.iter().rposition(|open| *open == Open::Case { in_branch: true }) else { return };
+        let Some(depth) = open.iter().rposition(|open| *open == Open::Case { in_branch: true }) else {
+            return;
+        };
         while open.len() > depth + 1 {
             if let Some(last) = open.pop() {
                 self.leave(last);
@@ -394,7 +396,8 @@ impl<'t> Lexer<'t> {
                     Some(word) if matches!(self.peek(), Some(b'<' | b'>')) && self.is_number(&word) => {}
                     Some(word) => {
                         let first = words.is_empty();
-                        declares |= first && DECLARATIONS.contains(&self.slice(word.span.start, word.span.end));
+                        declares |=
+                            first && DECLARATIONS.contains(&self.slice(word.span.start, word.span.end));
                         words.push(word);
                     }
                     None => break,

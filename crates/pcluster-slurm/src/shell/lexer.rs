@@ -120,8 +120,21 @@ impl<'t> Lexer<'t> {
         while let Some(byte) = self.peek() {
             if matches!(
                 byte,
-                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b'(' | b')' | b'<' | b'>' | b'\'' | b'"'
-                    | b'\\' | b'$' | b'`'
+                b' ' | b'\t'
+                    | b'\n'
+                    | b'\r'
+                    | b';'
+                    | b'&'
+                    | b'|'
+                    | b'('
+                    | b')'
+                    | b'<'
+                    | b'>'
+                    | b'\''
+                    | b'"'
+                    | b'\\'
+                    | b'$'
+                    | b'`'
             ) {
                 break;
             }

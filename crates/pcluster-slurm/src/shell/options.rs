@@ -40,8 +40,21 @@ pub(super) struct Parsed {
 
 const DOCKER: Table = Table {
     flags: &[
-        "detach", "disable-content-trust", "init", "interactive", "no-healthcheck", "oom-kill-disable", "privileged",
-        "publish-all", "quiet", "read-only", "rm", "sig-proxy", "tty", "help", "replace",
+        "detach",
+        "disable-content-trust",
+        "init",
+        "interactive",
+        "no-healthcheck",
+        "oom-kill-disable",
+        "privileged",
+        "publish-all",
+        "quiet",
+        "read-only",
+        "rm",
+        "sig-proxy",
+        "tty",
+        "help",
+        "replace",
     ],
     letters: "ditPq",
     pairs: &[],
@@ -57,8 +70,16 @@ const TORCHRUN: Table = Table {
 
 const DEEPSPEED: Table = Table {
     flags: &[
-        "no-ssh", "no-ssh-check", "no-python", "no-local-rank", "module", "force-multi", "save-pid",
-        "bind-cores-to-rank", "elastic-training", "help",
+        "no-ssh",
+        "no-ssh-check",
+        "no-python",
+        "no-local-rank",
+        "module",
+        "force-multi",
+        "save-pid",
+        "bind-cores-to-rank",
+        "elastic-training",
+        "help",
     ],
     letters: "h",
     pairs: &[],
@@ -67,10 +88,28 @@ const DEEPSPEED: Table = Table {
 
 const ACCELERATE: Table = Table {
     flags: &[
-        "quiet", "cpu", "multi-gpu", "tpu", "ipex", "use-xpu", "use-deepspeed", "use-fsdp", "use-parallelism-config",
-        "use-megatron-lm", "dynamo-use-fullgraph", "dynamo-use-dynamic", "dynamo-use-regional-compilation",
-        "use-cpu-threads", "same-network", "module", "no-python", "debug", "tpu-cluster", "no-tpu-cluster",
-        "enable-cpu-affinity", "help",
+        "quiet",
+        "cpu",
+        "multi-gpu",
+        "tpu",
+        "ipex",
+        "use-xpu",
+        "use-deepspeed",
+        "use-fsdp",
+        "use-parallelism-config",
+        "use-megatron-lm",
+        "dynamo-use-fullgraph",
+        "dynamo-use-dynamic",
+        "dynamo-use-regional-compilation",
+        "use-cpu-threads",
+        "same-network",
+        "module",
+        "no-python",
+        "debug",
+        "tpu-cluster",
+        "no-tpu-cluster",
+        "enable-cpu-affinity",
+        "help",
     ],
     letters: "qmh",
     pairs: &[],
@@ -79,11 +118,38 @@ const ACCELERATE: Table = Table {
 
 const MPIRUN: Table = Table {
     flags: &[
-        "allow-run-as-root", "bynode", "byslot", "bycore", "bysocket", "display-allocation", "display-map",
-        "display-topo", "do-not-launch", "enable-recovery", "get-stack-traces", "leave-session-attached", "nolocal",
-        "nooversubscribe", "novm", "oversubscribe", "quiet", "report-bindings", "report-pid", "show-progress",
-        "tag-output", "timestamp-output", "use-hwthread-cpus", "use-hwthreads-as-cpus", "v", "verbose", "version",
-        "h", "help", "q", "d", "debug-daemons", "N",
+        "allow-run-as-root",
+        "bynode",
+        "byslot",
+        "bycore",
+        "bysocket",
+        "display-allocation",
+        "display-map",
+        "display-topo",
+        "do-not-launch",
+        "enable-recovery",
+        "get-stack-traces",
+        "leave-session-attached",
+        "nolocal",
+        "nooversubscribe",
+        "novm",
+        "oversubscribe",
+        "quiet",
+        "report-bindings",
+        "report-pid",
+        "show-progress",
+        "tag-output",
+        "timestamp-output",
+        "use-hwthread-cpus",
+        "use-hwthreads-as-cpus",
+        "v",
+        "verbose",
+        "version",
+        "h",
+        "help",
+        "q",
+        "d",
+        "debug-daemons",
     ],
     letters: "vqdh",
     pairs: &["mca", "gmca", "prtemca", "pmixmca", "omca", "genv", "env"],
@@ -133,7 +199,8 @@ pub(super) fn read(fields: &[Field], table: &Table) -> Parsed {
             _ => {
                 let letter = body.chars().next().unwrap_or_default();
                 let all_flags = body.chars().all(|letter| table.letters.contains(letter));
-                let glued = (body.len() > letter.len_utf8() && !all_flags).then_some(dashes + letter.len_utf8());
+                let glued =
+                    (body.len() > letter.len_utf8() && !all_flags).then_some(dashes + letter.len_utf8());
                 (if all_flags { body.to_owned() } else { letter.to_string() }, glued)
             }
         };

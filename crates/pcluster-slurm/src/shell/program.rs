@@ -57,7 +57,11 @@ impl Walk {
             Syntax::None => options::Parsed::default(),
         };
         let inner_at = start + parsed.end;
-        let mut inner = if matches!(command, Command::Other) { &[][..] } else { fields.get(inner_at..).unwrap_or_default() };
+        let mut inner = if matches!(command, Command::Other) {
+            &[][..]
+        } else {
+            fields.get(inner_at..).unwrap_or_default()
+        };
         let mut image = None;
         if command == Command::Docker
             && let Some((first, rest)) = inner.split_first()
@@ -73,7 +77,8 @@ impl Walk {
             options: parsed.options,
             request: parsed.request,
             container: parsed.container,
-            open: is_open(fields.get(..inner_at.max(1)).unwrap_or_default()) || inner.first().is_some_and(Field::is_open),
+            open: is_open(fields.get(..inner_at.max(1)).unwrap_or_default())
+                || inner.first().is_some_and(Field::is_open),
             inner: inner.iter().map(|field| field.word(&path)).collect(),
             image,
             words,
@@ -112,7 +117,14 @@ impl Walk {
         };
         let outer = std::mem::replace(&mut self.origin, origin);
         self.nesting += 1;
-        self.variables.enter(if parent.is_some_and(|parent| self.body.steps.get(parent).is_some_and(|step| step.conditional)) { Scope::Branch } else { Scope::Group }, &[]);
+        self.variables.enter(
+            if parent.is_some_and(|parent| self.body.steps.get(parent).is_some_and(|step| step.conditional)) {
+                Scope::Branch
+            } else {
+                Scope::Group
+            },
+            &[],
+        );
         self.variables.enter(Scope::Subshell, &[]);
         self.read(&word.text, 0, parent);
         self.variables.leave();
@@ -126,12 +138,16 @@ impl Walk {
 fn unwrap(fields: &mut Vec<Field>, environment: &mut Vec<Assignment>) {
     while let Some(first) = fields.first() {
         let name = base_name(&first.text()).to_owned();
-        let Some((_, values, operands)) = WRAPPERS.iter().find(|(wrapper, ..)| *wrapper == name) else { return };
+        let Some((_, values, operands)) = WRAPPERS.iter().find(|(wrapper, ..)| *wrapper == name) else {
+            return;
+        };
         let mut at = 1;
         while let Some(text) = fields.get(at).map(Field::text) {
             if text.starts_with('-') {
                 at += if values.contains(&text.as_str()) { 2 } else { 1 };
-            } else if let Some((key, value)) = text.split_once('=').filter(|_| matches!(name.as_str(), "env" | "sudo")) {
+            } else if let Some((key, value)) =
+                text.split_once('=').filter(|_| matches!(name.as_str(), "env" | "sudo"))
+            {
                 let field = &fields[at];
                 let place = field.word(&Path::root().key(key)).place;
                 let mut assignment = Assignment::new(key, value, place);
@@ -166,7 +182,9 @@ fn classify(name: &str, fields: &[Field]) -> (Command, usize) {
         "accelerate" if second == "launch" => (Command::Accelerate, 2),
         "accelerate-launch" => (Command::Accelerate, 1),
         "docker" | "podman" | "nvidia-docker" if second == "run" => (Command::Docker, 2),
-        "docker" | "podman" if second == "container" && fields.get(2).is_some_and(|field| field.text() == "run") => {
+        "docker" | "podman"
+            if second == "container" && fields.get(2).is_some_and(|field| field.text() == "run") =>
+        {
             (Command::Docker, 3)
         }
         "enroot" => (Command::Enroot, 1),
@@ -177,14 +195,17 @@ fn classify(name: &str, fields: &[Field]) -> (Command, usize) {
 
 /// Whether a program is a Python.
 pub(crate) fn is_python(name: &str) -> bool {
-    name.strip_prefix("python").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+    name.strip_prefix("python")
+        .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 /// `python -m torch.distributed.run` is `torchrun`, and so on.
 fn python(fields: &[Field]) -> (Command, usize) {
     let mut at = 1;
     while let Some(text) = fields.get(at).map(Field::text) {
-        if text == "-m" || (text.starts_with('-') && !text.starts_with("--") && text.ends_with('m') && text.len() < 5) {
+        if text == "-m"
+            || (text.starts_with('-') && !text.starts_with("--") && text.ends_with('m') && text.len() < 5)
+        {
             let command = match fields.get(at + 1).map(Field::text).as_deref() {
                 Some("torch.distributed.run" | "torch.distributed.launch") => Command::Torchrun,
                 Some("accelerate.commands.launch") => Command::Accelerate,
@@ -215,7 +236,15 @@ pub(super) fn option(name: &str, value: Option<Word>, field: &Field) -> StepOpti
     // Words of an array that is set elsewhere may lie far from each other.
     let span = if span.end - span.start > 400 { field.span } else { span };
     let from = field.from;
-    let place = job::Place { path, span: Some(span), value: value.as_ref().and_then(|value| value.place.value) };
-    let value = value.map(|value| Word { from: value.from.or(from.map(|span| job::Place { path: place.path.clone(), span: Some(span), value: None })), ..value });
+    let place =
+        job::Place { path, span: Some(span), value: value.as_ref().and_then(|value| value.place.value) };
+    let value = value.map(|value| Word {
+        from: value.from.or(from.map(|span| job::Place {
+            path: place.path.clone(),
+            span: Some(span),
+            value: None,
+        })),
+        ..value
+    });
     StepOption { name: name.to_owned(), value, place }
 }

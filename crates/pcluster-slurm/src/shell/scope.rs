@@ -119,4 +119,3 @@ fn names<'e>(event: &'e Event<'_>) -> impl Iterator<Item = &'e str> {
     };
     commands.iter().map(|assignment| assignment.name).chain(sets)
 }
-

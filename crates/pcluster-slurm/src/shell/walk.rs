@@ -132,7 +132,11 @@ impl Walk {
         };
         self.program(fields, environment, &place);
         let stays = self.variables.is_in(Scope::Subshell) || self.variables.is_in(Scope::Substitution);
-        if matches!(program.as_str(), "exit" | "exec") && !conditional && !stays && command.words.len() > usize::from(program == "exec") {
+        if matches!(program.as_str(), "exit" | "exec")
+            && !conditional
+            && !stays
+            && command.words.len() > usize::from(program == "exec")
+        {
             self.ended = self.nesting == 0;
         }
     }
@@ -183,7 +187,14 @@ impl Walk {
         }
     }
 
-    fn assign(&mut self, text: &str, raw: &RawAssignment<'_>, value: Value, exports: bool, conditional: bool) {
+    fn assign(
+        &mut self,
+        text: &str,
+        raw: &RawAssignment<'_>,
+        value: Value,
+        exports: bool,
+        conditional: bool,
+    ) {
         let exported = exports || self.exports_all || self.exported.contains(raw.name);
         if exported {
             self.exported.insert(raw.name.to_owned());
@@ -270,14 +281,10 @@ impl Walk {
                 Some(Value::One(value)) if !quoted => {
                     self.spend(value.text().len() + 16);
                     let parts: Vec<Field> = value.clone().split();
-                    let alone = word.parts.len() == 1;
-                    if alone || parts.len() > 1 {
+                    if word.parts.len() == 1 || parts.len() > 1 {
                         let from = Some(value.span);
                         let parts = parts.into_iter().map(|part| Field { span: field.span, from, ..part });
                         self.splice(parts.collect(), &mut field, fields, word.span);
-                        if alone {
-                            return;
-                        }
                     } else {
                         self.part(text, part, &mut field, quoted);
                     }
