@@ -24,8 +24,10 @@ pub struct Step {
     pub inner: Vec<Word>,
     /// The image of `docker run`.
     pub image: Option<Word>,
-    /// Whether words before `inner` are known only when the script runs, so that it may have options that are not here.
+    /// Whether words among its options are known only when the script runs, so that it may have some that are not here.
     pub open: bool,
+    /// Words that may stand among its options, in one branch of the script or another.
+    pub possible: Vec<String>,
     /// The step that runs it, as its position among the steps of the job: the `srun` in front of a `torchrun`.
     pub parent: Option<usize>,
     /// Whether the script goes on while it runs (`&`).
@@ -40,6 +42,16 @@ impl Step {
     /// The last option of a name; programs take the last one.
     pub fn option(&self, name: &str) -> Option<&StepOption> {
         self.options.iter().rev().find(|option| option.name == name)
+    }
+
+    /// Whether it has an option of one of these names, or may have it as far as the text tells.
+    pub fn may_have(&self, names: &[&str]) -> bool {
+        let is_one = |word: &String| {
+            let word = word.trim_start_matches('-');
+            let name = word.split('=').next().unwrap_or(word);
+            names.contains(&name)
+        };
+        self.open || names.iter().any(|name| self.option(name).is_some()) || self.possible.iter().any(is_one)
     }
 
     /// The name of its program without folders.

@@ -14,6 +14,15 @@ pub(super) struct Atom {
     pub(super) at: Option<usize>,
     /// Whether it may become several words, or none.
     pub(super) splits: bool,
+    /// What it may be, where it is one of a few texts; else empty.
+    pub(super) either: Vec<String>,
+}
+
+impl Atom {
+    /// Text that the program sees as it is.
+    pub(super) fn known(text: impl Into<String>, at: Option<usize>) -> Self {
+        Self { text: text.into(), known: true, at, splits: false, either: Vec::new() }
+    }
 }
 
 /// A word as the program sees it.
@@ -34,9 +43,23 @@ impl Field {
         self.atoms.iter().all(|atom| atom.known)
     }
 
-    /// Whether it may be other words, or none.
+    /// Whether it may be other words, or none. With text behind it, `$DIR/program`, it is the word it seems to be.
     pub(super) fn is_open(&self) -> bool {
-        self.atoms.first().is_some_and(|atom| atom.splits)
+        matches!(self.atoms.as_slice(), [atom] if atom.splits)
+    }
+
+    /// Whether it may be several words whose name says that they are options: `"${ARGS[@]}"`, `$TORCHRUN_ARGS`.
+    pub(super) fn may_be_options(&self) -> bool {
+        let text = self.text().to_ascii_uppercase();
+        self.is_open() && ["[@]", "[*]", "ARG", "OPT", "FLAG"].iter().any(|part| text.contains(part))
+    }
+
+    /// What it may be, where it is one of a few texts.
+    pub(super) fn either(&self) -> &[String] {
+        match self.atoms.as_slice() {
+            [atom] => &atom.either,
+            _ => &[],
+        }
     }
 
     /// Where `text[start..end]` stands in the file, if it stands there in one piece.
@@ -101,7 +124,7 @@ impl Field {
             loop {
                 let word = rest.split([' ', '\t', '\n', '\r']).next().unwrap_or_default();
                 if !word.is_empty() {
-                    current.push(Atom { text: word.to_owned(), known: true, at: None, splits: false });
+                    current.push(Atom::known(word, None));
                 }
                 if word.len() == rest.len() {
                     break;

@@ -32,6 +32,10 @@ pub(super) struct Table {
 #[derive(Default)]
 pub(super) struct Parsed {
     pub(super) options: Vec<StepOption>,
+    /// Words that may stand among them, in one branch of the script or another.
+    pub(super) possible: Vec<String>,
+    /// Whether nothing is known of some words among them.
+    pub(super) open: bool,
     /// How many words they are: what follows is run in turn.
     pub(super) end: usize,
     pub(super) request: Request,
@@ -169,6 +173,18 @@ pub(super) fn syntax(command: Command) -> Syntax {
     }
 }
 
+impl Parsed {
+    /// Adds a word of which it is not known what it is.
+    pub(super) fn unknown(&mut self, field: &Field) {
+        match field.either() {
+            [] => self.open = true,
+            either => self
+                .possible
+                .extend(either.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned)),
+        }
+    }
+}
+
 /// Reads options up to the first word that is none.
 pub(super) fn read(fields: &[Field], table: &Table) -> Parsed {
     let mut parsed = Parsed::default();
@@ -179,8 +195,9 @@ pub(super) fn read(fields: &[Field], table: &Table) -> Parsed {
             2
         } else if text.starts_with('-') && text.len() > 1 {
             1
-        } else if field.is_open() {
-            // It may hold options: what follows it may still be some.
+        } else if field.may_be_options() {
+            // What follows it may still be some.
+            parsed.unknown(field);
             at += 1;
             continue;
         } else {

@@ -69,7 +69,6 @@ impl Walk {
             image = Some(first.word(&path));
             inner = rest;
         }
-        let is_open = |fields: &[Field]| fields.iter().any(Field::is_open);
         let step = Step {
             command,
             place: job::Place { path: path.clone(), span: Some(first.span), value: None },
@@ -77,8 +76,8 @@ impl Walk {
             options: parsed.options,
             request: parsed.request,
             container: parsed.container,
-            open: is_open(fields.get(..inner_at.max(1)).unwrap_or_default())
-                || inner.first().is_some_and(Field::is_open),
+            open: parsed.open,
+            possible: parsed.possible,
             inner: inner.iter().map(|field| field.word(&path)).collect(),
             image,
             words,

@@ -1,6 +1,6 @@
 //! What is known of the variables of a script at a place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::field::Field;
 use super::raw::{Event, Scope};
@@ -10,6 +10,8 @@ use super::raw::{Event, Scope};
 pub(super) enum Value {
     One(Field),
     Array(Vec<Field>),
+    /// One of these: it is set again in a branch.
+    Either(Vec<String>),
     /// It is set, but only the running script knows to what.
     Unknown,
 }
@@ -97,7 +99,16 @@ impl Variables {
                 }
                 return;
             }
-            Scope::Branch | Scope::Loop | Scope::Function => {
+            Scope::Branch => {
+                let mut seen = HashSet::new();
+                for (name, before) in &frame.before {
+                    if seen.insert(name) {
+                        let value = either(before.as_ref(), self.values.get(name));
+                        self.values.insert(name.clone(), value);
+                    }
+                }
+            }
+            Scope::Loop | Scope::Function => {
                 for (name, _) in &frame.before {
                     self.values.insert(name.clone(), Value::Unknown);
                 }
@@ -108,6 +119,22 @@ impl Variables {
             outer.before.append(&mut frame.before);
         }
     }
+}
+
+/// What is known of a variable that has one value or another.
+fn either(before: Option<&Value>, after: Option<&Value>) -> Value {
+    /// More are not kept.
+    const MOST: usize = 8;
+    let mut texts: Vec<String> = Vec::new();
+    for value in [before, after] {
+        match value {
+            Some(Value::One(field)) if field.is_literal() => texts.push(field.text()),
+            Some(Value::Either(more)) => texts.extend(more.iter().cloned()),
+            _ => return Value::Unknown,
+        }
+    }
+    texts.dedup();
+    if texts.len() > MOST { Value::Unknown } else { Value::Either(texts) }
 }
 
 /// The variables that an event sets.

@@ -320,14 +320,15 @@ impl Walk {
             known: false,
             at: None,
             splits,
+            either: Vec::new(),
         };
         match part {
             Part::Text { text, at, .. } => {
                 let at = self.origin.offset(*at);
-                field.atoms.push(Atom { text: (*text).to_owned(), known: true, at, splits: false });
+                field.atoms.push(Atom::known(*text, at));
             }
             Part::Escape { text, .. } => {
-                field.atoms.push(Atom { text: text.clone(), known: true, at: None, splits: false });
+                field.atoms.push(Atom::known(text.clone(), None));
             }
             Part::Unknown { span, splits } => field.atoms.push(unknown(span, *splits)),
             Part::Variable { name, span, all, .. } => match self.known(name).cloned() {
@@ -335,6 +336,10 @@ impl Walk {
                 Some(Value::Array(mut items)) if !all && !items.is_empty() => {
                     let first = items.swap_remove(0);
                     self.put(field, first);
+                }
+                Some(Value::Either(either)) => {
+                    self.spend(either.iter().map(|text| text.len() + 16).sum());
+                    field.atoms.push(Atom { either, ..unknown(span, !quoted) });
                 }
                 _ => field.atoms.push(unknown(span, !quoted || *all)),
             },
