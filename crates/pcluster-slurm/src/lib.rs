@@ -12,3 +12,4 @@ pub mod rules;
 pub mod script;
 
 pub use check::check_bytes;
+pub mod shell;
