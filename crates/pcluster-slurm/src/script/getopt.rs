@@ -85,7 +85,13 @@ impl Reader {
             let next = words.get(at + 1).map(|(next, word)| (*word, next != line));
             at += 1;
             let took_next = match word.text.strip_prefix("--") {
-                Some("") => false,
+                Some("") => {
+                    // It ends the options, so that sbatch has no use for whatever follows.
+                    if next.is_some() {
+                        self.stray(word);
+                    }
+                    false
+                }
                 Some(name) => self.long(word, name, next),
                 None if word.text.len() > 1 && word.text.starts_with('-') => self.letters(word, next),
                 None => {
@@ -119,7 +125,12 @@ impl Reader {
         match (def.takes, value) {
             (Takes::Nothing, Some(_)) => {
                 let name = name_span(word, &written);
-                self.mistake(MistakeKind::Value(def), word.span, word.is_plain.then_some(word.span).and(name), written);
+                self.mistake(
+                    MistakeKind::Value(def),
+                    word.span,
+                    word.is_plain.then_some(word.span).and(name),
+                    written,
+                );
                 false
             }
             (Takes::Value, None) => self.with_next(def, written, word.span, next),
@@ -184,7 +195,12 @@ impl Reader {
     fn stray(&mut self, word: &Word) {
         let before = self.options.last().filter(|option| option.value.is_none());
         let after = before.map(|option| option.def).filter(|def| matches!(def.takes, Takes::Optional(_)));
-        self.mistake(MistakeKind::Stray { after }, word.span, word.is_plain.then_some(word.span), word.text.clone());
+        self.mistake(
+            MistakeKind::Stray { after },
+            word.span,
+            word.is_plain.then_some(word.span),
+            word.text.clone(),
+        );
     }
 
     fn option(

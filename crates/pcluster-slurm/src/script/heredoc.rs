@@ -42,10 +42,15 @@ fn begun(line: &str) -> Vec<(String, bool)> {
         let word = rest.trim_start_matches('-').trim_start_matches([' ', '\t']);
         let word: String = match word.chars().next() {
             Some(quote @ ('"' | '\'')) => word.chars().skip(1).take_while(|next| *next != quote).collect(),
-            _ => word.chars().take_while(|next| next.is_alphanumeric() || matches!(next, '_' | '-' | '\\')).collect(),
+            _ => word
+                .chars()
+                .take_while(|next| next.is_alphanumeric() || matches!(next, '_' | '-' | '\\'))
+                .collect(),
         };
         // Numbers are shifted: `$((1 << 4))`
-        if word.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | '\\')) && found.len() < MOST {
+        if word.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | '\\'))
+            && found.len() < MOST
+        {
             found.push((word.replace('\\', ""), may_indent));
         }
     }

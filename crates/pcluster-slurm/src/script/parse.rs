@@ -62,12 +62,7 @@ pub fn parse_for(text: &str, version: SlurmVersion) -> Parsed {
     let body = lines.get(body).unwrap_or_default();
     script.ends_on_error = script.ends_on_error || body.iter().any(sets_errexit);
     let requests = requests(&mut script.options, script.components);
-    let job = Job {
-        source: Source::Script,
-        requests,
-        script: Some(Box::new(script)),
-        ..Job::default()
-    };
+    let job = Job { source: Source::Script, requests, script: Some(Box::new(script)), ..Job::default() };
     Parsed { job, problems: Vec::new(), comments }
 }
 
@@ -201,7 +196,9 @@ fn sets_errexit(line: &Line<'_>) -> bool {
     line.text.split([';', '&', '|']).any(|command| {
         let mut words = command.split_whitespace();
         words.next() == Some("set")
-            && words.take_while(|word| !word.starts_with('#')).any(|word| has_errexit_letter(word) || word == "errexit")
+            && words
+                .take_while(|word| !word.starts_with('#'))
+                .any(|word| has_errexit_letter(word) || word == "errexit")
     })
 }
 

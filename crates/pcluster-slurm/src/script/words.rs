@@ -49,7 +49,8 @@ pub(super) fn het(text: &str) -> Option<usize> {
     ["hetjob", "packjob"].into_iter().map(str::len).zip(["hetjob", "packjob"]).find_map(|(length, word)| {
         let here = text.get(..length)?;
         let behind = text.get(length..)?;
-        (here.eq_ignore_ascii_case(word) && (behind.is_empty() || behind.starts_with(is_blank))).then_some(length)
+        (here.eq_ignore_ascii_case(word) && (behind.is_empty() || behind.starts_with(is_blank)))
+            .then_some(length)
     })
 }
 

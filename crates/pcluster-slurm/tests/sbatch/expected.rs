@@ -37,7 +37,8 @@ fn fields(request: &Request) -> BTreeMap<&'static str, String> {
     let name = request.name.as_ref().map_or("script.sbatch", |name| &name.value);
     fields.insert("JobName", name.to_owned());
     fields.insert("TimeLimit", request.time.as_ref().map_or("UNLIMITED".into(), |time| limit(time.value)));
-    let number = |asked: Option<u64>, default: &str| asked.map_or(default.to_owned(), |number| number.to_string());
+    let number =
+        |asked: Option<u64>, default: &str| asked.map_or(default.to_owned(), |number| number.to_string());
     let cpus = request.cpus_per_task.as_ref().map(|cpus| cpus.value);
     fields.insert("CPUs/Task", number(cpus, "1"));
     if let Some(ntasks) = &request.ntasks {
@@ -51,12 +52,18 @@ fn fields(request: &Request) -> BTreeMap<&'static str, String> {
         found.map(|(_, asked)| asked.value.clone().unwrap_or_default())
     };
     fields.insert("Comment", other("comment").unwrap_or_default());
-    fields.insert("Nice", match other("nice") {
-        None => "0".into(),
-        Some(nice) if nice.is_empty() => "100".into(),
-        Some(nice) => nice,
-    });
-    fields.insert("Requeue", String::from(if request.requeue.as_ref().is_none_or(|requeue| requeue.value) { "1" } else { "0" }));
+    fields.insert(
+        "Nice",
+        match other("nice") {
+            None => "0".into(),
+            Some(nice) if nice.is_empty() => "100".into(),
+            Some(nice) => nice,
+        },
+    );
+    fields.insert(
+        "Requeue",
+        String::from(if request.requeue.as_ref().is_none_or(|requeue| requeue.value) { "1" } else { "0" }),
+    );
     let shared = match request.exclusive.as_ref().map(|exclusive| exclusive.value) {
         None => "OK",
         Some(Exclusive::Shared) => "YES",

@@ -1,7 +1,7 @@
 //! Scripts as nobody would write them.
 
-use proptest::test_runner::{RngAlgorithm, TestRng};
 use proptest::prelude::Rng;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 
 pub(crate) struct Generator {
     random: TestRng,
@@ -13,7 +13,7 @@ const OPTIONS: &[(&str, &str, &[&str])] = &[
     ("comment", "", &["c", "a=b=c", "1,2", ":c", "-", "%j"]),
     ("time", "t", &["10", "1:30", "2:00:00", "1-12", "1-2:30", "UNLIMITED", "0", "1-", "5:90", "1d", "1.5"]),
     ("ntasks", "n", &["1", "2", "+3", " 2", "0", "two"]),
-    ("nodes", "N", &["1", "2", "1-2", "-3", "2-1", "1-", "1k-2k", "3 "]),
+    ("nodes", "N", &["1", "2", "1-2", "-3", "2-1", "1-", "1-2k", "3 "]),
     ("cpus-per-task", "c", &["1", "4", "0x2", ""]),
     ("mem", "", &["0", "1", "1000", "2G", "1024M", "3gb", "1.5G", "1Gi", "2048k"]),
     ("mem-per-cpu", "", &["1G", "100"]),
@@ -68,9 +68,9 @@ impl Generator {
             2 if self.once_in(2) => {
                 self.one(&["echo", "set -e", ":", "{", "export A=1", "\u{a0}", "cat <<X"]).to_owned()
             }
-            3 if self.once_in(2) => {
-                self.one(&["#SBATCH hetjob", "#SBATCH packjob", "#SBATCH HetJob -n2", "#SBATCHhetjob # x"]).to_owned()
-            }
+            3 if self.once_in(2) => self
+                .one(&["#SBATCH hetjob", "#SBATCH packjob", "#SBATCH HetJob -n2", "#SBATCHhetjob # x"])
+                .to_owned(),
             _ => self.directive(),
         }
     }
@@ -88,7 +88,17 @@ impl Generator {
             line.push_str(&self.option());
         }
         match self.below(12) {
-            0 => line.push_str(self.one(&[" # a comment", "#glued", " #", " '' -n3", " hetjob", " -", " --", " stray", " \\"])),
+            0 if self.once_in(3) => line.push_str(self.one(&[
+                " # a comment",
+                "#glued",
+                " #",
+                " '' -n3",
+                " hetjob",
+                " -",
+                " --",
+                " stray",
+                " \\",
+            ])),
             1 => line.push_str(self.one(BLANKS)),
             _ => {}
         }
@@ -97,35 +107,40 @@ impl Generator {
 
     fn option(&mut self) -> String {
         // What is wrong must not drown what is right.
-        let likely = if self.once_in(8) { OPTIONS.len() } else { OPTIONS.len() - 3 };
+        let likely = if self.once_in(20) { OPTIONS.len() } else { OPTIONS.len() - 3 };
         let (name, letter, values) = OPTIONS[self.below(likely)];
         if values.is_empty() {
-            return if !letter.is_empty() && self.once_in(2) { format!("-{letter}") } else { format!("--{name}") };
+            return if !letter.is_empty() && self.once_in(2) {
+                format!("-{letter}")
+            } else {
+                format!("--{name}")
+            };
         }
-        let value = if self.once_in(3) { self.one(values) } else { values[self.below(values.len().min(2))] };
-        let value = self.quoted(value);
+        let value = if self.once_in(6) { self.one(values) } else { values[self.below(values.len().min(2))] };
+        let value = self.quoted(value, values[0].starts_with(char::is_alphabetic));
         if !letter.is_empty() && self.once_in(2) {
             let cluster = if self.once_in(6) { "s" } else { "" };
             let blank = if self.once_in(2) { "" } else { self.one(BLANKS) };
             return format!("-{cluster}{letter}{blank}{value}");
         }
-        let cut = if self.once_in(4) { 1 + self.below(name.len()) } else { name.len() };
+        let cut = if self.once_in(8) { 1 + self.below(name.len()) } else { name.len() };
         let between = if self.once_in(2) { "=" } else { self.one(BLANKS) };
         format!("--{}{between}{value}", &name[..cut])
     }
 
-    fn quoted(&mut self, value: &str) -> String {
-        match self.below(14) {
+    /// With blanks and the like in it where the option takes any text.
+    fn quoted(&mut self, value: &str, is_text: bool) -> String {
+        match self.below(20) {
             0 => format!("\"{value}\""),
             1 => format!("'{value}'"),
-            2 => format!("\"{value} b\""),
+            2 if is_text || self.once_in(8) => format!("\"{value} b\""),
             3 if self.once_in(4) => format!("\"{value}"),
             4 => format!("\\{value}"),
-            5 => format!("{value}\\#b"),
+            5 if is_text || self.once_in(8) => format!("{value}\\#b"),
             6 => format!("'{value}'\"\""),
-            7 if self.once_in(2) => format!("{value}\\ b"),
+            7 if is_text && self.once_in(4) => format!("{value}\\ b"),
             8 if self.once_in(3) => "\"\"".into(),
-            9 => format!("'a\"b'{value}"),
+            9 if is_text || self.once_in(8) => format!("'a\"b'{value}"),
             _ => value.to_owned(),
         }
     }

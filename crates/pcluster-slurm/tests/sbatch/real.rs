@@ -27,7 +27,7 @@ pub(crate) fn outcome(slurm: &Slurm, text: &str) -> Outcome {
     let shown = slurm.run("scontrol", &["show", "job", id]);
     let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
     slurm.run("scancel", &[id]);
-    let jobs = shown.split("JobId=").filter(|job| !job.trim().is_empty());
+    let jobs = shown.split("\n\n").filter(|job| !job.trim().is_empty());
     Outcome::Jobs(jobs.map(fields).collect())
 }
 
@@ -35,9 +35,12 @@ pub(crate) fn outcome(slurm: &Slurm, text: &str) -> Outcome {
 fn fields(job: &str) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
     for line in job.lines() {
-        for whole in ["JobName=", "Comment=", "StdOut=", "StdErr=", "MailUser=", "WCKey="] {
+        for whole in ["JobName=", "Comment="] {
             if let Some(at) = line.find(whole) {
-                fields.insert(whole.trim_end_matches('=').to_owned(), line[at + whole.len()..].to_owned());
+                fields.insert(
+                    whole.trim_end_matches('=').to_owned(),
+                    line[at + whole.len()..].trim_end().to_owned(),
+                );
             }
         }
         for word in line.split(' ') {
