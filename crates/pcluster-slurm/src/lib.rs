@@ -8,3 +8,5 @@ pub mod cluster;
 pub mod job;
 pub mod nccl;
 pub mod rules;
+pub mod sbatch;
+pub mod spec;
