@@ -9,5 +9,7 @@ pub mod cluster;
 pub mod job;
 pub mod nccl;
 pub mod rules;
+pub mod script;
 
 pub use check::check_bytes;
+pub mod shell;
