@@ -6,7 +6,7 @@
 mod reports;
 
 use libfuzzer_sys::fuzz_target;
-use pcluster_config::diagnostic::Config;
+use pcluster_config::diagnostic::{Config, Diagnostic};
 use pcluster_config::facts::Release;
 use pcluster_config::fix::{Mended, mend};
 use pcluster_config::render::{HumanOptions, concise, human};
