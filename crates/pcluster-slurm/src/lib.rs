@@ -9,7 +9,10 @@ pub mod cluster;
 pub mod job;
 pub mod nccl;
 pub mod rules;
+pub mod sbatch;
 pub mod script;
+pub mod shell;
+pub mod spec;
 
 pub use check::check_bytes;
 pub mod sbatch;

@@ -21,8 +21,13 @@ pub struct ReadJob {
 impl ReadJob {
     /// The whole report: what is wrong with the text, what rules found in the job, without what comments of the text
     /// allow. With it the job, if nothing is wrong with the text.
-    pub fn finish(self, found: Vec<Diagnostic>) -> (Report, Option<JobSpec>) {
+    pub fn finish(self, mut found: Vec<Diagnostic>) -> (Report, Option<JobSpec>) {
         let is_whole = self.relations.is_empty();
+        // What is about the job as a whole stands at its beginning, where a comment can allow it.
+        let start = self.document.places().span(&Path::root());
+        for problem in found.iter_mut().filter(|problem| problem.span.is_none() && problem.path.is_root()) {
+            problem.span = start;
+        }
         let (report, spec) = self.document.finish(self.relations.into_iter().chain(found).collect());
         (report, spec.filter(|_| is_whole))
     }
