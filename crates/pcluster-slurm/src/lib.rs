@@ -6,10 +6,11 @@
 
 pub mod check;
 pub mod cluster;
+pub mod container;
 pub mod job;
 pub mod nccl;
 pub mod rules;
 pub mod script;
+pub mod shell;
 
 pub use check::check_bytes;
-pub mod shell;
