@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod cluster;
+pub mod container;
 pub mod job;
 pub mod nccl;
 pub mod rules;
@@ -18,3 +19,5 @@ pub use check::check_bytes;
 pub mod sbatch;
 pub mod shell;
 pub mod spec;
+
+pub use check::check_bytes;
