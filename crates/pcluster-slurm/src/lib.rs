@@ -5,6 +5,7 @@
 //! environment; only `client`, behind the feature of that name, talks to a Slurm.
 
 pub mod cluster;
+pub mod fit;
 pub mod job;
 pub mod nccl;
 pub mod rules;
