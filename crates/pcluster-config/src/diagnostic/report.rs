@@ -252,6 +252,18 @@ impl Report {
         self
     }
 
+    /// Forgets the text and all places in it: nobody has seen it.
+    pub(crate) fn forget_text(&mut self) {
+        self.text = None;
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.span = None;
+            diagnostic.fix = None;
+            for label in &mut diagnostic.related {
+                label.span = None;
+            }
+        }
+    }
+
     pub(crate) fn set_text(&mut self, text: &str) {
         self.text = Some(Text { text: text.to_owned(), lines: OnceLock::new() });
     }

@@ -10,15 +10,16 @@ use crate::location::Span;
 use crate::model::cluster::ClusterConfig;
 use crate::model::image::ImageConfig;
 use crate::rules::{Facts, Finding, RuleDef, Rulebook, judge_cluster, judge_image};
+use crate::schema::Grammar;
 
 use super::check::check;
 use super::encoding::{decode, forbidden_characters, shown};
 use super::lenient::describe;
-use super::parse::parse;
+use super::parse::{Parsed, parse};
 use super::prepared::Prepared;
 use super::problems as problem;
 use super::sites::Surveyed;
-use super::tree::{Kind, NodeId, Tree};
+use super::tree::{Kind, NodeId};
 
 /// How a configuration is checked.
 ///
@@ -70,20 +71,33 @@ impl Default for Options<'_> {
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
     let mut report = Report::new(name, kind, options.release);
-    match decode(bytes, "configuration") {
+    if let Some(text) = text_of(bytes, "configuration", &mut report) {
+        read(text, options, &mut report);
+        finish(text, &mut report);
+    }
+    report
+}
+
+/// The text of a file, which the report gets as well; that it is none is reported. `what` it should be is a word.
+pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str, report: &mut Report) -> Option<&'b str> {
+    match decode(bytes, what) {
         Ok(text) => {
-            read(text, options, &mut report);
-            keep_safe_fixes(text, &mut report.diagnostics);
             report.set_text(text);
+            Some(text)
         }
         Err(problem) => {
             report.set_text(&shown(bytes, &problem));
             report.diagnostics.push(*problem);
+            None
         }
     }
+}
+
+/// Puts the problems in order, and leaves what is safe and what is not too much.
+pub(super) fn finish(text: &str, report: &mut Report) {
+    keep_safe_fixes(text, &mut report.diagnostics);
     report.sort();
     report.limit();
-    report
 }
 
 /// A text with more control characters than this is no text.
@@ -108,52 +122,23 @@ pub fn check_image(config: &ImageConfig, options: &Options<'_>) -> Report {
 fn check_model(config: &impl Serialize, kind: ConfigKind, options: &Options<'_>) -> Report {
     let text = serde_saphyr::to_string(config).unwrap_or_default();
     let mut report = check_bytes("", text.as_bytes(), &Options { kind: Some(kind), ..*options });
-    // The places are those of a text that nobody has seen.
-    report.text = None;
-    for diagnostic in &mut report.diagnostics {
-        diagnostic.span = None;
-        diagnostic.fix = None;
-        for label in &mut diagnostic.related {
-            label.span = None;
-        }
-    }
+    report.forget_text();
     report
 }
 
 fn read(text: &str, options: &Options<'_>, report: &mut Report) {
-    let mut forbidden = forbidden_characters(text).peekable();
-    if forbidden.peek().is_some() {
-        let found: Vec<(usize, char)> = forbidden.take(MOST_CONTROLS + 1).collect();
-        if found.len() > MOST_CONTROLS || found.iter().any(|(_, character)| *character == '\0') {
-            let first = found.first().map_or(0, |(offset, _)| *offset);
-            return report.diagnostics.push(problem::not_a_text(Span::at(first)));
-        }
-        for (offset, character) in found {
-            let place = Span::new(offset, offset + character.len_utf8());
-            report.diagnostics.push(problem::control_character(character, place));
-        }
+    if !is_text(text, report) {
         return;
     }
     let prepared = Prepared::new(text);
-    let parsed = parse(&prepared);
-    report.has_placeholders = parsed.has_placeholders;
-    report.diagnostics.extend(parsed.problems);
+    let mut parsed = parse(&prepared);
+    let kind = options.kind.unwrap_or_else(|| kind_of(&parsed));
+    let grammar = Grammar::Config(kind, report.release);
+    let Some(root) = root_map(&mut parsed, text, grammar, report) else { return };
     let allows = Allows::read(&parsed.comments, options.rulebook);
     let tree = &parsed.tree;
-    let Some(root) = parsed.root else {
-        if report.diagnostics.is_empty() {
-            report.diagnostics.push(problem::empty_file(Span::at(0)));
-        }
-        return;
-    };
-    match tree.kind(root) {
-        Kind::Map(_) => {}
-        Kind::Null => return report.diagnostics.push(problem::empty_file(Span::at(0))),
-        Kind::Broken => return,
-        kind => return report.diagnostics.push(problem::not_a_map(describe(kind), tree.span(root), text)),
-    }
-    report.kind = options.kind.unwrap_or_else(|| kind_of(tree, root));
-    let checked = check(tree, root, report.kind, report.release);
+    report.kind = kind;
+    let checked = check(tree, root, text, grammar);
     report.diagnostics.extend(checked.problems);
     report.is_template = parsed.excused || checked.excused;
     let surveyed = Surveyed { tree, root, ignored: &checked.ignored, text };
@@ -203,9 +188,56 @@ fn keep_safe_fixes(text: &str, diagnostics: &mut [Diagnostic]) {
     }
 }
 
+/// Whether nothing stands in a text that YAML forbids; what does is reported.
+pub(super) fn is_text(text: &str, report: &mut Report) -> bool {
+    let mut forbidden = forbidden_characters(text).peekable();
+    if forbidden.peek().is_none() {
+        return true;
+    }
+    let found: Vec<(usize, char)> = forbidden.take(MOST_CONTROLS + 1).collect();
+    if found.len() > MOST_CONTROLS || found.iter().any(|(_, character)| *character == '\0') {
+        let first = found.first().map_or(0, |(offset, _)| *offset);
+        report.diagnostics.push(problem::not_a_text(Span::at(first)));
+        return false;
+    }
+    for (offset, character) in found {
+        let place = Span::new(offset, offset + character.len_utf8());
+        report.diagnostics.push(problem::control_character(character, place));
+    }
+    false
+}
+
+/// The map that a document is; the problems of parsing, and that it is none, are reported.
+pub(super) fn root_map(
+    parsed: &mut Parsed<'_>,
+    text: &str,
+    grammar: Grammar<'_>,
+    report: &mut Report,
+) -> Option<NodeId> {
+    report.has_placeholders = parsed.has_placeholders;
+    report.diagnostics.append(&mut parsed.problems);
+    let Some(root) = parsed.root else {
+        if report.diagnostics.is_empty() {
+            report.diagnostics.push(problem::empty_file(Span::at(0), grammar));
+        }
+        return None;
+    };
+    let tree = &parsed.tree;
+    match tree.kind(root) {
+        Kind::Map(_) => return Some(root),
+        Kind::Null => report.diagnostics.push(problem::empty_file(Span::at(0), grammar)),
+        Kind::Broken => {}
+        kind => {
+            let problem = problem::not_a_map(describe(kind), tree.span(root), text, grammar);
+            report.diagnostics.push(problem);
+        }
+    }
+    None
+}
+
 /// What a configuration is, by its sections: only an image has `Build`.
-fn kind_of(tree: &Tree<'_>, root: NodeId) -> ConfigKind {
-    let has = |key| tree.get(root, key).is_some();
+fn kind_of(parsed: &Parsed<'_>) -> ConfigKind {
+    let has = |key| parsed.root.is_some_and(|root| parsed.tree.get(root, key).is_some());
     if has("Build") && !has("HeadNode") && !has("Scheduling") {
         ConfigKind::Image
     } else {
