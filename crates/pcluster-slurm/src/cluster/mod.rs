@@ -1,7 +1,6 @@
 //! What a cluster offers to jobs: partitions, nodes, and file systems that all nodes see.
 
 mod group;
-pub mod hostlist;
 mod node;
 mod parameters;
 mod partition;
@@ -13,7 +12,6 @@ use pcluster_config::facts::InstanceCatalogue;
 use pcluster_config::model::cluster::{ClusterConfig, SlurmSettings};
 
 pub use group::NodeGroup;
-pub use hostlist::HostListError;
 pub use node::{Node, NodeKind};
 pub use parameters::Parameters;
 pub use partition::Partition;

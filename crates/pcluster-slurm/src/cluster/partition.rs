@@ -6,6 +6,7 @@ use pcluster_config::model::cluster::{CapacityType, SlurmQueue};
 use super::NodeGroup;
 use super::parameters::{self, Parameters};
 use crate::job::TimeLimit;
+use crate::script::value::time;
 
 /// A partition: ParallelCluster makes one of every queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +67,7 @@ impl Partition {
 
     /// Longest time that a job may run; `None` where the partition has no `MaxTime`, or one that cannot be read.
     pub fn max_time(&self) -> Option<TimeLimit> {
-        slurm_time(self.setting("MaxTime")?)
+        time(self.setting("MaxTime")?)
     }
 
     /// A parameter of the partition that the configuration sets, whatever its case.
@@ -78,22 +79,4 @@ impl Partition {
     pub fn is_closed(&self) -> bool {
         self.setting("State").is_some_and(|state| !state.eq_ignore_ascii_case("UP"))
     }
-}
-
-/// A time as `slurm.conf` has it: `minutes`, `minutes:seconds`, `hours:minutes:seconds`, `days-hours[:minutes[:seconds]]`,
-/// `INFINITE` or `UNLIMITED`.
-fn slurm_time(text: &str) -> Option<TimeLimit> {
-    if ["INFINITE", "UNLIMITED", "-1"].iter().any(|word| word.eq_ignore_ascii_case(text)) {
-        return Some(TimeLimit::Unlimited);
-    }
-    let (days, clock) = text.split_once('-').map_or((None, text), |(days, clock)| (Some(days), clock));
-    let parts: Option<Vec<u64>> = clock.split(':').map(|part| part.parse().ok()).collect();
-    let units: &[u64] = match (days, parts.as_ref()?.len()) {
-        (None, 1 | 2) => &[60, 1],
-        (None, 3) | (Some(_), 1..=3) => &[3600, 60, 1],
-        _ => return None,
-    };
-    let clock = parts?.iter().zip(units).map(|(part, unit)| part.saturating_mul(*unit)).fold(0, u64::saturating_add);
-    let days: u64 = days.unwrap_or("0").parse().ok()?;
-    Some(TimeLimit::Seconds(days.saturating_mul(86_400).saturating_add(clock)))
 }

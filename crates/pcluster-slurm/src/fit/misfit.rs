@@ -24,6 +24,8 @@ pub enum What {
     Partition(String),
     /// Minutes: more than the partition's `MaxTime`.
     Time,
+    /// The greatest index of an array: `MaxArraySize` is above what there may be.
+    Array,
     /// Nodes: more than the partition has.
     Nodes,
     /// Nodes: more than the partition's `MaxNodes`.

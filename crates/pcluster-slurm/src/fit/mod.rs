@@ -3,20 +3,21 @@
 //! A misfit is what `sbatch` refuses on a cluster made by ParallelCluster, which sets `EnforcePartLimits=ALL`. What is not
 //! known, such as an instance type that the catalogue does not have, never makes one.
 
-mod constraint;
 mod contradiction;
 mod demand;
+mod features;
 mod misfit;
 mod spread;
 mod unit;
 
-pub use constraint::{Constraint, ConstraintError};
 pub use contradiction::Contradiction;
 pub use demand::{Demand, MemoryDemand};
 pub use misfit::{Misfit, What};
 
 use crate::cluster::{Cluster, Partition};
 use crate::job::{Request, TimeLimit};
+use crate::script::value::{Array, Constraint};
+use features::Wanted;
 use spread::Spread;
 use unit::Unit;
 
@@ -74,13 +75,15 @@ pub fn on_cluster(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Misf
         }
         None => partitions.extend(cluster.default_partition()),
     }
+    controller(request, cluster)?;
+    let demand = |partition: &Partition| with_defaults(&demand, request, partition, cluster);
     for partition in &partitions {
-        limits(request, &demand, partition, cluster)?;
+        limits(request, &demand(partition), partition, cluster)?;
     }
     let mut fits = Vec::new();
     let mut first = None;
     for partition in &partitions {
-        match hold(request, &demand, partition, cluster) {
+        match hold(request, &demand(partition), partition, cluster) {
             Ok(fit) => fits.push(fit),
             Err(misfit) => {
                 first.get_or_insert(misfit);
@@ -100,8 +103,22 @@ pub fn on_cluster(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Misf
 /// What does not fit.
 pub fn on_partition(request: &Request, partition: &Partition, cluster: &Cluster) -> Result<Fit, Misfit> {
     let demand = Demand::of(request).map_err(Misfit::contradiction)?;
+    let demand = with_defaults(&demand, request, partition, cluster);
     limits(request, &demand, partition, cluster)?;
     hold(request, &demand, partition, cluster)
+}
+
+/// What the controller permits, whatever the partition.
+fn controller(request: &Request, cluster: &Cluster) -> Result<(), Misfit> {
+    // ParallelCluster tells Slurm about GPUs alone (`GresTypes`), and lets nobody change that.
+    let other = request.gres.iter().flat_map(|gres| gres.iter()).find(|gres| gres.name != "gpu" && gres.count > 0);
+    if let Some(gres) = other.filter(|_| !cluster.is_open) {
+        return Err(Misfit::new(What::Gres(gres.name.clone()), gres.count, 0));
+    }
+    match request.array.as_ref().and_then(|text| Array::read(text)) {
+        Some(array) => at_most(What::Array, array.greatest(), cluster.max_array_size().saturating_sub(1)),
+        None => Ok(()),
+    }
 }
 
 /// What a partition permits; of several, Slurm compares a request with each.
@@ -125,33 +142,37 @@ fn limits(
         return Err(Misfit::new(What::MinNodes, demand.min_nodes, fewest));
     }
     at_most(What::Nodes, demand.min_nodes, partition.most_nodes())?;
-    if let MemoryDemand::Node(memory) = demand.memory {
-        let setting = partition.setting("MaxMemPerNode").or_else(|| cluster.setting("MaxMemPerNode"));
-        let most = setting.and_then(|most| most.parse().ok()).filter(|most| *most > 0);
-        at_most(What::MaxMemory, memory, most.unwrap_or(u64::MAX))?;
-    }
+    let most = setting(partition, cluster, "MaxMemPerNode").unwrap_or(u64::MAX);
+    let memories = partition.groups.iter().filter_map(|group| group.shape.as_ref()).map(|shape| shape.memory_mib);
+    let memory = match demand.memory {
+        MemoryDemand::Node(memory) => memory,
+        MemoryDemand::Cpu(memory) => memory.saturating_mul(demand.cpus_per_node),
+        // All that a node has.
+        MemoryDemand::Any => memories.min().unwrap_or(0),
+        MemoryDemand::Gpu(_) => 0,
+    };
+    at_most(What::MaxMemory, memory, most)?;
     Ok(())
 }
 
 /// Whether the nodes of a partition hold a request.
 fn hold(request: &Request, demand: &Demand, partition: &Partition, cluster: &Cluster) -> Result<Fit, Misfit> {
     let units = Unit::all(request, demand, partition, cluster)?;
-    let constraint = match &request.constraint {
-        // What cannot be read is not judged here.
-        Some(text) => Constraint::parse(text).ok(),
-        None => None,
+    // What cannot be read is not judged here.
+    let constraint = request.constraint.as_ref().and_then(|text| Constraint::read(text));
+    let Some(constraint) = constraint else {
+        return Spread::of(units, demand, partition)?.fit(demand, partition);
     };
-    let Some(constraint) = constraint else { return Spread::of(units, demand, partition)?.fit(demand, partition) };
-    if let Some(feature) = constraint.unknown(cluster) {
+    if let Some(feature) = features::unknown(&constraint, cluster) {
         return Err(Misfit::new(What::Feature(feature.to_owned()), 0, 0));
     }
+    let wanted = Wanted::of(&constraint);
     let mut first = None;
     // With brackets all nodes have to have the same one of several features.
-    for choice in 0..constraint.choices() {
+    for choice in 0..wanted.choices() {
         let matching: Vec<Unit<'_>> =
-            units.iter().filter(|unit| unit.matches(&constraint, choice)).cloned().collect();
-        let found = constraint
-            .counts_fit(&matching, demand)
+            units.iter().filter(|unit| unit.is_taken(&wanted, choice)).cloned().collect();
+        let found = features::counts(&constraint, &matching, demand)
             .and_then(|()| Spread::of_matching(matching, &units, demand, partition)?.fit(demand, partition));
         match found {
             Ok(fit) => return Ok(fit),
@@ -159,6 +180,26 @@ fn hold(request: &Request, demand: &Demand, partition: &Partition, cluster: &Clu
         };
     }
     Err(first.unwrap_or(Misfit::new(What::Constraint, 1, 0)))
+}
+
+/// A number that a partition sets, else the whole cluster; 0 is as good as none.
+fn setting(partition: &Partition, cluster: &Cluster, name: &str) -> Option<u64> {
+    let text = partition.setting(name).or_else(|| cluster.setting(name))?;
+    text.parse().ok().filter(|number| *number > 0)
+}
+
+/// What a request comes to in a partition, whose settings say how much memory jobs get that say nothing about it.
+fn with_defaults(demand: &Demand, request: &Request, partition: &Partition, cluster: &Cluster) -> Demand {
+    let mut demand = demand.clone();
+    if demand.memory == MemoryDemand::Any && request.mem.is_none() {
+        let default = |name| setting(partition, cluster, name);
+        demand.memory = default("DefMemPerNode")
+            .map(MemoryDemand::Node)
+            .or_else(|| default("DefMemPerCPU").map(MemoryDemand::Cpu))
+            .or_else(|| default("DefMemPerGPU").filter(|_| demand.wants_gpus()).map(MemoryDemand::Gpu))
+            .unwrap_or(MemoryDemand::Any);
+    }
+    demand
 }
 
 fn at_most(what: What, wanted: u64, have: u64) -> Result<(), Misfit> {

@@ -1,9 +1,11 @@
 //! Nodes that are alike in everything that counts, and what one of them holds.
 
 use super::demand::sum;
-use super::{Constraint, Demand, MemoryDemand, Misfit, What};
-use crate::cluster::{Cluster, NodeGroup, NodeKind, NodeShape, Partition};
-use crate::job::Request;
+use super::features::Wanted;
+use super::{Demand, MemoryDemand, Misfit, What};
+use crate::cluster::{Cluster, Node, NodeGroup, NodeKind, NodeShape, Partition};
+use crate::job::{Asked, Request};
+use crate::script::value::Hosts;
 
 /// Static or dynamic nodes of a compute resource, as far as the request may use them.
 #[derive(Clone, Debug)]
@@ -36,10 +38,12 @@ impl<'p> Unit<'p> {
         cluster: &Cluster,
     ) -> Result<Vec<Self>, Misfit> {
         // A list that cannot be read is not judged here.
-        let list = |text: Option<&String>| text.and_then(|text| cluster.nodes(text).ok()).unwrap_or_default();
-        let excluded = list(request.exclude.as_deref());
-        let named = list(request.nodelist.as_deref());
-        let here = |node: &crate::cluster::Node<'_>| node.partition.name == partition.name;
+        let list = |text: Option<&Asked<String>>| {
+            let hosts = text.and_then(|text| Hosts::read(text));
+            hosts.map_or(Vec::new(), |hosts| cluster.nodes(&hosts))
+        };
+        let (excluded, named) = (list(request.exclude.as_ref()), list(request.nodelist.as_ref()));
+        let here = |node: &Node<'_>| node.partition.name == partition.name;
         let found = named.iter().filter(|(_, node)| node.as_ref().is_some_and(here)).count() as u64;
         let missing = excluded.iter().any(|(_, node)| node.is_none()) || found < named.len() as u64;
         if missing && !cluster.has_more_nodes() {
@@ -53,7 +57,7 @@ impl<'p> Unit<'p> {
         }
         let most_cpus = partition.setting("MaxCPUsPerNode").and_then(|most| most.parse().ok()).unwrap_or(u64::MAX);
         let unit = |group: &'p NodeGroup, kind: NodeKind| {
-            let of = |names: &[(String, Option<crate::cluster::Node<'_>>)]| {
+            let of = |names: &[(String, Option<Node<'_>>)]| {
                 let nodes = names.iter().filter_map(|(_, node)| *node).filter(here);
                 let mut numbers: Vec<u64> = nodes
                     .filter(|node| node.group.resource == group.resource && node.kind == kind)
@@ -77,8 +81,9 @@ impl<'p> Unit<'p> {
         Ok(units.filter(|unit| unit.nodes > 0).collect())
     }
 
-    pub(super) fn matches(&self, constraint: &Constraint, choice: usize) -> bool {
-        self.features.as_ref().is_none_or(|features| constraint.holds(features, choice))
+    /// Whether a constraint takes the nodes; where their features are not known, it may.
+    pub(super) fn is_taken(&self, wanted: &Wanted<'_>, choice: usize) -> bool {
+        self.features.as_ref().is_none_or(|features| wanted.takes(features, choice))
     }
 
     pub(super) fn has_feature(&self, name: &str) -> bool {
