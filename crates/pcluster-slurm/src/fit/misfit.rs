@@ -12,6 +12,8 @@ pub struct Misfit {
     pub wanted: u64,
     /// How much there is at most (at least, for [`What::MinNodes`]).
     pub have: u64,
+    /// The partition that it is about, where it is about one.
+    pub partition: Option<String>,
 }
 
 /// What does not fit.
@@ -76,7 +78,22 @@ pub enum What {
 
 impl Misfit {
     pub(super) fn new(what: What, wanted: u64, have: u64) -> Self {
-        Self { what, wanted, have }
+        Self { what, wanted, have, partition: None }
+    }
+
+    /// The first of several; they are never none.
+    pub(super) fn first(misfits: Vec<Self>) -> Self {
+        misfits.into_iter().next().unwrap_or(Self::new(What::Holders, 1, 0))
+    }
+
+    /// Whether another says the same with other figures.
+    pub(super) fn is_about_the_same(&self, other: &Self) -> bool {
+        let memory = |misfit: &Self| matches!(misfit.what, What::MaxMemory | What::MemoryPerNode | What::MemoryPerCpu);
+        let nodes = |misfit: &Self| {
+            matches!(misfit.what, What::Nodes | What::MaxNodes | What::MinNodes | What::Holders | What::NodeListLength)
+        };
+        let cpus = |misfit: &Self| matches!(misfit.what, What::Cpus | What::Tasks | What::CpusPerNode);
+        [memory, nodes, cpus].iter().any(|kind| kind(self) && kind(other))
     }
 
     pub(super) fn contradiction(contradiction: Contradiction) -> Self {

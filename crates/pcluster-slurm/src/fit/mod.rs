@@ -6,6 +6,7 @@
 mod contradiction;
 mod demand;
 mod features;
+mod limits;
 mod misfit;
 mod spread;
 mod unit;
@@ -15,8 +16,8 @@ pub use demand::{Demand, MemoryDemand};
 pub use misfit::{Misfit, What};
 
 use crate::cluster::{Cluster, Partition};
-use crate::job::{Request, TimeLimit};
-use crate::script::value::{Array, Constraint};
+use crate::job::Request;
+use crate::script::value::Constraint;
 use features::Wanted;
 use spread::Spread;
 use unit::Unit;
@@ -59,41 +60,15 @@ pub struct Fit {
 ///
 /// # Errors
 ///
-/// What does not fit. Of several partitions, each has to permit the request, and one has to hold it.
+/// What does not fit, the first of [`misfits`].
 pub fn on_cluster(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Misfit> {
-    let demand = Demand::of(request).map_err(Misfit::contradiction)?;
-    let mut partitions = Vec::new();
-    match &request.partitions {
-        Some(names) => {
-            for name in names.iter() {
-                match cluster.partition(name) {
-                    Some(partition) => partitions.push(partition),
-                    None if cluster.is_open || cluster.custom_partitions.contains(name) => return Ok(Vec::new()),
-                    None => return Err(Misfit::new(What::Partition(name.clone()), 0, 0)),
-                }
-            }
-        }
-        None => partitions.extend(cluster.default_partition()),
-    }
-    controller(request, cluster)?;
-    let demand = |partition: &Partition| with_defaults(&demand, request, partition, cluster);
-    for partition in &partitions {
-        limits(request, &demand(partition), partition, cluster)?;
-    }
-    let mut fits = Vec::new();
-    let mut first = None;
-    for partition in &partitions {
-        match hold(request, &demand(partition), partition, cluster) {
-            Ok(fit) => fits.push(fit),
-            Err(misfit) => {
-                first.get_or_insert(misfit);
-            }
-        }
-    }
-    match first {
-        Some(misfit) if fits.is_empty() => Err(misfit),
-        _ => Ok(fits),
-    }
+    judge(request, cluster).map_err(Misfit::first)
+}
+
+/// Everything that does not fit: what the controller refuses, what a partition does not permit, and what no node or not
+/// enough of them hold. Of several partitions, each has to permit the request, and one has to hold it.
+pub fn misfits(request: &Request, cluster: &Cluster) -> Vec<Misfit> {
+    judge(request, cluster).err().unwrap_or_default()
 }
 
 /// Whether a partition can ever run what is requested, whichever partitions it names.
@@ -103,68 +78,67 @@ pub fn on_cluster(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Misf
 /// What does not fit.
 pub fn on_partition(request: &Request, partition: &Partition, cluster: &Cluster) -> Result<Fit, Misfit> {
     let demand = Demand::of(request).map_err(Misfit::contradiction)?;
-    let demand = with_defaults(&demand, request, partition, cluster);
-    limits(request, &demand, partition, cluster)?;
-    hold(request, &demand, partition, cluster)
+    let demand = limits::with_defaults(&demand, request, partition, cluster);
+    let limits = limits::of_partition(request, &demand, partition, cluster);
+    if !limits.is_empty() {
+        return Err(Misfit::first(limits));
+    }
+    hold(request, &demand, partition, cluster).map_err(Misfit::first)
 }
 
-/// What the controller permits, whatever the partition.
-fn controller(request: &Request, cluster: &Cluster) -> Result<(), Misfit> {
-    // ParallelCluster tells Slurm about GPUs alone (`GresTypes`), and lets nobody change that.
-    let other = request.gres.iter().flat_map(|gres| gres.iter()).find(|gres| gres.name != "gpu" && gres.count > 0);
-    if let Some(gres) = other.filter(|_| !cluster.is_open) {
-        return Err(Misfit::new(What::Gres(gres.name.clone()), gres.count, 0));
+fn judge(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Vec<Misfit>> {
+    let demand = Demand::of(request).map_err(|contradiction| vec![Misfit::contradiction(contradiction)])?;
+    let mut misfits = limits::of_controller(request, cluster);
+    let mut partitions = Vec::new();
+    let mut others = false;
+    match &request.partitions {
+        Some(names) => {
+            for name in names.iter() {
+                match cluster.partition(name) {
+                    Some(partition) => partitions.push(partition),
+                    None if cluster.is_open || cluster.custom_partitions.contains(name) => others = true,
+                    None => misfits.push(Misfit::new(What::Partition(name.clone()), 0, 0)),
+                }
+            }
+        }
+        None => partitions.extend(cluster.default_partition()),
     }
-    match request.array.as_ref().and_then(|text| Array::read(text)) {
-        Some(array) => at_most(What::Array, array.greatest(), cluster.max_array_size().saturating_sub(1)),
-        None => Ok(()),
+    let mut fits = Vec::new();
+    let mut lacking = Vec::new();
+    for partition in partitions {
+        let demand = limits::with_defaults(&demand, request, partition, cluster);
+        let named = |misfit: Misfit| Misfit { partition: Some(partition.name.clone()), ..misfit };
+        let beyond = limits::of_partition(request, &demand, partition, cluster);
+        // What is not permitted may be more than there is, too: that is said once.
+        let is_said = |misfit: &Misfit| !beyond.iter().any(|other| other.is_about_the_same(misfit));
+        match hold(request, &demand, partition, cluster) {
+            Ok(fit) => fits.push(fit),
+            Err(lacks) => lacking.extend(lacks.into_iter().filter(is_said).map(named)),
+        }
+        misfits.extend(beyond.into_iter().map(named));
     }
+    // Where one partition holds it, it does not matter what others lack.
+    if fits.is_empty() && !others {
+        misfits.append(&mut lacking);
+    }
+    if misfits.is_empty() { Ok(fits) } else { Err(misfits) }
 }
 
-/// What a partition permits; of several, Slurm compares a request with each.
-fn limits(
+/// Whether the nodes of a partition hold a request.
+fn hold(
     request: &Request,
     demand: &Demand,
     partition: &Partition,
     cluster: &Cluster,
-) -> Result<(), Misfit> {
-    if let (Some(time), Some(TimeLimit::Seconds(most))) = (&request.time, partition.max_time()) {
-        let minutes = |seconds: u64| seconds.div_ceil(60);
-        let wanted = match time.value {
-            TimeLimit::Seconds(seconds) => minutes(seconds),
-            TimeLimit::Unlimited => u64::MAX,
-        };
-        at_most(What::Time, wanted, minutes(most))?;
-    }
-    let nodes = demand.min_nodes.max(demand.max_nodes.unwrap_or(0));
-    at_most(What::MaxNodes, nodes, partition.max_nodes().unwrap_or(u64::MAX))?;
-    if let Some(fewest) = partition.min_nodes().filter(|fewest| demand.nodes_asked && demand.min_nodes < *fewest) {
-        return Err(Misfit::new(What::MinNodes, demand.min_nodes, fewest));
-    }
-    at_most(What::Nodes, demand.min_nodes, partition.most_nodes())?;
-    let most = setting(partition, cluster, "MaxMemPerNode").unwrap_or(u64::MAX);
-    let memories = partition.groups.iter().filter_map(|group| group.shape.as_ref()).map(|shape| shape.memory_mib);
-    let memory = match demand.memory {
-        MemoryDemand::Node(memory) => memory,
-        MemoryDemand::Cpu(memory) => memory.saturating_mul(demand.cpus_per_node),
-        // All that a node has.
-        MemoryDemand::Any => memories.min().unwrap_or(0),
-        MemoryDemand::Gpu(_) => 0,
-    };
-    at_most(What::MaxMemory, memory, most)?;
-    Ok(())
-}
-
-/// Whether the nodes of a partition hold a request.
-fn hold(request: &Request, demand: &Demand, partition: &Partition, cluster: &Cluster) -> Result<Fit, Misfit> {
-    let units = Unit::all(request, demand, partition, cluster)?;
+) -> Result<Fit, Vec<Misfit>> {
+    let units = Unit::all(request, demand, partition, cluster).map_err(|misfit| vec![misfit])?;
     // What cannot be read is not judged here.
     let constraint = request.constraint.as_ref().and_then(|text| Constraint::read(text));
     let Some(constraint) = constraint else {
-        return Spread::of(units, demand, partition)?.fit(demand, partition);
+        return Spread::of(units, demand, partition)?.fit(demand, partition).map_err(|misfit| vec![misfit]);
     };
     if let Some(feature) = features::unknown(&constraint, cluster) {
-        return Err(Misfit::new(What::Feature(feature.to_owned()), 0, 0));
+        return Err(vec![Misfit::new(What::Feature(feature.to_owned()), 0, 0)]);
     }
     let wanted = Wanted::of(&constraint);
     let mut first = None;
@@ -172,34 +146,17 @@ fn hold(request: &Request, demand: &Demand, partition: &Partition, cluster: &Clu
     for choice in 0..wanted.choices() {
         let matching: Vec<Unit<'_>> =
             units.iter().filter(|unit| unit.is_taken(&wanted, choice)).cloned().collect();
-        let found = features::counts(&constraint, &matching, demand)
-            .and_then(|()| Spread::of_matching(matching, &units, demand, partition)?.fit(demand, partition));
+        let found = match features::counts(&constraint, &matching, demand) {
+            Ok(()) => Spread::of_matching(matching, &units, demand, partition)
+                .and_then(|spread| spread.fit(demand, partition).map_err(|misfit| vec![misfit])),
+            Err(misfit) => Err(vec![misfit]),
+        };
         match found {
             Ok(fit) => return Ok(fit),
-            Err(misfit) => first.get_or_insert(misfit),
+            Err(misfits) => first.get_or_insert(misfits),
         };
     }
-    Err(first.unwrap_or(Misfit::new(What::Constraint, 1, 0)))
-}
-
-/// A number that a partition sets, else the whole cluster; 0 is as good as none.
-fn setting(partition: &Partition, cluster: &Cluster, name: &str) -> Option<u64> {
-    let text = partition.setting(name).or_else(|| cluster.setting(name))?;
-    text.parse().ok().filter(|number| *number > 0)
-}
-
-/// What a request comes to in a partition, whose settings say how much memory jobs get that say nothing about it.
-fn with_defaults(demand: &Demand, request: &Request, partition: &Partition, cluster: &Cluster) -> Demand {
-    let mut demand = demand.clone();
-    if demand.memory == MemoryDemand::Any && request.mem.is_none() {
-        let default = |name| setting(partition, cluster, name);
-        demand.memory = default("DefMemPerNode")
-            .map(MemoryDemand::Node)
-            .or_else(|| default("DefMemPerCPU").map(MemoryDemand::Cpu))
-            .or_else(|| default("DefMemPerGPU").filter(|_| demand.wants_gpus()).map(MemoryDemand::Gpu))
-            .unwrap_or(MemoryDemand::Any);
-    }
-    demand
+    Err(first.unwrap_or_default())
 }
 
 fn at_most(what: What, wanted: u64, have: u64) -> Result<(), Misfit> {

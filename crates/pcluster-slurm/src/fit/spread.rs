@@ -14,7 +14,7 @@ pub(super) struct Spread<'p> {
 
 impl<'p> Spread<'p> {
     /// Those of some nodes; an error where there are none.
-    pub(super) fn of(units: Vec<Unit<'p>>, demand: &Demand, partition: &Partition) -> Result<Self, Misfit> {
+    pub(super) fn of(units: Vec<Unit<'p>>, demand: &Demand, partition: &Partition) -> Result<Self, Vec<Misfit>> {
         let named = units.iter().map(|unit| unit.named).sum();
         let (mut holders, mut lacking) = (Vec::new(), Vec::new());
         for unit in units {
@@ -24,7 +24,7 @@ impl<'p> Spread<'p> {
             }
         }
         if holders.is_empty() {
-            return Err(reason(&lacking, demand, partition));
+            return Err(reasons(&lacking, demand, partition));
         }
         Ok(Self { holders, named })
     }
@@ -35,11 +35,12 @@ impl<'p> Spread<'p> {
         all: &[Unit<'p>],
         demand: &Demand,
         partition: &Partition,
-    ) -> Result<Self, Misfit> {
+    ) -> Result<Self, Vec<Misfit>> {
         let have = matching.iter().map(|unit| unit.nodes).fold(0, u64::saturating_add);
-        at_most(What::Constraint, demand.min_nodes, have)?;
         let named = |units: &[Unit<'_>]| units.iter().map(|unit| unit.named).sum::<u64>();
-        at_most(What::NodeList, named(all), named(&matching))?;
+        at_most(What::Constraint, demand.min_nodes.max(1), have)
+            .and_then(|()| at_most(What::NodeList, named(all), named(&matching)))
+            .map_err(|misfit| vec![misfit])?;
         Self::of(matching, demand, partition)
     }
 
@@ -100,20 +101,23 @@ impl<'p> Spread<'p> {
     }
 }
 
-/// Why no node holds a share: what all of them lack, else that none has everything together.
-fn reason(lacking: &[Vec<Misfit>], demand: &Demand, partition: &Partition) -> Misfit {
+/// Why no node holds a share: all that each of them lacks, else that none has everything together.
+fn reasons(lacking: &[Vec<Misfit>], demand: &Demand, partition: &Partition) -> Vec<Misfit> {
     let Some((first, others)) = lacking.split_first() else {
-        return Misfit::new(What::Holders, demand.min_nodes, 0);
+        return vec![Misfit::new(What::Holders, demand.min_nodes, 0)];
     };
+    let mut reasons = Vec::new();
     for misfit in first {
         let same = |misfits: &Vec<Misfit>| misfits.iter().find(|other| other.what == misfit.what).cloned();
         let all: Option<Vec<Misfit>> = others.iter().map(same).collect();
-        if let Some(all) = all {
-            let best = all.into_iter().chain([misfit.clone()]).max_by_key(|misfit| misfit.have);
-            return no_such_type(best.unwrap_or_else(|| misfit.clone()), partition);
-        }
+        // The node that comes nearest.
+        let nearest = all.and_then(|all| all.into_iter().chain([misfit.clone()]).max_by_key(|misfit| misfit.have));
+        reasons.extend(nearest.map(|misfit| no_such_type(misfit, partition)));
     }
-    Misfit::new(What::Together, demand.min_nodes, 0)
+    if reasons.is_empty() {
+        reasons.push(Misfit::new(What::Together, demand.min_nodes, 0));
+    }
+    reasons
 }
 
 /// GPUs of a type that no node has are a matter of the type.

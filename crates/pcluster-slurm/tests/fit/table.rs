@@ -48,13 +48,18 @@ fn ours(name: &str) {
     let cluster = clusters::cluster(name);
     let (mut page, mut wrong) = (String::new(), Vec::new());
     for row in rows(name) {
-        let found = fit::on_cluster(&jobs::request(&row.options), &cluster);
+        let request = jobs::request(&row.options);
+        let found = fit::on_cluster(&request, &cluster);
         if found.is_ok() != matches!(row.verdict, Verdict::Fits | Verdict::Refused) {
             wrong.push(format!("{:?} {}: {found:?}", row.verdict, row.options));
         }
         let says = match found {
             Ok(fits) => fits.iter().map(|fit| format!("{} nodes of {}", fit.nodes, fit.partition)).collect::<Vec<_>>().join(", "),
-            Err(misfit) => format!("{:?}: {} wanted, {} there", misfit.what, misfit.wanted, misfit.have),
+            Err(_) => fit::misfits(&request, &cluster)
+                .iter()
+                .map(|misfit| format!("{:?}: {} wanted, {} there", misfit.what, misfit.wanted, misfit.have))
+                .collect::<Vec<_>>()
+                .join("; "),
         };
         writeln!(page, "{}\n    {says}", row.options).expect("a line");
     }
