@@ -13,4 +13,6 @@ pub mod rules;
 pub mod script;
 
 pub use check::check_bytes;
+pub mod sbatch;
 pub mod shell;
+pub mod spec;

@@ -78,7 +78,8 @@ impl Cluster {
             is_open: slurm.is_some_and(|slurm| slurm.custom_slurm_settings_include_file.is_some()),
             memory_based_scheduling: parameters::get(&settings, "SelectTypeParameters")
                 .map_or(gives_memory, |how| how.to_ascii_lowercase().contains("memory")),
-            accounting: slurm.is_some_and(|slurm| slurm.database.is_some() || slurm.external_slurmdbd.is_some()),
+            accounting: slurm
+                .is_some_and(|slurm| slurm.database.is_some() || slurm.external_slurmdbd.is_some()),
             shared: storage::shared(config),
             settings,
         }
@@ -122,7 +123,9 @@ impl Cluster {
 /// says so.
 fn choose_default(partitions: &mut [Partition]) {
     let says = |partition: &Partition| {
-        partition.setting("Default").map_or(partition.is_default, |default| default.eq_ignore_ascii_case("YES"))
+        partition
+            .setting("Default")
+            .map_or(partition.is_default, |default| default.eq_ignore_ascii_case("YES"))
     };
     let chosen = partitions.iter().rposition(says);
     for (index, partition) in partitions.iter_mut().enumerate() {

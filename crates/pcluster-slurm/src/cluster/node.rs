@@ -65,7 +65,12 @@ impl Cluster {
         groups.into_iter().find_map(|(partition, group)| {
             NodeKind::ALL.into_iter().find_map(|kind| {
                 let number = number(name.strip_prefix(&group.prefix(kind))?)?;
-                (1..=group.count_of(kind)).contains(&number).then_some(Node { partition, group, kind, number })
+                (1..=group.count_of(kind)).contains(&number).then_some(Node {
+                    partition,
+                    group,
+                    kind,
+                    number,
+                })
             })
         })
     }
