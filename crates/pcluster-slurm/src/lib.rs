@@ -7,6 +7,7 @@
 pub mod check;
 pub mod cluster;
 pub mod container;
+pub mod fit;
 pub mod job;
 pub mod nccl;
 pub mod rules;
