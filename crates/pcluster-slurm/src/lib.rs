@@ -4,6 +4,8 @@
 //! hold against the [`cluster::Cluster`] it is for. Nothing here prints, reads files or looks at a clock or the
 //! environment; only `client`, behind the feature of that name, talks to a Slurm.
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod cluster;
 pub mod job;
 pub mod rules;

@@ -45,7 +45,11 @@ pub struct NodeShape {
 }
 
 impl NodeGroup {
-    pub(super) fn new(queue: &SlurmQueue, resource: &ComputeResource, catalogue: &dyn InstanceCatalogue) -> Self {
+    pub(super) fn new(
+        queue: &SlurmQueue,
+        resource: &ComputeResource,
+        catalogue: &dyn InstanceCatalogue,
+    ) -> Self {
         let instance_types: Vec<String> = resource.instance_types().map(str::to_owned).collect();
         let facts: Option<Vec<InstanceFacts>> =
             instance_types.iter().map(|name| catalogue.instance(name)).collect();

@@ -27,8 +27,11 @@ pub struct Partition {
 
 impl Partition {
     pub(super) fn new(queue: &SlurmQueue, is_default: bool, catalogue: &dyn InstanceCatalogue) -> Self {
-        let groups: Vec<NodeGroup> =
-            queue.compute_resources.iter().map(|resource| NodeGroup::new(queue, resource, catalogue)).collect();
+        let groups: Vec<NodeGroup> = queue
+            .compute_resources
+            .iter()
+            .map(|resource| NodeGroup::new(queue, resource, catalogue))
+            .collect();
         let storage = queue.compute_settings.as_ref().and_then(|settings| settings.local_storage.as_ref());
         let volume = storage.and_then(|storage| storage.ephemeral_volume.clone()).unwrap_or_default();
         let has_disks = groups.iter().any(|group| group.has_disks);

@@ -7,8 +7,8 @@ mod engine;
 
 use pcluster_config::diagnostic::Severity;
 
-pub use engine::{Facts, judge};
 pub(crate) use engine::{Check, Finding, RequestView};
+pub use engine::{Facts, judge};
 
 /// A rule.
 pub(crate) struct RuleDef {
