@@ -29,7 +29,8 @@ pub use node_state::{BaseState, NodeState, PowerState};
 pub use output_path::OutputPaths;
 pub use read::ReadError;
 pub use runner::{
-    Answer, Command, FindHeadNodeError, Recorded, Runner, RunnerError, SessionManager, Ssh, find_head_node,
+    Answer, Command, FindHeadNodeError, Local, Recorded, Runner, RunnerError, SessionManager, Ssh,
+    find_head_node,
 };
 pub use slurm::{Slurm, SlurmError, Whose};
 pub use submit::{SubmitEvent, SubmitOptions, Submitted, submit};

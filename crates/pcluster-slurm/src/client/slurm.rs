@@ -108,6 +108,13 @@ impl Slurm {
         Self { runner, plain: Arc::default() }
     }
 
+    /// The same, but JSON is not asked for: as with a Slurm that was built without it.
+    #[must_use]
+    pub fn without_json(self) -> Self {
+        self.plain.store(true, Ordering::Relaxed);
+        self
+    }
+
     /// The way there.
     pub fn runner(&self) -> &Runner {
         &self.runner
@@ -149,7 +156,7 @@ impl Slurm {
         if !self.plain.load(Ordering::Relaxed) {
             for words in [&["scontrol", "show", "nodes", "--json"][..], &["sinfo", "--Node", "--json"]] {
                 let answer = self.ask(Command::new(words.iter().copied())).await;
-                match answer.map(|answer| json(&answer, nodes_of_json)) {
+                match answer.and_then(|answer| json(words[0], &answer, nodes_of_json)) {
                     Ok(Some(nodes)) => return Ok(nodes),
                     Err(error) if !matches!(error, SlurmError::Refused { .. }) => return Err(error),
                     _ => {}
@@ -175,11 +182,7 @@ impl Slurm {
         if answer.code == 0 || answer.cut {
             return Ok(answer);
         }
-        let message = said(&answer);
-        if AWAY.iter().any(|words| message.contains(words)) {
-            return Err(SlurmError::Away(message));
-        }
-        Err(SlurmError::Refused { program: command.program().to_owned(), message })
+        Err(refused(command.program(), said(&answer)))
     }
 
     async fn queue(&self, which: &[&str]) -> Result<Vec<Job>, SlurmError> {
@@ -189,7 +192,7 @@ impl Slurm {
         if !self.plain.load(Ordering::Relaxed) {
             match self.ask(command(&["--json"])).await {
                 Ok(answer) => {
-                    if let Some(jobs) = json(&answer, jobs_of_json) {
+                    if let Some(jobs) = json("squeue", &answer, jobs_of_json)? {
                         return Ok(jobs);
                     }
                     self.plain.store(true, Ordering::Relaxed);
@@ -215,7 +218,7 @@ impl Slurm {
         let mut jobs = None;
         if !self.plain.load(Ordering::Relaxed) {
             match self.ask(sacct(&["--json"])).await {
-                Ok(answer) => jobs = json(&answer, accounting_of_json),
+                Ok(answer) => jobs = json("sacct", &answer, accounting_of_json)?,
                 Err(SlurmError::Refused { message, .. }) if message.contains("disabled") => {
                     return Ok(Vec::new());
                 }
@@ -290,8 +293,29 @@ pub(super) fn said(answer: &Answer) -> String {
     if lines.is_empty() { format!("exit code {}", answer.code) } else { lines.join("; ") }
 }
 
-fn json<T>(answer: &Answer, read: impl FnOnce(&[u8]) -> Result<T, ReadError>) -> Option<T> {
-    (!answer.cut).then(|| read(&answer.output).ok()).flatten()
+/// What a command said no with.
+fn refused(program: &str, message: String) -> SlurmError {
+    if AWAY.iter().any(|words| message.contains(words)) {
+        SlurmError::Away(message)
+    } else {
+        SlurmError::Refused { program: program.to_owned(), message }
+    }
+}
+
+/// What JSON says; `None` where it is not JSON that can be read, so that other formats have to be asked for.
+fn json<T>(
+    program: &str,
+    answer: &Answer,
+    read: impl FnOnce(&[u8]) -> Result<T, ReadError>,
+) -> Result<Option<T>, SlurmError> {
+    if answer.cut {
+        return Ok(None);
+    }
+    match read(&answer.output) {
+        Ok(value) => Ok(Some(value)),
+        Err(ReadError::Failure(message)) => Err(refused(program, message)),
+        Err(_) => Ok(None),
+    }
 }
 
 fn lines<T>(

@@ -24,6 +24,9 @@ pub enum ReadError {
     /// A line has other fields than it was asked for.
     #[error("this line has other fields than it was asked for: {0}")]
     Line(String),
+    /// It says that something went wrong, and nothing else.
+    #[error("{0}")]
+    Failure(String),
     /// It is longer than what is read.
     #[error("it is longer than what is read")]
     Cut,

@@ -2,6 +2,18 @@
 
 use serde_json::Value;
 
+/// What a document says went wrong, where it has nothing else: `squeue --json` of 22.05 ends with 0 even if the controller
+/// is away.
+pub(super) fn failure(document: &Value, key: &str) -> Option<String> {
+    let is_empty = document.get(key).and_then(Value::as_array).is_none_or(Vec::is_empty);
+    let errors =
+        document.get("errors").and_then(Value::as_array).filter(|errors| is_empty && !errors.is_empty())?;
+    let words =
+        errors.iter().filter_map(|error| first(error, &["error", "description"])).filter_map(Value::as_str);
+    let words: Vec<&str> = words.collect();
+    Some(if words.is_empty() { "an error without words".to_owned() } else { words.join("; ") })
+}
+
 /// The first of some keys that is there and not null.
 pub(super) fn first<'v>(object: &'v Value, keys: &[&str]) -> Option<&'v Value> {
     keys.iter().filter_map(|key| object.get(*key)).find(|value| !value.is_null())

@@ -8,6 +8,7 @@ mod session_manager;
 mod ssh;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use pcluster_operation::Remedy;
@@ -59,13 +60,20 @@ pub struct Answer {
 #[non_exhaustive]
 pub enum Runner {
     /// On this machine: a head node or a login node.
-    Local,
+    Local(Local),
     /// On another machine, by the `ssh` of this one.
     Ssh(Ssh),
     /// On an EC2 instance, by Session Manager and the AWS CLI of this machine.
     SessionManager(SessionManager),
     /// Nowhere: answers that were written down before, for tests.
     Recorded(Recorded),
+}
+
+/// This machine.
+#[derive(Clone, Debug, Default)]
+pub struct Local {
+    /// Another `slurm.conf` than the one that Slurm's commands, or `SLURM_CONF`, know.
+    pub configuration: Option<PathBuf>,
 }
 
 /// Why a command was not run, or why its answer is not known.
@@ -183,7 +191,7 @@ impl Runner {
     /// Runs a command and reads its answer. Dropping the future ends the command, as far as it runs on this machine.
     pub async fn run(&self, command: &Command) -> Result<Answer, RunnerError> {
         match self {
-            Self::Local => process::local(command).await,
+            Self::Local(local) => process::local(local, command).await,
             Self::Ssh(ssh) => ssh.run(command).await,
             Self::SessionManager(manager) => manager.run(command).await,
             Self::Recorded(recorded) => recorded.run(command),
@@ -195,7 +203,7 @@ impl fmt::Display for Runner {
     /// The machine, as messages call it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Local => f.write_str("this machine"),
+            Self::Local(_) => f.write_str("this machine"),
             Self::Ssh(ssh) => f.write_str(&ssh.host),
             Self::SessionManager(manager) => f.write_str(&manager.instance),
             Self::Recorded(_) => f.write_str("a record"),

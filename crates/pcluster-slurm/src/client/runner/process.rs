@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command as Process;
 
-use super::{Answer, Command, RunnerError, SLURM_BIN};
+use super::{Answer, Command, Local, RunnerError, SLURM_BIN};
 
 /// Bytes of standard error that are kept.
 const MOST_ERRORS: usize = 64 << 10;
@@ -16,12 +16,12 @@ const MOST_ERRORS: usize = 64 << 10;
 const AFTER_END: Duration = Duration::from_millis(500);
 
 /// Runs one of Slurm's commands here.
-pub(super) async fn local(command: &Command) -> Result<Answer, RunnerError> {
+pub(super) async fn local(local: &Local, command: &Command) -> Result<Answer, RunnerError> {
     let program = command.program();
-    match run(slurm_process(program, command), command).await {
+    match run(slurm_process(local, program, command), command).await {
         Err(RunnerError::NoProgram { program, .. }) => {
             let installed = format!("{SLURM_BIN}/{program}");
-            match run(slurm_process(&installed, command), command).await {
+            match run(slurm_process(local, &installed, command), command).await {
                 Err(RunnerError::NoProgram { .. }) => Err(RunnerError::NoProgram {
                     program,
                     place: format!("on the path of this machine or in {SLURM_BIN}"),
@@ -33,10 +33,13 @@ pub(super) async fn local(command: &Command) -> Result<Answer, RunnerError> {
     }
 }
 
-fn slurm_process(program: &str, command: &Command) -> Process {
+fn slurm_process(local: &Local, program: &str, command: &Command) -> Process {
     let mut process = Process::new(program);
     process.args(command.words.iter().skip(1));
     as_slurm_is_read(&mut process);
+    if let Some(file) = &local.configuration {
+        process.env("SLURM_CONF", file);
+    }
     process
 }
 
