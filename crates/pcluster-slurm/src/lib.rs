@@ -5,6 +5,8 @@
 //! environment; only `client`, behind the feature of that name, talks to a Slurm.
 
 pub mod check;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod cluster;
 pub mod container;
 pub mod fit;
