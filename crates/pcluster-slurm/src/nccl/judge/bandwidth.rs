@@ -101,10 +101,11 @@ impl Speed {
         let sizes = shares.len();
         let median = median(&mut shares)?;
         let mut words = format!(
-            "{:.1} GB/s at {}, {} of the {reference:.0} GB/s that are published for {nodes} x {instance_type}",
+            "{:.1} GB/s at {}, {} of the {} GB/s that are published for {nodes} x {instance_type}",
             largest.bus_gbps,
             Size(largest.size),
             percent(share),
+            (reference * 10.0).round() / 10.0,
         );
         if sizes > 1 && (share < GOOD_SHARE_OF_REFERENCE) != (median < GOOD_SHARE_OF_REFERENCE) {
             words += &format!(", and {} in the median of {sizes} sizes from 128 MiB", percent(median));

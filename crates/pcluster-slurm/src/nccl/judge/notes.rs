@@ -2,6 +2,7 @@
 
 use super::bandwidth::Point;
 use super::verdict::counted;
+use super::yardstick::algorithm;
 use super::{Known, Setting, Verdict, Yardstick};
 use crate::nccl::facts::{Use, references};
 use crate::nccl::{Collective, Run, Size};
@@ -79,6 +80,7 @@ fn context(run: &Run, setting: &Setting) -> Vec<String> {
             && series.instance_type == name
             && series.nodes == nodes
             && Some(series.collective) == run.collective
+            && Some(series.algorithm) == algorithm(run)
     });
     same.filter_map(|series| {
         let (size, gbps) = *series.points().last()?;

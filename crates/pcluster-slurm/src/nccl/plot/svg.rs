@@ -20,7 +20,7 @@ const COLORS: [&str; 8] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"
 
 /// The plot as an SVG document. It follows the reader's choice of dark or light.
 pub fn svg(plot: &Plot) -> String {
-    let scale = Scale::of(plot);
+    let scale = Scale::of(plot, 0);
     let entries = plot.runs.len() + usize::from(plot.reference.is_some()) + usize::from(plot.limit_gbps.is_some());
     #[expect(clippy::cast_precision_loss, reason = "ten at most")]
     let height = TOP + HEIGHT + BELOW + LEGEND_LINE * entries as f64 + 12.0;
