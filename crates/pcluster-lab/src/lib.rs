@@ -1,6 +1,6 @@
 //! Real counterparts for the tests: an emulator of AWS, an S3 server, a proxy that spoils requests, a registry of
-//! container images. Each is started on a free port of the loopback interface and ends with the value that stands for
-//! it, and also when the test is killed.
+//! container images, a Slurm. Each is started on free ports of the loopback interface and ends with the value that
+//! stands for it, and also when the test is killed.
 //!
 //! They are installed by `scripts/tools/install` into the directory that `PCLUSTER_TOOLS` names.
 #![expect(clippy::panic, reason = "a counterpart that does not start fails the test that needs it")]
@@ -10,10 +10,12 @@ mod child;
 mod proxy;
 mod registry;
 mod s3;
+mod slurm;
 mod tools;
 
 pub use aws::Aws;
 pub use proxy::Proxy;
 pub use registry::{Registry, buildah};
 pub use s3::S3;
+pub use slurm::{Slurm, SlurmOptions, SlurmPartition, SlurmResource};
 pub use tools::{awscli, python, s5cmd, tool};

@@ -4,7 +4,12 @@
 //! hold against the [`cluster::Cluster`] it is for. Nothing here prints, reads files or looks at a clock or the
 //! environment; only `client`, behind the feature of that name, talks to a Slurm.
 
+pub mod check;
 pub mod cluster;
 pub mod job;
 pub mod nccl;
 pub mod rules;
+pub mod script;
+
+pub use check::check_bytes;
+pub mod shell;

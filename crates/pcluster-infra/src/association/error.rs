@@ -2,11 +2,11 @@
 
 use std::fmt;
 
+use crate::Remedy;
 use crate::aws::{Failure, FailureKind};
 use crate::bucket::BucketError;
 use crate::operation::Cancelled;
 use crate::outputs::OutputsError;
-use crate::Remedy;
 
 use super::Lifecycle;
 use super::check::PER_FILE_SYSTEM;

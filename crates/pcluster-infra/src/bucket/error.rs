@@ -1,8 +1,8 @@
 //! Why a bucket cannot be used.
 
+use crate::Remedy;
 use crate::aws::Failure;
 use crate::operation::Cancelled;
-use crate::Remedy;
 
 use super::BucketName;
 

@@ -8,9 +8,9 @@ use std::time::Duration;
 use pcluster_config::facts::Release;
 use regex::Regex;
 
+use crate::Remedy;
 use crate::image::engine::{EngineKind, EngineState, choose, probe};
 use crate::program::{self, find};
-use crate::Remedy;
 
 use super::{Area, Check, Teller};
 

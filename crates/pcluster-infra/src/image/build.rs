@@ -8,8 +8,8 @@ use super::engine::{
 };
 use super::recipe::Recipe;
 use super::{ImageTag, RepositoryName};
-use crate::operation::{Emitter, Operation};
 use crate::Remedy;
+use crate::operation::{Emitter, Operation};
 
 /// What is built.
 #[derive(Clone, Debug, PartialEq, Eq)]

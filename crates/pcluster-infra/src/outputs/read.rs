@@ -2,8 +2,8 @@
 
 use aws_sdk_cloudformation::types::{Stack, StackStatus};
 
-use crate::aws::{Failure, FailureKind, Session};
 use crate::Remedy;
+use crate::aws::{Failure, FailureKind, Session};
 
 use super::Outputs;
 

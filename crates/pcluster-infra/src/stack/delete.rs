@@ -8,9 +8,9 @@ use super::follow::{FollowError, FollowOptions, Watch, marker};
 use super::retained::{Resource, Retained};
 use super::status::Stack;
 use super::{Cause, remedies};
+use crate::Remedy;
 use crate::aws::{Failure, FailureKind, Session};
 use crate::operation::{Cancelled, Operation};
-use crate::Remedy;
 use crate::template::{DeletionPolicy, Template};
 
 /// What deleting a stack would do.

@@ -6,9 +6,9 @@ use super::follow::{FollowError, FollowOptions, Followed, Watch, marker};
 use super::prepare::Ready;
 use super::status::Stack;
 use super::{Cause, ChangeSet, PlanAction, remedies};
+use crate::Remedy;
 use crate::aws::{Failure, Session};
 use crate::operation::{Cancelled, Operation};
-use crate::Remedy;
 
 /// A stack that is what it was wanted to be.
 #[derive(Clone, Debug, PartialEq, Eq)]

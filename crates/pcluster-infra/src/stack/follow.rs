@@ -7,9 +7,9 @@ use super::calls::Calls;
 use super::event::{FollowEvent, ResourceEvent};
 use super::status::Stack;
 use super::{Cause, Moment, explain};
+use crate::Remedy;
 use crate::aws::{Failure, Session};
 use crate::operation::{Cancelled, Emitter, Operation};
-use crate::Remedy;
 
 /// How often a stack that has its last status is looked at until its last event is there too.
 const PATIENCE: u32 = 5;

@@ -8,9 +8,9 @@ use super::calls::{Calls, token};
 use super::request::{PREFIX, Request, Sent};
 use super::status::Stack;
 use super::{Cause, ChangeSet, FollowOptions, Plan, explain, remedies};
+use crate::Remedy;
 use crate::aws::{Failure, FailureKind, Session};
 use crate::operation::{Cancelled, Emitter, Operation};
-use crate::Remedy;
 use crate::template::{INLINE_LIMIT, Template};
 
 /// What can be seen while a change set is made.

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::Remedy;
 use crate::aws::{Failure, FailureKind};
 use crate::operation::Cancelled;
-use crate::Remedy;
 
 use super::plan::Reason;
 

@@ -1,8 +1,8 @@
 use std::fmt::Write;
 
 use super::{Plan, plan};
-use crate::association::{Association, AssociationError, Events, Existing, FileSystem, Lifecycle, defaults};
 use crate::Remedy;
+use crate::association::{Association, AssociationError, Events, Existing, FileSystem, Lifecycle, defaults};
 
 fn file_system() -> FileSystem {
     FileSystem {

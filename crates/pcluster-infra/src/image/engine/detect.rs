@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::Duration;
 
-use crate::program;
 use crate::Remedy;
+use crate::program;
 
 /// How long an engine may take to say that it is ready. One that waits for a daemon elsewhere can take for ever.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -7,6 +7,7 @@ use aws_sdk_ecr::Client;
 use aws_sdk_ecr::types::ImageIdentifier;
 
 use super::plan::{PushPlan, Tagged, plan};
+use crate::Remedy;
 use crate::aws::{Failure, FailureKind, Session, SessionOptions};
 use crate::image::credentials::{self, Configuration};
 use crate::image::engine::{
@@ -17,7 +18,6 @@ use crate::image::repository::{describe, has_immutable_tags};
 use crate::image::verify::{RemoteImage, look};
 use crate::image::{ImageTag, Registry, RepositoryName};
 use crate::operation::{Cancelled, Emitter, Operation};
-use crate::Remedy;
 
 /// How often a push is tried. Engines themselves try each layer several times.
 const ATTEMPTS: u32 = 4;

@@ -8,10 +8,10 @@ use aws_sdk_ecr::types::{
 };
 
 use super::plan::{RepositoryFound, RepositoryPlan, RepositoryStep, RepositoryWanted, plan};
+use crate::Remedy;
 use crate::aws::{Failure, FailureKind, Session};
 use crate::image::RepositoryName;
 use crate::operation::{Cancelled, Emitter, Operation};
-use crate::Remedy;
 
 /// What happens to a repository.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]

@@ -50,7 +50,12 @@ impl Finding {
 
     /// The value that mends it without changing what the job means; `title` says what is done, as a command. Where the
     /// value is not written as it is, nothing can be exchanged.
-    pub(crate) fn replace(mut self, title: impl Into<String>, place: &Place, text: impl Into<String>) -> Self {
+    pub(crate) fn replace(
+        mut self,
+        title: impl Into<String>,
+        place: &Place,
+        text: impl Into<String>,
+    ) -> Self {
         self.fix = place
             .value
             .map(|span| Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });

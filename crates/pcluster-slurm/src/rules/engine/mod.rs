@@ -6,6 +6,6 @@ mod judge;
 mod subject;
 
 pub use facts::Facts;
-pub use judge::judge;
 pub(crate) use finding::Finding;
+pub use judge::judge;
 pub(crate) use subject::{Check, ContainerView, RequestView, StepView, Subject, VariableView};

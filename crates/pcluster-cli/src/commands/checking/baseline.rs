@@ -8,9 +8,10 @@ use pcluster_config::baseline::{Baseline, Unused};
 use crate::commands::inputs::Input;
 use crate::commands::output;
 use crate::commands::paths::{absolute, relative};
+use crate::commands::rulebook::CHECKED;
 use crate::terminal;
 
-use super::check::Checked;
+use super::task::Checked;
 
 /// How many entries are named.
 const SHOWN: usize = 5;
@@ -78,7 +79,7 @@ pub(super) fn write(file: &Path, checked: &[Checked]) -> anyhow::Result<()> {
 /// Says which entries of a baseline are of no use any more.
 pub(super) fn complain(file: &Path, checked: &[Checked], known: &Known) {
     let name = file.display();
-    for rule in known.baseline.unknown_rules() {
+    for rule in known.baseline.unknown_rules(CHECKED) {
         terminal::complain(&format!("warning: {name}: there is no rule `{rule}`"));
     }
     let gone: Vec<&str> =
