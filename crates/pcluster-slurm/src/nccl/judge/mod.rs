@@ -45,7 +45,7 @@ pub fn judge(run: &Run, known: &Known<'_>) -> Judgement {
     let setting = Setting::of(run, known);
     let yardstick = Yardstick::of(run, &setting, known.catalogue);
     let points = bandwidth::points(run, &yardstick);
-    let speed = Speed::of(run, &yardstick, &points);
+    let speed = Speed::of(run, &setting, &yardstick, &points);
     let beside_efa = verdict::beside_efa(run, &setting, known);
     let verdict = Verdict::of(run, beside_efa.is_some(), &speed);
     let summary = verdict::summary(verdict, run, beside_efa.as_deref(), &speed, &points);
