@@ -9,6 +9,7 @@ use pcluster_config::facts::Release;
 use pcluster_config::fix::{Mended, mend};
 use pcluster_config::location::Span;
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+use pcluster_config::rules::Rulebook;
 use pcluster_config::settings::Settings;
 use pcluster_config::{ConfigKind, Options, Report, check_bytes, to_yaml};
 
@@ -136,7 +137,7 @@ fn renderers_work(report: &Report) {
     github(report);
     assert_eq!(concise(report).lines().count(), report.diagnostics().len());
     let reports = std::slice::from_ref(report);
-    for text in [json(reports, report.release()), sarif(reports)] {
+    for text in [json(reports, report.release()), sarif(reports, Rulebook::configurations())] {
         serde_json::from_str::<serde_json::Value>(&text).expect("it is JSON");
     }
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "aws")]
 mod aws;
+mod checking;
 mod choice;
 #[cfg(feature = "aws")]
 mod data;
@@ -30,6 +31,7 @@ use crate::terminal::ColorChoice;
 
 #[cfg(feature = "aws")]
 pub(crate) use aws::{AwsArgs, tag};
+pub(crate) use checking::{Checking, Format};
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
 pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync, SyncCompare};
@@ -45,8 +47,8 @@ pub(crate) use infra::{
     Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
-pub(crate) use job::{ClusterReading, Job, JobCommand, JobKind, JobNew, JobRender};
-pub(crate) use validate::{Format, Validate};
+pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
+pub(crate) use validate::Validate;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())

@@ -116,7 +116,10 @@ fn settings_and_policies_may_name_them() {
     assert_eq!(report.hidden().len(), 2);
 
     let (_, report) = Settings::read("pclusterctl.toml", text);
-    assert_eq!(concise(&report), "pclusterctl.toml:3:1: warning[unknown-rule]: there is no rule `no-time` (rules.no-time)\n");
+    assert_eq!(
+        concise(&report),
+        "pclusterctl.toml:3:1: warning[unknown-rule]: there is no rule `no-time` (rules.no-time)\n"
+    );
     assert!(Policy::default().set_level("no-time", Level::Off).is_err());
 }
 
@@ -136,11 +139,18 @@ fn they_are_described_and_suggested() {
     assert_eq!(BOOK.similar("to-many-nodes")[0], "too-many-nodes");
     assert!(BOOK.everything().is_sorted_by_key(|rule| rule.id));
     assert!(Rulebook::configurations().find("no-time").is_none());
-    assert_eq!(BOOK.find("no-time").unwrap().documentation(), "A job has no `--time`.\n\nIt gets the default.\n");
+    assert_eq!(
+        BOOK.find("no-time").unwrap().documentation(),
+        "A job has no `--time`.\n\nIt gets the default.\n"
+    );
 
     let reports = [check(Vec::new())];
     let log = sarif(&reports, BOOK);
-    assert!(log.contains("\"text\": \"A job asks for more nodes than there are.\\n\\nIt would wait for ever.\\n\""));
+    assert!(
+        log.contains(
+            "\"text\": \"A job asks for more nodes than there are.\\n\\nIt would wait for ever.\\n\""
+        )
+    );
     let document = json(&reports, Release::newest());
     assert!(document.contains("\"kind\": \"job\",\n      \"release\": null,"), "{document}");
     assert!(document.contains(&format!("\"release\": \"{}\"", Release::newest())));

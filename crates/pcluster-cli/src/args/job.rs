@@ -1,5 +1,6 @@
 //! `pclusterctl job`.
 
+mod check;
 mod new;
 mod render;
 
@@ -12,12 +13,14 @@ use crate::terminal::ColorChoice;
 
 use super::ConfigFile;
 
+pub(crate) use check::JobCheck;
 pub(crate) use new::{JobKind, JobNew};
 pub(crate) use render::JobRender;
 
-/// Write Slurm jobs that fit a cluster.
+/// Write Slurm jobs that fit a cluster, and check those that are there.
 ///
-/// `new` writes a job as YAML with what the cluster has, `render` makes the script for `sbatch` of it.
+/// `new` writes a job as YAML with what the cluster has, `check` says what is wrong with it or with a script, `render` makes
+/// the script for `sbatch` of it.
 #[derive(Debug, Args)]
 pub(crate) struct Job {
     #[command(subcommand)]
@@ -28,6 +31,7 @@ pub(crate) struct Job {
 pub(crate) enum JobCommand {
     // The help is that of the structs: a comment here would hide it.
     New(JobNew),
+    Check(JobCheck),
     Render(JobRender),
 }
 
@@ -36,7 +40,7 @@ impl JobCommand {
     #[cfg(feature = "aws")]
     pub(super) fn prints_json_lines(&self) -> bool {
         match self {
-            Self::New(_) | Self::Render(_) => false,
+            Self::New(_) | Self::Check(_) | Self::Render(_) => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "aws")]
 mod aws;
+mod checking;
 mod completions;
 #[cfg(feature = "aws")]
 mod data;

@@ -31,7 +31,23 @@ pub(crate) enum Terms {
     /// The settings cannot be used.
     Unusable,
     /// It is checked like this.
-    Check { release: Option<Release>, region: Option<String>, policy: Policy },
+    Check(Conditions),
+}
+
+/// How a file is checked, as far as the settings say.
+pub(crate) struct Conditions {
+    pub(crate) release: Option<Release>,
+    pub(crate) region: Option<String>,
+    /// The configuration of the cluster that it is for, if it is a job.
+    pub(crate) cluster: Option<PathBuf>,
+    pub(crate) policy: Policy,
+}
+
+impl Default for Conditions {
+    /// What holds without settings.
+    fn default() -> Self {
+        Self { release: None, region: None, cluster: None, policy: Policy::of(CHECKED) }
+    }
 }
 
 /// The settings of all projects that files belong to.
@@ -84,7 +100,7 @@ impl Projects {
             Source::Given(project) => Some(Rc::clone(project)),
             Source::Nowhere => None,
         };
-        let nothing = Terms::Check { release: None, region: None, policy: Policy::of(CHECKED) };
+        let nothing = Terms::Check(Conditions::default());
         Ok(project.map_or(nothing, |project| project.terms(&file)))
     }
 
@@ -136,6 +152,7 @@ impl Project {
         }
         let mut release = self.settings.release;
         let mut region = self.settings.region.as_ref();
+        let mut cluster = self.settings.cluster.as_ref();
         let mut policy = self.settings.policy.clone();
         // Patterns say nothing about what lies outside their folder.
         if let Ok(below) = file.strip_prefix(&self.directory) {
@@ -147,11 +164,13 @@ impl Project {
                 if names(paths) {
                     release = part.release.or(release);
                     region = part.region.as_ref().or(region);
+                    cluster = part.cluster.as_ref().or(cluster);
                     policy = policy.and(&part.policy);
                 }
             }
         }
-        Terms::Check { release, region: region.cloned(), policy }
+        let cluster = cluster.map(|file| shown(&self.directory.join(file)));
+        Terms::Check(Conditions { release, region: region.cloned(), cluster, policy })
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, ProblemKind, SETTINGS_KINDS};
 use crate::known::is_official_validator;
 use crate::suggest::nearest;
+use crate::template::rule::KINDS as TEMPLATE_KINDS;
 
 use super::{RuleInfo, entries};
 
@@ -55,14 +56,13 @@ impl Rulebook {
 
     /// What can be found under an id.
     pub fn find(self, id: &str) -> Option<RuleInfo> {
-        let about_settings = || SETTINGS_KINDS.iter().find(|kind| kind.id == id).map(RuleInfo::of_kind);
-        self.reportable(id).or_else(about_settings)
+        self.reportable(id).or_else(|| unhidden().find(|kind| kind.id == id).map(RuleInfo::of_kind))
     }
 
-    /// Everything that can be found, by id: the kinds of problems with the text, with single keys and with the settings
-    /// of this tool, and the rules.
+    /// Everything that can be found, by id: the kinds of problems with the text, with single keys, with templates and with
+    /// the settings of this tool, and the rules.
     pub fn everything(self) -> Vec<RuleInfo> {
-        let kinds = KINDS.iter().chain(SETTINGS_KINDS).map(RuleInfo::of_kind);
+        let kinds = KINDS.iter().chain(unhidden()).map(RuleInfo::of_kind);
         let mut found: Vec<RuleInfo> =
             kinds.chain(entries().map(RuleInfo::of_entry)).chain(self.others().copied()).collect();
         found.sort_by_key(|rule| rule.id);
@@ -100,6 +100,11 @@ impl Rulebook {
     fn others(self) -> impl Iterator<Item = &'static RuleInfo> {
         self.others.iter().copied().flatten()
     }
+}
+
+/// The kinds of problems that nothing hides: those with the settings of this tool, and with templates and their values.
+fn unhidden() -> impl Iterator<Item = &'static ProblemKind> {
+    SETTINGS_KINDS.iter().chain(TEMPLATE_KINDS)
 }
 
 /// The rules that say what an official validator says, by the name of that, with or without `type:`. `None` if there is

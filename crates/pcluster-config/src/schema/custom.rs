@@ -52,7 +52,8 @@ impl DocumentSchema {
     /// The schema of a model. `name` is what a document is called, with its article (`a job`); `reference` says where its
     /// keys can be looked up.
     pub fn of<T: JsonSchema>(name: &'static str, reference: &'static str) -> Self {
-        let mut json = Value::from(SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>());
+        let mut json =
+            Value::from(SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>());
         tidy(&mut json);
         let shape = whole(&json);
         let mut places: HashMap<String, Vec<String>> = HashMap::new();

@@ -200,9 +200,7 @@ fn inner(shape: &Shape) -> &Shape {
 pub(super) fn choices(shape: &Shape) -> Vec<(String, String)> {
     match inner(shape) {
         Shape::Text(text) => text.choices.clone(),
-        Shape::Int(whole) => {
-            whole.choices.iter().map(|choice| (choice.to_string(), String::new())).collect()
-        }
+        Shape::Int(whole) => whole.choices.iter().map(|choice| (choice.to_string(), String::new())).collect(),
         _ => Vec::new(),
     }
 }

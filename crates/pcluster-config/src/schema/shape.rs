@@ -160,7 +160,10 @@ fn compile(schema: &Value, root: &Value) -> Shape {
             Shape::Section(section(&Value::Object(schema.clone()), root))
         }
         Some("object") => Shape::Map(Entries {
-            names: schema.get("propertyNames").and_then(Value::as_object).map(|names| text(names, Vec::new())),
+            names: schema
+                .get("propertyNames")
+                .and_then(Value::as_object)
+                .map(|names| text(names, Vec::new())),
             values: schema.get("additionalProperties").map(|values| Box::new(compile(values, root))),
         }),
         Some("array") => Shape::List(List {

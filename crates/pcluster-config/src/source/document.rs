@@ -133,8 +133,7 @@ impl<T: DeserializeOwned> Document<T> {
         self.report.diagnostics.extend(checked.problems);
         self.report.is_template = parsed.excused || checked.excused;
         let surveyed = Surveyed { tree: &parsed.tree, root, ignored: &checked.ignored, text };
-        let errors =
-            self.report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        let errors = self.report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         self.value = surveyed.decode(errors || self.report.is_template);
         let mut unsure = checked.unsure;
         unsure.extend(checked.placeholders.iter().filter(|_| self.report.is_template));

@@ -93,7 +93,10 @@ mod tests {
     #[test]
     fn programs_are_found_in_command_lines() {
         for (program, collective) in PROGRAMS {
-            assert_eq!(Collective::named_in(&format!("+ srun /opt/nccl-tests/build/{program} -b 8")), Some(collective));
+            assert_eq!(
+                Collective::named_in(&format!("+ srun /opt/nccl-tests/build/{program} -b 8")),
+                Some(collective)
+            );
             assert_eq!(collective.program(), program);
         }
         assert_eq!(Collective::named_in("perf record"), None);

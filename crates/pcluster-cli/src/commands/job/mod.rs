@@ -1,5 +1,6 @@
 //! `pclusterctl job`.
 
+mod check;
 pub(crate) mod cluster;
 mod new;
 mod render;
@@ -11,6 +12,7 @@ use crate::exit::Outcome;
 pub(crate) fn run(args: &Job) -> anyhow::Result<Outcome> {
     match &args.command {
         JobCommand::New(args) => new::run(args),
+        JobCommand::Check(args) => check::run(args),
         JobCommand::Render(args) => render::run(args),
     }
 }

@@ -147,8 +147,7 @@ impl<'c> Checker<'c, '_> {
         let path = self.path();
         let name = key.as_str();
         let parent = path.parent().unwrap_or_default();
-        let place =
-            if parent.is_root() { self.grammar.name().to_owned() } else { format!("`{parent}`") };
+        let place = if parent.is_root() { self.grammar.name().to_owned() } else { format!("`{parent}`") };
         let message = format!("`{name}` is not a key of {place}");
         let mut problem = Diagnostic::new("unknown-key", Severity::Error, path.clone(), message)
             .official(CONFIG_SCHEMA_VALIDATOR)

@@ -61,15 +61,33 @@ const MARKS: [(FailureKind, &[&str]); 13] = [
     (FailureKind::TestTimeout, &["Test timeout ("]),
     (FailureKind::Cuda, &["Test CUDA failure", "Cuda failure '", "CUDA failure:"]),
     (FailureKind::Nccl, &["Test NCCL failure"]),
-    (FailureKind::Usage, &["Invalid number of GPUs:", "invalid option '", "invalid size specified for", "invalid sizes for"]),
-    (FailureKind::Container, &["error: pyxis:", "[ERROR] No such file or directory:", "enroot-mount:", "enroot: [ERROR]"]),
+    (
+        FailureKind::Usage,
+        &["Invalid number of GPUs:", "invalid option '", "invalid size specified for", "invalid sizes for"],
+    ),
+    (
+        FailureKind::Container,
+        &["error: pyxis:", "[ERROR] No such file or directory:", "enroot-mount:", "enroot: [ERROR]"],
+    ),
     (
         FailureKind::NotFound,
-        &["No such file or directory", "command not found", "execve():", "Permission denied", "Exec format error"],
+        &[
+            "No such file or directory",
+            "command not found",
+            "execve():",
+            "Permission denied",
+            "Exec format error",
+        ],
     ),
     (
         FailureKind::Signal,
-        &["Segmentation fault", "Bus error", "Aborted (core dumped)", "Signal: Segmentation", "exited on signal"],
+        &[
+            "Segmentation fault",
+            "Bus error",
+            "Aborted (core dumped)",
+            "Signal: Segmentation",
+            "exited on signal",
+        ],
     ),
     (
         FailureKind::Mpi,
@@ -82,7 +100,10 @@ const MARKS: [(FailureKind, &[&str]); 13] = [
             "There are not enough slots available",
         ],
     ),
-    (FailureKind::Slurm, &["srun: error:", "slurmstepd: error:", "prolog failed", "Prolog error", "*** STEP ", "*** JOB "]),
+    (
+        FailureKind::Slurm,
+        &["srun: error:", "slurmstepd: error:", "prolog failed", "Prolog error", "*** STEP ", "*** JOB "],
+    ),
 ];
 
 impl Failure {
@@ -94,7 +115,8 @@ impl Failure {
         }
         let (kind, _) = MARKS.iter().find(|(_, words)| words.iter().any(|words| line.contains(words)))?;
         let missing_file = *kind == FailureKind::NotFound;
-        let from_a_program = ["bash: ", "srun: ", "slurmstepd: ", "slurm_script", "execve", "sh: ", "mpirun", "/usr/bin/env:"];
+        let from_a_program =
+            ["bash: ", "srun: ", "slurmstepd: ", "slurm_script", "execve", "sh: ", "mpirun", "/usr/bin/env:"];
         // Programs of all sorts say that about files that nobody misses.
         if missing_file && !from_a_program.iter().any(|program| line.contains(program)) {
             return None;
@@ -115,12 +137,18 @@ mod tests {
                  such file or directory",
                 Some(FailureKind::MissingLibrary),
             ),
-            ("slurmstepd: error: *** JOB 17 ON gpu-st-p5-1 CANCELLED AT x DUE TO TIME LIMIT ***", Some(FailureKind::TimeLimit)),
+            (
+                "slurmstepd: error: *** JOB 17 ON gpu-st-p5-1 CANCELLED AT x DUE TO TIME LIMIT ***",
+                Some(FailureKind::TimeLimit),
+            ),
             ("gpu-st-p5-1: Test NCCL failure common.cu:961 'remote process exited'", Some(FailureKind::Nccl)),
             ("gpu-st-p5-1: Test CUDA failure common.cu:300 'out of memory'", Some(FailureKind::Cuda)),
             ("srun: error: gpu-st-p5-2: task 8: Segmentation fault (core dumped)", Some(FailureKind::Signal)),
             ("slurmstepd: error: pyxis: failed to import docker image", Some(FailureKind::Container)),
-            ("slurmstepd: error: execve(): all_reduce_perf: No such file or directory", Some(FailureKind::NotFound)),
+            (
+                "slurmstepd: error: execve(): all_reduce_perf: No such file or directory",
+                Some(FailureKind::NotFound),
+            ),
             ("srun: error: gpu-st-p5-2: tasks 8-15: Exited with exit code 3", Some(FailureKind::Slurm)),
             ("host:1:2 [0] NCCL INFO NET/Plugin: libnccl-net.so: No such file or directory", None),
             ("cat: /etc/x: No such file or directory", None),

@@ -29,7 +29,8 @@ pub(super) fn parameters(text: &str) -> Option<Parameters> {
             .iter()
             .enumerate()
             .find(|(at, word)| {
-                **word == "iters:" && !at.checked_sub(1).is_some_and(|at| matches!(words[at], "warmup" | "agg"))
+                **word == "iters:"
+                    && !at.checked_sub(1).is_some_and(|at| matches!(words[at], "warmup" | "agg"))
             })
             .and_then(|(at, _)| words.get(at + 1)?.parse().ok()),
         validation: number(&["validation:"]).map(|validation: u64| validation != 0),
@@ -38,7 +39,9 @@ pub(super) fn parameters(text: &str) -> Option<Parameters> {
 
 /// Counts a rank, from the text after `# `: `Rank 0 Group 0 Pid 17 on HOST device 0 [0000:53:00] NVIDIA H100`.
 pub(super) fn count_device(devices: &mut Devices, text: &str) -> bool {
-    let Some(place) = text.strip_prefix("Rank ").and_then(|rest| rest.split_once(" on ")) else { return false };
+    let Some(place) = text.strip_prefix("Rank ").and_then(|rest| rest.split_once(" on ")) else {
+        return false;
+    };
     let Some((host, device)) = place.1.trim_start().split_once(" device ") else { return false };
     let gpu = device.split_once(']').map_or("", |(_, gpu)| gpu.trim());
     devices.ranks = devices.ranks.saturating_add(1);

@@ -50,6 +50,8 @@ impl Log {
 
     /// Whether the log tells of a test at all: a run with a head, rows, or something that failed.
     pub fn tells_of_a_test(&self) -> bool {
-        self.runs.iter().any(|run| run.parameters.is_some() || !run.rows.is_empty() || run.tests_version.is_some())
+        self.runs
+            .iter()
+            .any(|run| run.parameters.is_some() || !run.rows.is_empty() || run.tests_version.is_some())
     }
 }

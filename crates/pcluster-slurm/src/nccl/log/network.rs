@@ -163,9 +163,16 @@ impl Network {
     fn loading(&mut self, message: &str) {
         let lower = message.to_ascii_lowercase();
         // The plugin has several interfaces, of which NCCL asks for the newest first.
-        let failed = ["no plugin found", "could not find", "cannot open", "failed to open", "failed to load", "unsupported"]
-            .iter()
-            .any(|words| lower.contains(words));
+        let failed = [
+            "no plugin found",
+            "could not find",
+            "cannot open",
+            "failed to open",
+            "failed to load",
+            "unsupported",
+        ]
+        .iter()
+        .any(|words| lower.contains(words));
         if failed && !lower.contains("symbol") && self.plugin_problem.is_none() {
             self.plugin_problem = Some(brief(message));
         }
@@ -201,7 +208,8 @@ impl Network {
         if self.providers.len() >= MOST_WARNINGS && !self.providers.contains_key(&name) {
             return;
         }
-        let cards = text.split_once("(found ").and_then(|(_, rest)| rest.split(' ').next()?.parse::<u32>().ok());
+        let cards =
+            text.split_once("(found ").and_then(|(_, rest)| rest.split(' ').next()?.parse::<u32>().ok());
         let known = self.providers.entry(name).or_insert(cards);
         *known = match (*known, cards) {
             (Some(known), Some(cards)) => Some(known.min(cards)),
@@ -214,7 +222,9 @@ impl Network {
             self.collective_channels = channels.parse().ok();
             let nvls = message.split(", ").find_map(|part| part.strip_suffix(" nvls channels"));
             self.nvls_channels = nvls.and_then(|channels| channels.parse().ok());
-        } else if let Some(rest) = message.split_once(": ").and_then(|(_, rest)| tuned(rest)).or_else(|| tuned(message)) {
+        } else if let Some(rest) =
+            message.split_once(": ").and_then(|(_, rest)| tuned(rest)).or_else(|| tuned(message))
+        {
             if self.algorithms.len() < MOST {
                 self.algorithms.insert(rest.0, rest.1);
             }
@@ -243,7 +253,12 @@ impl Network {
 
     /// Error 4126 of the EFA provider, in the words of its releases and of the plugin.
     fn unresponsive(&mut self, line: &str) {
-        let words = ["Unresponsive receiver", "unresponsive receiver", "prov_errno: 4126", "the security group on either"];
+        let words = [
+            "Unresponsive receiver",
+            "unresponsive receiver",
+            "prov_errno: 4126",
+            "the security group on either",
+        ];
         if self.unresponsive_receiver.is_none() && words.iter().any(|words| line.contains(words)) {
             let start = words.iter().filter_map(|words| line.find(words)).min().unwrap_or_default();
             self.unresponsive_receiver = line.get(start..).map(brief);

@@ -109,7 +109,10 @@ impl Reader {
 
     fn next_run(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let said = self.begun || !run.rows.is_empty() || !run.failures.is_empty() || run.network != Network::default();
+        let said = self.begun
+            || !run.rows.is_empty()
+            || !run.failures.is_empty()
+            || run.network != Network::default();
         self.begun = false;
         self.part = None;
         if !said {
@@ -177,7 +180,11 @@ fn joined(mut runs: Vec<Run>) -> Vec<Run> {
 /// The operation by its figures, where they leave one possibility.
 fn guess(run: &Run) -> Option<Collective> {
     let ranks = run.ranks().filter(|ranks| *ranks > 2)?;
-    let row = run.rows.iter().rev().find(|row| row.measure().is_some_and(|measure| measure.algorithm_gbps > 1.0))?;
+    let row = run
+        .rows
+        .iter()
+        .rev()
+        .find(|row| row.measure().is_some_and(|measure| measure.algorithm_gbps > 1.0))?;
     let Measure { algorithm_gbps, bus_gbps, .. } = *row.measure()?;
     let candidates: &[Collective] = match (row.reduction.is_some(), row.root.is_some()) {
         (true, false) => &[Collective::AllReduce, Collective::ReduceScatter],

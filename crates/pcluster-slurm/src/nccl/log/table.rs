@@ -68,7 +68,9 @@ impl Head {
         }
         // A time stamp has a date and a time, which are no numbers.
         for _ in 0..2 {
-            words.pop_if(|word| cell(word).is_none() && word.starts_with(|first: char| first.is_ascii_digit()));
+            words.pop_if(|word| {
+                cell(word).is_none() && word.starts_with(|first: char| first.is_ascii_digit())
+            });
         }
         match self.whole(&words) {
             Some(row) => Some(Line::Row(row)),
@@ -91,7 +93,8 @@ impl Head {
         let count = words.get(1)?.parse().ok()?;
         // Not all programs have all of type, reduction and root; some print the in-place half alone.
         let all = self.measured.len();
-        let measured = if words.len() >= 2 + all && is_named(&words[2..words.len() - all]) { all } else { all / 2 };
+        let measured =
+            if words.len() >= 2 + all && is_named(&words[2..words.len() - all]) { all } else { all / 2 };
         let start = words.len().checked_sub(measured).filter(|start| *start >= 2 && measured > 0)?;
         let named = &words[2..start];
         let cells: Vec<Option<f64>> = words[start..].iter().map(|word| cell(word)).collect::<Option<_>>()?;
@@ -109,7 +112,8 @@ impl Head {
         let mut rest = names.by_ref().skip(usize::from(data_type.is_some()));
         let next = rest.next();
         let reduction = next.filter(|name| is_word(name) && **name != "none").map(|name| brief(name));
-        let root = next.into_iter().chain(rest).find_map(|name| name.parse::<i64>().ok()).filter(|root| *root >= 0);
+        let root =
+            next.into_iter().chain(rest).find_map(|name| name.parse::<i64>().ok()).filter(|root| *root >= 0);
         (out_of_place.is_some() || in_place.is_some()).then_some(Row {
             size,
             count,
@@ -160,7 +164,11 @@ fn measure(columns: &[Column], cells: &[Option<f64>]) -> Option<Measure> {
         let at = columns.iter().position(|column| *column == wanted)?;
         cells.get(at).copied().flatten().filter(|number| *number >= 0.0)
     };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a count that is printed as %g")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is a count that is printed as %g"
+    )]
     let wrong = get(Column::Wrong).map(|wrong| wrong as u64);
     Some(Measure {
         time_us: get(Column::Time)?,
@@ -198,7 +206,8 @@ mod tests {
         assert_eq!(old.reduction, None);
 
         let broadcast = "size count type root time algbw busbw error time algbw busbw error";
-        let old = row(broadcast, "1048576 262144 float 3 100 10.43 19.56 1e-07 99 10.58 19.84 0e+00").unwrap();
+        let old =
+            row(broadcast, "1048576 262144 float 3 100 10.43 19.56 1e-07 99 10.58 19.84 0e+00").unwrap();
         assert_eq!(old.root, Some(3));
 
         let timed = "size count type redop root time algbw busbw #wrong time algbw busbw #wrong timestamp";

@@ -7,7 +7,7 @@ use similar::TextDiff;
 use crate::commands::inputs::Input;
 use crate::terminal::{self, ColorChoice};
 
-use super::check::Checked;
+use super::task::Checked;
 
 /// Lines of context around a change.
 const CONTEXT: usize = 3;

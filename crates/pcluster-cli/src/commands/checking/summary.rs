@@ -1,16 +1,17 @@
 //! What was found, in one line for people.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use pcluster_config::Report;
 use pcluster_config::diagnostic::{HiddenBy, Severity};
 
-use crate::args::Validate;
+use crate::args::Checking;
 use crate::terminal;
 
+use super::Wanted;
 use super::baseline::counted;
-use super::check::Checked;
+use super::task::Checked;
 
 /// Files that are not checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,10 +20,19 @@ pub(super) struct LeftOut {
     pub(super) excluded: usize,
     /// Their settings cannot be used.
     pub(super) unusable: usize,
+    /// There is nothing to hold them against.
+    pub(super) without_measure: usize,
+}
+
+impl LeftOut {
+    /// Whether all files could be checked that should be.
+    pub(super) fn is_complete(self) -> bool {
+        self.unusable == 0 && self.without_measure == 0
+    }
 }
 
 /// Tells people on standard error what was done and found.
-pub(super) fn tell(checked: &[Checked], left_out: LeftOut, args: &Validate) {
+pub(super) fn tell(checked: &[Checked], left_out: LeftOut, args: &Checking, wanted: &Wanted<'_>) {
     let reports: Vec<&Report> = checked.iter().map(|one| &one.report).collect();
     let mended = Counts::of(checked);
     if args.diff {
@@ -32,24 +42,24 @@ pub(super) fn tell(checked: &[Checked], left_out: LeftOut, args: &Validate) {
         mended.were().for_each(|line| terminal::complain(&line));
     }
     if !reports.is_empty() || left_out != LeftOut::default() {
-        terminal::complain(&line(&reports, left_out));
+        terminal::complain(&line(&reports, left_out, wanted));
     }
 }
 
 /// One line about all files.
-fn line(reports: &[&Report], left_out: LeftOut) -> String {
-    let mut line = format!("checked {}", counted(reports.len(), "file"));
-    let releases: BTreeSet<_> = reports.iter().map(|report| report.release()).collect();
-    let releases: Vec<&str> = releases.iter().map(|release| release.as_str()).collect();
-    if !releases.is_empty() {
+fn line(reports: &[&Report], left_out: LeftOut, wanted: &Wanted<'_>) -> String {
+    let mut line = format!("checked {}", counted(reports.len(), wanted.checked));
+    if !reports.is_empty() {
         // Writing to a text does not fail.
-        let _ = write!(line, " for ParallelCluster {}: {}", listed(&releases), found(reports));
+        let _ = write!(line, " {}: {}", (wanted.against)(reports), found(reports));
     }
-    for (count, why) in
-        [(left_out.excluded, "the settings exclude"), (left_out.unusable, "wrong settings keep back")]
-    {
+    for (count, why) in [
+        (left_out.excluded, "the settings exclude"),
+        (left_out.unusable, "wrong settings keep back"),
+        (left_out.without_measure, "without a cluster to check against, nothing is said about"),
+    ] {
         if count > 0 {
-            let _ = write!(line, "; {why} {}", counted(count, "file"));
+            let _ = write!(line, "; {why} {}", counted(count, wanted.checked));
         }
     }
     let templates = reports.iter().filter(|report| report.has_placeholders()).count();
@@ -152,7 +162,7 @@ impl Counts {
 }
 
 /// Names in one text.
-fn listed(names: &[&str]) -> String {
+pub(in crate::commands) fn listed(names: &[&str]) -> String {
     match names {
         [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
         names => names.join(""),

@@ -11,7 +11,7 @@ use crate::commands::paths::{absolute, relative};
 use crate::commands::rulebook::CHECKED;
 use crate::terminal;
 
-use super::check::Checked;
+use super::task::Checked;
 
 /// How many entries are named.
 const SHOWN: usize = 5;

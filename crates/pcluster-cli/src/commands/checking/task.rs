@@ -4,24 +4,21 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use pcluster_config::Report;
 use pcluster_config::baseline::Unused;
-use pcluster_config::facts::Release;
 use pcluster_config::fix::mend;
 use pcluster_config::policy::Policy;
-use pcluster_config::{Report, check_bytes};
 
-use crate::args::Target;
 use crate::commands::inputs::Input;
 
+use super::Checker;
 use super::baseline::Known;
 
 /// A file that is to be checked.
-pub(super) struct Job<'a> {
+pub(super) struct Task<'a> {
     pub(super) input: Input,
-    pub(super) target: &'a Target,
-    /// What the settings say.
-    pub(super) release: Option<Release>,
-    pub(super) region: Option<String>,
+    pub(super) check: Checker<'a>,
+    /// What is hidden.
     pub(super) policy: Policy,
     pub(super) known: Option<&'a Known>,
     /// Whether it is to be mended, too.
@@ -59,14 +56,13 @@ impl Checked {
     }
 }
 
-impl Job<'_> {
+impl Task<'_> {
     fn run(&self) -> anyhow::Result<Checked> {
         let bytes = self.input.read()?;
         let name = self.input.name();
         let key = self.known.map(|known| known.key(&self.input)).transpose()?;
-        let options = self.target.options(self.release, self.region.as_deref());
         let check = |bytes: &[u8]| {
-            let mut report = check_bytes(&name, bytes, &options);
+            let mut report = (self.check)(&name, bytes);
             self.policy.apply(&mut report);
             let unused = match (self.known, &key) {
                 (Some(known), Some(key)) => known.baseline.hide(key, &mut report),
@@ -88,21 +84,21 @@ impl Job<'_> {
     }
 }
 
-/// Does every job; the answers are in the order of the jobs.
-pub(super) fn check_all(jobs: &[Job<'_>]) -> Vec<anyhow::Result<Checked>> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+/// Does every task; the answers are in the order of the tasks.
+pub(super) fn check_all(tasks: &[Task<'_>]) -> Vec<anyhow::Result<Checked>> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(tasks.len());
     if threads <= 1 {
-        return jobs.iter().map(Job::run).collect();
+        return tasks.iter().map(Task::run).collect();
     }
     let next = AtomicUsize::new(0);
-    let answers: Mutex<Vec<(usize, anyhow::Result<Checked>)>> = Mutex::new(Vec::with_capacity(jobs.len()));
+    let answers: Mutex<Vec<(usize, anyhow::Result<Checked>)>> = Mutex::new(Vec::with_capacity(tasks.len()));
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while let Some((index, job)) = Some(next.fetch_add(1, Ordering::Relaxed))
-                    .and_then(|index| jobs.get(index).map(|job| (index, job)))
+                while let Some((index, task)) = Some(next.fetch_add(1, Ordering::Relaxed))
+                    .and_then(|index| tasks.get(index).map(|task| (index, task)))
                 {
-                    let answer = job.run();
+                    let answer = task.run();
                     if let Ok(mut answers) = answers.lock() {
                         answers.push((index, answer));
                     }

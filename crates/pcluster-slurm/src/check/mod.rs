@@ -1,0 +1,54 @@
+//! The way from the bytes of a file to a report about the job in it.
+
+mod form;
+mod problems;
+
+use pcluster_config::Report;
+use pcluster_config::source::text_of_job;
+
+use crate::job::Source;
+use crate::rules::Facts;
+
+pub use form::{Form, has_directives};
+pub use problems::KINDS;
+
+/// Checks the content of a file. `name` is what the report calls it, and tells YAML from scripts ([`Form`]); nothing is
+/// read from there.
+///
+/// Everything that is wrong is reported at once, in its place; comments (`# pclusterctl: allow[rule-id] the reason`) hide
+/// what they allow. Without a cluster, rules that compare a job with one are silent.
+///
+/// ```
+/// use pcluster_config::render::concise;
+/// use pcluster_slurm::rules::Facts;
+/// use pcluster_slurm::check_bytes;
+///
+/// let report = check_bytes("notes.txt", b"remember the milk\n", &Facts::default());
+/// assert_eq!(
+///     concise(&report),
+///     "notes.txt:1:1: error[not-a-job]: this is neither a script for `sbatch` nor a job as YAML\n"
+/// );
+/// ```
+pub fn check_bytes(name: &str, bytes: &[u8], facts: &Facts<'_>) -> Report {
+    let text = match text_of_job(name, bytes) {
+        Ok(text) => text,
+        Err(report) => return *report,
+    };
+    match Form::of(name, text) {
+        Form::Job(Source::Script) => script(name, text, facts),
+        Form::Job(Source::Yaml) => yaml(name, text, facts),
+        Form::Empty => Report::of_job(name, text, vec![problems::empty()]),
+        Form::Binary(offset) => Report::of_job(name, text, vec![problems::not_a_text(offset)]),
+        Form::Other(place) => Report::of_job(name, text, vec![problems::not_a_job(place)]),
+    }
+}
+
+fn script(name: &str, text: &str, facts: &Facts<'_>) -> Report {
+    let job = crate::job::Job::default();
+    Report::of_job(name, text, crate::rules::judge(&job, facts))
+}
+
+fn yaml(name: &str, text: &str, facts: &Facts<'_>) -> Report {
+    let job = crate::job::Job::default();
+    Report::of_job(name, text, crate::rules::judge(&job, facts))
+}
