@@ -49,6 +49,7 @@ fn script(name: &str, text: &str, facts: &Facts<'_>) -> Report {
 }
 
 fn yaml(name: &str, text: &str, facts: &Facts<'_>) -> Report {
-    let job = crate::job::Job::default();
-    Report::of_job(name, text, crate::rules::judge(&job, facts))
+    let read = crate::spec::read(name, text.as_bytes());
+    let found = read.job.as_ref().map(|job| crate::rules::judge(job, facts)).unwrap_or_default();
+    read.finish(found).0
 }

@@ -13,8 +13,6 @@ mod variables;
 
 use std::fmt;
 
-use pcluster_config::rules::Rulebook;
-
 use crate::cluster::Cluster;
 use crate::spec::{JobSpec, check};
 
@@ -44,7 +42,6 @@ pub struct Origin<'o> {
 /// ```
 /// use pcluster_config::facts::EmbeddedCatalogue;
 /// use pcluster_config::model::cluster::{ClusterConfig, ComputeResource, Efa, SlurmQueue};
-/// use pcluster_config::rules::Rulebook;
 /// use pcluster_config::{Options, check_cluster};
 /// use pcluster_slurm::cluster::Cluster;
 /// use pcluster_slurm::rules::{Facts, judge};
@@ -79,7 +76,7 @@ pub struct Origin<'o> {
 /// job.time = Some("12:00:00".to_owned());
 ///
 /// // It is sound, the rules have nothing against it, and this is its script.
-/// let read = spec::check(&job, Rulebook::configurations());
+/// let read = spec::check(&job);
 /// let facts = Facts { cluster: Some(&cluster), catalogue: &EmbeddedCatalogue };
 /// let found = judge(read.job.as_ref().unwrap(), &facts);
 /// let (report, _) = read.finish(found);
@@ -89,7 +86,7 @@ pub struct Origin<'o> {
 /// assert!(script.as_str().contains("--nproc-per-node=8"));
 /// ```
 pub fn render(spec: &JobSpec, cluster: &Cluster, origin: &Origin<'_>) -> Result<Script, RenderError> {
-    let (report, sound) = check(spec, Rulebook::configurations()).finish(Vec::new());
+    let (report, sound) = check(spec).finish(Vec::new());
     let (Some(_), Some(launcher)) = (sound, spec.run.launcher()) else {
         return Err(RenderError::Unsound(Box::new(report)));
     };
