@@ -20,7 +20,10 @@ pub(super) fn directives(spec: &JobSpec, cluster: &Cluster, layout: &Layout) -> 
     add("cpus-per-task", count(layout.cpus));
     add("gpus-per-node", count(layout.gpus));
     add("gpus-per-task", count(spec.gpus_per_task));
-    add("mem", spec.memory.as_ref().map(|memory| if memory == "all" { "0".to_owned() } else { memory.clone() }));
+    add(
+        "mem",
+        spec.memory.as_ref().map(|memory| if memory == "all" { "0".to_owned() } else { memory.clone() }),
+    );
     add("time", text(&spec.time));
     add("constraint", text(&spec.constraint));
     add("nodelist", text(&spec.nodelist));

@@ -32,7 +32,9 @@ pub enum RenderError {
         instance_types: Vec<String>,
     },
     /// The launcher starts a process for every GPU, and there is none.
-    #[error("the nodes of the partition `{partition}` have no GPU, and nothing says how many processes to start")]
+    #[error(
+        "the nodes of the partition `{partition}` have no GPU, and nothing says how many processes to start"
+    )]
     NoGpus {
         /// The partition.
         partition: String,
@@ -46,7 +48,9 @@ impl RenderError {
             Self::Unsound(_) => "mend what the report says",
             Self::UnknownPartition { .. } => "set `partition` to the name of a queue",
             Self::NoPartition => "a job needs a cluster with Slurm and a queue",
-            Self::UnknownNodes { .. } => "say how many with `gpus-per-node`, and with `tasks-per-node` for MPI",
+            Self::UnknownNodes { .. } => {
+                "say how many with `gpus-per-node`, and with `tasks-per-node` for MPI"
+            }
             Self::NoGpus { .. } => {
                 "set `partition` to one with GPUs, or say how many with `processes-per-node` of the launcher or \
                  `tasks-per-node`"

@@ -108,8 +108,7 @@ fn groups<'c>(spec: &JobSpec, partition: &'c Partition) -> Vec<&'c NodeGroup> {
     let fits = |group: &&NodeGroup| wanted.is_none_or(|feature| has_feature(group, feature));
     let asked = u64::from(spec.gpus_per_node.unwrap_or(0));
     let has_gpus = |group: &&NodeGroup| group.shape.as_ref().is_none_or(|shape| shape.gpus >= asked);
-    let fitting: Vec<&NodeGroup> =
-        partition.groups.iter().filter(fits).filter(has_gpus).collect();
+    let fitting: Vec<&NodeGroup> = partition.groups.iter().filter(fits).filter(has_gpus).collect();
     if fitting.is_empty() { partition.groups.iter().collect() } else { fitting }
 }
 

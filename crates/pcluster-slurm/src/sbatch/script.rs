@@ -121,7 +121,9 @@ impl<'s> Writer<'s> {
         }
         if !setup.commands.is_empty() {
             self.line("");
-            self.line("# Commands of the job, each on its own: one that is not whole cannot take the rest with it.");
+            self.line(
+                "# Commands of the job, each on its own: one that is not whole cannot take the rest with it.",
+            );
             for command in &setup.commands {
                 self.line(format!("eval {}", word(command)));
             }
@@ -162,24 +164,23 @@ impl<'s> Writer<'s> {
         let step = Step::new(self.spec, self.launcher, self.cluster, self.layout, &variables);
         let command = step.command();
         self.line("");
-        for line in step.reasons() {
-            self.line(format!("# {line}"));
-        }
         let Some(signal) = self.spec.signal.as_ref().filter(|_| requeues(self.spec)) else {
             self.line(command);
             return;
         };
-        let name = signal.name.as_str();
-        self.line(format!("# {name} comes {} seconds before the time is up. The program gets it, writes its", signal.seconds_before));
-        self.line("# checkpoint and ends; then the job goes back into the queue.");
+        let (name, seconds) = (signal.name.as_str(), signal.seconds_before);
+        self.line(format!("# {name} comes {seconds} seconds before the time is up: the program writes its checkpoint and ends,"));
+        self.line("# then the job goes back into the queue.");
         self.line("time_is_up=");
         self.line("on_signal() {");
         self.line("    time_is_up=1");
         self.line(format!("    scancel --signal={name} \"$SLURM_JOB_ID\""));
         self.line("}");
         self.line(format!("trap on_signal {name}"));
+        self.line("");
         self.line(format!("{command} &"));
         self.lines(&[
+            "",
             "step=$!",
             "status=0",
             "wait \"$step\" || status=$?",

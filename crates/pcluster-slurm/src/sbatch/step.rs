@@ -1,7 +1,7 @@
 //! The one step of a script: srun and what it starts.
 
 use crate::cluster::Cluster;
-use crate::spec::{ContainerSpec, JobSpec, Launcher, Word};
+use crate::spec::{Accelerate, ContainerSpec, DeepSpeed, JobSpec, Launcher, Torchrun, Word};
 
 use super::directives::ordinary;
 use super::layout::Layout;
@@ -11,9 +11,11 @@ use super::quote::{option, word};
 pub(super) struct Step {
     /// Options of srun, each as bash takes it.
     options: Vec<String>,
-    /// What srun starts, each word as bash takes it.
-    program: Vec<String>,
+    /// What srun starts, each word as bash takes it, by line.
+    program: Vec<Vec<String>>,
     reasons: Vec<String>,
+    /// Whether variables stand between single quotes, for somebody else to put in.
+    has_quotes: bool,
 }
 
 impl Step {
@@ -24,7 +26,8 @@ impl Step {
         layout: &Layout,
         variables: &[&str],
     ) -> Self {
-        let mut step = Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new() };
+        let mut step =
+            Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new(), has_quotes: false };
         step.tasks(launcher, layout);
         if let Some(container) = &spec.container {
             step.container(container, spec, cluster, variables);
@@ -33,17 +36,17 @@ impl Step {
         step
     }
 
-    /// Why it is as it is, for comments above it.
-    pub(super) fn reasons(&self) -> &[String] {
-        &self.reasons
-    }
-
-    /// The command, an option a line.
+    /// The command, an option a line, under comments that say why it is as it is.
     pub(super) fn command(&self) -> String {
+        let mut text: String = self.reasons.iter().map(|reason| format!("# {reason}\n")).collect();
+        if self.has_quotes {
+            text.push_str("# shellcheck disable=SC2016\n");
+        }
         let mut lines = vec!["srun".to_owned()];
         lines.extend(self.options.iter().cloned());
-        lines.push(self.program.join(" "));
-        lines.join(" \\\n    ")
+        lines.extend(self.program.iter().map(|line| line.join(" ")));
+        text.push_str(&lines.join(" \\\n    "));
+        text
     }
 
     fn option(&mut self, name: &str, value: &str) {
@@ -54,7 +57,7 @@ impl Step {
         self.options.push("--nodes=\"$SLURM_JOB_NUM_NODES\"".to_owned());
         self.option("ntasks-per-node", &layout.tasks.to_string());
         if let Some(cpus) = layout.cpus {
-            self.reasons.push("srun does not inherit --cpus-per-task.".to_owned());
+            self.because("srun does not inherit --cpus-per-task.");
             self.option("cpus-per-task", &cpus.to_string());
         }
         if launcher.is_mpi() {
@@ -99,120 +102,125 @@ impl Step {
         names.sort_unstable();
         names.dedup();
         if !names.is_empty() {
-            self.reasons.push("Variables of the image win over those of the job, unless --container-env names them.".to_owned());
+            self.because(
+                "Variables of the image win over those of the job, unless --container-env names them.",
+            );
             self.option("container-env", &names.join(","));
         }
     }
 
     fn launch(&mut self, spec: &JobSpec, launcher: Launcher<'_>, layout: &Layout) {
-        let processes = layout.processes;
         match launcher {
-            Launcher::Command(it) => self.words(&it.program, &it.args),
-            Launcher::Mpi(it) => self.words(&it.program, &it.args),
+            Launcher::Command(it) => self.program = vec![words(&it.program, &it.args)],
+            Launcher::Mpi(it) => self.program = vec![words(&it.program, &it.args)],
             Launcher::NcclTest(it) => {
                 let args: Vec<Word> = it.args().into_iter().map(Word::from).collect();
-                self.words(&it.program(), &args);
+                self.program = vec![words(&it.program(), &args)];
             }
             Launcher::Shell(commands) => {
-                self.program = ["bash", "-euo", "pipefail", "-c"].map(str::to_owned).to_vec();
-                self.program.push(word(commands));
+                self.program = vec![vec![format!("bash -euo pipefail -c {}", word(commands))]];
             }
-            Launcher::Torchrun(it) => {
-                let mut line = vec![
-                    "torchrun".to_owned(),
-                    "--nnodes=\"$SLURM_JOB_NUM_NODES\"".to_owned(),
-                    format!("--nproc-per-node={processes}"),
-                    "--rdzv-backend=c10d".to_owned(),
-                    "--rdzv-endpoint=\"$MASTER_ADDR:$MASTER_PORT\"".to_owned(),
-                    "--rdzv-id=\"$SLURM_JOB_ID\"".to_owned(),
-                ];
-                line.extend(it.max_restarts.map(|most| format!("--max-restarts={most}")));
-                line.extend(it.options.iter().map(|option| word(option.as_str())));
-                line.extend(target(it.script.as_deref(), it.module.as_deref(), "--module", &it.args));
-                self.program = line;
-            }
-            Launcher::DeepSpeed(it) => {
-                let in_task = format!(
-                    "hosts=\"$(mktemp)\"; printf \"%s slots={processes}\\n\" $JOB_HOSTS > \"$hosts\"; \
-                     exec deepspeed --hostfile=\"$hosts\" --no_ssh --node_rank=\"$SLURM_NODEID\" \"$@\""
-                );
-                let mut line = in_every_task(&in_task, "deepspeed");
-                line.extend(["--master_addr=\"$MASTER_ADDR\"", "--master_port=\"$MASTER_PORT\""].map(str::to_owned));
-                line.extend(it.options.iter().map(|option| word(option.as_str())));
-                line.extend(target(it.script.as_deref(), it.module.as_deref(), "--module", &it.args));
-                self.program = line;
-            }
-            Launcher::Accelerate(it) => {
-                let in_task = "exec accelerate launch --machine_rank=\"$SLURM_NODEID\" \"$@\"";
-                let mut line = in_every_task(in_task, "accelerate");
-                line.extend(it.config_file.as_ref().map(|file| option("config_file", file)));
-                line.push("--num_machines=\"$SLURM_JOB_NUM_NODES\"".to_owned());
-                line.push(format!("--num_processes=\"$((SLURM_JOB_NUM_NODES * {processes}))\""));
-                line.push("--main_process_ip=\"$MASTER_ADDR\"".to_owned());
-                line.push("--main_process_port=\"$MASTER_PORT\"".to_owned());
-                if layout.gpus.is_some() && (spec.nodes() > 1 || processes > 1) {
-                    line.push("--multi_gpu".to_owned());
-                }
-                line.extend(it.mixed_precision.map(|it| format!("--mixed_precision={}", it.as_str())));
-                line.extend(it.options.iter().map(|option| word(option.as_str())));
-                line.extend(target(it.script.as_deref(), it.module.as_deref(), "--module", &it.args));
-                self.program = line;
-            }
-        }
-        if matches!(launcher, Launcher::DeepSpeed(_) | Launcher::Accelerate(_)) {
-            self.reasons.push("What stands between single quotes is put in by each task: its own number.".to_owned());
-            self.ignore_quotes();
+            Launcher::Torchrun(it) => self.torchrun(it, layout.processes),
+            Launcher::DeepSpeed(it) => self.deepspeed(it, layout.processes),
+            Launcher::Accelerate(it) => self.accelerate(it, layout, spec.nodes()),
         }
         if let (true, Some(signal)) = (launcher.starts_processes(), &spec.signal) {
             let name = signal.name.as_str();
-            self.reasons.insert(
-                0,
-                format!("Every process gets {name} before the time is up. The launcher ignores it, or it would end with it;"),
-            );
-            self.reasons.insert(1, "the training script may have a handler.".to_owned());
-            self.ignore_quotes();
-            let mut line = in_every_task(&format!("trap \"\" {name}; exec \"$@\""), "launcher");
-            line.append(&mut self.program);
-            self.program = line;
+            self.because(format!(
+                "{name} reaches every process of the step. The launcher would end with it, so it ignores it; the \
+                 training script may have a handler."
+            ));
+            self.in_every_task(&format!("trap \"\" {name}; exec \"$@\""), "launcher");
         }
         self.hide_colons();
     }
 
-    /// A program with its arguments.
-    fn words(&mut self, program: &str, args: &[Word]) {
-        self.program = std::iter::once(program).chain(args.iter().map(Word::as_str)).map(word).collect();
+    fn torchrun(&mut self, it: &Torchrun, processes: u32) {
+        self.line("torchrun");
+        self.line("--nnodes=\"$SLURM_JOB_NUM_NODES\"");
+        self.line(format!("--nproc-per-node={processes}"));
+        self.line("--rdzv-backend=c10d");
+        self.line("--rdzv-endpoint=\"$MASTER_ADDR:$MASTER_PORT\"");
+        self.line("--rdzv-id=\"$SLURM_JOB_ID\"");
+        if let Some(most) = it.max_restarts {
+            self.line(format!("--max-restarts={most}"));
+        }
+        self.target(&it.options, it.script.as_deref(), it.module.as_deref(), &it.args);
+    }
+
+    fn deepspeed(&mut self, it: &DeepSpeed, processes: u32) {
+        self.line("--master_addr=\"$MASTER_ADDR\"");
+        self.line("--master_port=\"$MASTER_PORT\"");
+        self.target(&it.options, it.script.as_deref(), it.module.as_deref(), &it.args);
+        self.because("What stands between single quotes is put in by each task, which knows its number.");
+        self.in_every_task(
+            &format!(
+                "hosts=\"$(mktemp)\"; printf \"%s slots={processes}\\n\" $JOB_HOSTS > \"$hosts\"; \
+                 exec deepspeed --hostfile=\"$hosts\" --no_ssh --node_rank=\"$SLURM_NODEID\" \"$@\""
+            ),
+            "deepspeed",
+        );
+    }
+
+    fn accelerate(&mut self, it: &Accelerate, layout: &Layout, nodes: u32) {
+        let processes = layout.processes;
+        if let Some(file) = &it.config_file {
+            self.line(option("config_file", file));
+        }
+        self.line("--num_machines=\"$SLURM_JOB_NUM_NODES\"");
+        self.line(format!("--num_processes=\"$((SLURM_JOB_NUM_NODES * {processes}))\""));
+        self.line("--main_process_ip=\"$MASTER_ADDR\"");
+        self.line("--main_process_port=\"$MASTER_PORT\"");
+        if layout.gpus.is_some() && (nodes > 1 || processes > 1) {
+            self.line("--multi_gpu");
+        }
+        if let Some(precision) = it.mixed_precision {
+            self.line(format!("--mixed_precision={}", precision.as_str()));
+        }
+        self.target(&it.options, it.script.as_deref(), it.module.as_deref(), &it.args);
+        self.because("What stands between single quotes is put in by each task, which knows its number.");
+        self.in_every_task("exec accelerate launch --machine_rank=\"$SLURM_NODEID\" \"$@\"", "accelerate");
+    }
+
+    /// More options of a launcher, then a script or a module with its arguments.
+    fn target(&mut self, options: &[Word], script: Option<&str>, module: Option<&str>, args: &[Word]) {
+        if !options.is_empty() {
+            self.program.push(options.iter().map(|option| word(option.as_str())).collect());
+        }
+        if script.is_none() {
+            self.line("--module");
+        }
+        self.program.push(words(script.or(module).unwrap_or_default(), args));
+    }
+
+    /// A line of what srun starts, which is one word.
+    fn line(&mut self, word: impl Into<String>) {
+        self.program.push(vec![word.into()]);
+    }
+
+    fn because(&mut self, reason: impl Into<String>) {
+        self.reasons.push(reason.into());
+    }
+
+    /// Lets every task run a line of bash with what was to be started as its arguments.
+    fn in_every_task(&mut self, line: &str, name: &str) {
+        self.program.insert(0, vec![format!("bash -c {} {name}", word(line))]);
+        self.has_quotes = true;
     }
 
     /// srun takes a word that is a colon for the beginning of another step: it is hidden in the text of a shell, where the
     /// variables of the line are known as well.
     fn hide_colons(&mut self) {
-        if self.program.iter().any(|word| word == ":") {
-            let line = format!("exec {}", self.program.join(" "));
-            self.program = vec!["bash".to_owned(), "-c".to_owned(), word(&line)];
-            self.ignore_quotes();
-        }
-    }
-
-    /// Tells shellcheck that what stands between single quotes is meant to.
-    fn ignore_quotes(&mut self) {
-        let line = "shellcheck disable=SC2016";
-        if !self.reasons.iter().any(|reason| reason == line) {
-            self.reasons.push(line.to_owned());
+        if self.program.iter().flatten().any(|word| word == ":") {
+            self.because("srun would take a lone colon for the beginning of another step.");
+            let line = self.program.concat().join(" ");
+            self.program = vec![vec![format!("bash -c {}", word(&format!("exec {line}")))]];
+            self.has_quotes = true;
         }
     }
 }
 
-/// A script or a module with its arguments.
-fn target(script: Option<&str>, module: Option<&str>, option: &str, args: &[Word]) -> Vec<String> {
-    let mut line = match (script, module) {
-        (Some(script), _) => vec![word(script)],
-        (None, module) => vec![option.to_owned(), word(module.unwrap_or_default())],
-    };
-    line.extend(args.iter().map(|arg| word(arg.as_str())));
-    line
-}
-
-/// A line of bash that every task runs with the words behind it.
-fn in_every_task(line: &str, name: &str) -> Vec<String> {
-    vec!["bash".to_owned(), "-c".to_owned(), word(line), name.to_owned()]
+/// A program with its arguments.
+fn words(program: &str, args: &[Word]) -> Vec<String> {
+    std::iter::once(program).chain(args.iter().map(Word::as_str)).map(word).collect()
 }

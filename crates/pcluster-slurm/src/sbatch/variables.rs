@@ -34,12 +34,7 @@ const VARIABLES: &[Variable] = &[
         why: "The log tells which network NCCL found: without a word of EFA there, the figures are those of TCP.",
         when: When::NcclTest,
     },
-    Variable {
-        name: "NCCL_DEBUG_SUBSYS",
-        value: "INIT,NET,ENV,TUNING",
-        why: "",
-        when: When::NcclTest,
-    },
+    Variable { name: "NCCL_DEBUG_SUBSYS", value: "INIT,NET,ENV,TUNING", why: "", when: When::NcclTest },
     // doc/efa-env-var.md of aws-ofi-nccl: `fork` fails with "Cannot allocate memory" where huge pages are used up.
     Variable {
         name: "FI_EFA_USE_HUGE_PAGE",

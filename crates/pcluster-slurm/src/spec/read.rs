@@ -6,9 +6,7 @@ use pcluster_config::location::Path;
 use pcluster_config::source::{Document, Places, check_document, read_document};
 
 use super::{JobSpec, memory, relations, schema, time};
-use crate::job::{
-    Asked, Assignment, Exclusive, GpuCount, Job, NodeCount, Place, Request, Source, TimeLimit,
-};
+use crate::job::{Asked, Assignment, Exclusive, GpuCount, Job, NodeCount, Place, Request, Source, TimeLimit};
 use crate::rules::RULEBOOK;
 
 /// A job that was read from YAML, or built in code.
@@ -23,8 +21,13 @@ pub struct ReadJob {
 impl ReadJob {
     /// The whole report: what is wrong with the text, what rules found in the job, without what comments of the text
     /// allow. With it the job, if nothing is wrong with the text.
-    pub fn finish(self, found: Vec<Diagnostic>) -> (Report, Option<JobSpec>) {
+    pub fn finish(self, mut found: Vec<Diagnostic>) -> (Report, Option<JobSpec>) {
         let is_whole = self.relations.is_empty();
+        // What is about the job as a whole stands at its beginning, where a comment can allow it.
+        let start = self.document.places().span(&Path::root());
+        for problem in found.iter_mut().filter(|problem| problem.span.is_none() && problem.path.is_root()) {
+            problem.span = start;
+        }
         let (report, spec) = self.document.finish(self.relations.into_iter().chain(found).collect());
         (report, spec.filter(|_| is_whole))
     }
@@ -117,8 +120,7 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
     request.exclude = keys.text("exclude", spec.exclude.as_ref());
     request.array = keys.text("array", spec.array.as_ref());
     let dependencies: Vec<String> = spec.dependencies.iter().map(super::Dependency::text).collect();
-    request.dependency =
-        keys.ask("dependencies", (!dependencies.is_empty()).then(|| dependencies.join(",")));
+    request.dependency = keys.ask("dependencies", (!dependencies.is_empty()).then(|| dependencies.join(",")));
     request.output = keys.text("output", spec.output.as_ref());
     request.error = keys.text("error", spec.error.as_ref());
     request.chdir = keys.text("working-directory", spec.working_directory.as_ref());
@@ -126,7 +128,8 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
     request.qos = keys.text("qos", spec.qos.as_ref());
     request.reservation = keys.text("reservation", spec.reservation.as_ref());
     request.requeue = keys.ask("requeue", spec.requeue);
-    let signal = spec.signal.as_ref().map(|signal| format!("{}@{}", signal.name.as_str(), signal.seconds_before));
+    let signal =
+        spec.signal.as_ref().map(|signal| format!("{}@{}", signal.name.as_str(), signal.seconds_before));
     request.signal = keys.ask("signal", signal);
     if let Some(container) = &spec.container {
         let keys = Keys { places, section: Path::root().key("container") };
