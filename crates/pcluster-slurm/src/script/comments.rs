@@ -4,6 +4,7 @@ use pcluster_config::location::Span;
 
 use super::directive::{Directive, Ending};
 use super::line::{Kind, Line};
+use crate::shell::Body;
 
 /// A comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,21 +16,18 @@ pub struct Comment {
     pub covers: Span,
 }
 
-/// The name by which a comment speaks to this tool. Of lines of commands only those are looked at that have it.
-const NAME: &str = "pcluster";
-
-/// The comments of a script that may concern this tool.
-pub(super) fn comments(lines: &[Line<'_>], directives: &[Directive]) -> Vec<Comment> {
+/// The comments of the lines before the first command; `next` is the line of that.
+pub(super) fn comments(
+    lines: &[Line<'_>],
+    next: Option<&Line<'_>>,
+    directives: &[Directive],
+) -> Vec<Comment> {
     let mut found: Vec<Comment> = Vec::new();
     let mut waiting: Vec<Span> = Vec::new();
     let mut directives = directives.iter().peekable();
-    for line in lines {
+    for line in lines.iter().chain(next) {
         let directive = directives.next_if(|directive| directive.span.start == line.start);
         let span = line.span();
-        let of_directive = directive.and_then(|directive| match directive.ending {
-            Ending::Comment(at) => Some(at),
-            _ => None,
-        });
         let is_comment = directive.is_none() && line.kind() == Kind::Passed && span.start < span.end;
         if is_comment {
             waiting.push(span);
@@ -37,17 +35,31 @@ pub(super) fn comments(lines: &[Line<'_>], directives: &[Directive]) -> Vec<Comm
         }
         let covers = line.whole();
         found.extend(waiting.drain(..).map(|span| Comment { span, covers }));
-        let begin = of_directive.or_else(|| behind_command(line).filter(|_| directive.is_none()));
-        found.extend(begin.map(|at| Comment { span: Span::new(at, covers.end), covers }));
+        if let Some(Ending::Comment(at)) = directive.map(|directive| directive.ending) {
+            found.push(Comment { span: Span::new(at, covers.end), covers });
+        }
     }
     found.extend(waiting.drain(..).map(|span| Comment { span, covers: span }));
     found
 }
 
-/// Where a comment to this tool stands behind a command.
-fn behind_command(line: &Line<'_>) -> Option<usize> {
-    let name = line.text.find(NAME)?;
-    let hash = line.text.get(..name)?.rfind('#')?;
-    let before = line.text.get(..hash)?;
-    before.ends_with([' ', '\t', ';']).then_some(line.start + hash)
+/// The comments from the first command on.
+pub(super) fn behind(lines: &[Line<'_>], body: &Body) -> Vec<Comment> {
+    let mut found = Vec::with_capacity(body.comments.len());
+    let mut alone = body.comments.iter().filter(|comment| comment.is_alone).peekable();
+    let mut others = body.comments.iter().filter(|comment| !comment.is_alone).peekable();
+    let mut waiting: Vec<Span> = Vec::new();
+    for line in lines {
+        let covers = line.whole();
+        if let Some(comment) = alone.next_if(|comment| comment.span.start <= covers.end) {
+            waiting.push(comment.span);
+            continue;
+        }
+        found.extend(waiting.drain(..).map(|span| Comment { span, covers }));
+        while let Some(comment) = others.next_if(|comment| comment.span.start <= covers.end) {
+            found.push(Comment { span: comment.span, covers });
+        }
+    }
+    found.extend(waiting.drain(..).map(|span| Comment { span, covers: span }));
+    found
 }

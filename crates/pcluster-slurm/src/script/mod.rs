@@ -6,7 +6,6 @@
 mod comments;
 mod directive;
 mod getopt;
-mod heredoc;
 mod line;
 pub mod options;
 mod parse;

@@ -1,21 +1,19 @@
 //! A script to a job.
 
-use std::ops::Range;
-
 use pcluster_config::diagnostic::Diagnostic;
 use pcluster_config::location::{Path, Span};
 
-use super::comments::{Comment, comments};
+use super::comments::{Comment, behind, comments};
 use super::directive::{Directive, Ending, LookAlike, Word, look_alike};
 use super::getopt::{Mistake, MistakeKind, Reader};
-use super::heredoc::HereDocuments;
 use super::line::{Kind, Line, lines};
 use super::options::SlurmVersion;
 use super::requests::requests;
 use super::text::{Interpreter, Script};
 use super::value::is_blank;
 use super::words::{het, words};
-use crate::job::{Job, Place, Source};
+use crate::job::{Assignment, Job, Place, Source, Step};
+use crate::shell::{self, Body};
 
 /// More options than this are not read, nor more components than Slurm takes.
 const MOST_WORDS: usize = 10_000;
@@ -55,14 +53,25 @@ pub fn parse_for(text: &str, version: SlurmVersion) -> Parsed {
     let lines: Vec<Line<'_>> = lines(text).collect();
     let mut script = Script { components: 1, ..Script::default() };
     head(text, &lines, &mut script);
-    let body = directives(&lines, version, &mut script);
+    let first_command = directives(&lines, version, &mut script);
+    let (head, rest) = lines.split_at_checked(first_command).unwrap_or((&lines, &[]));
     foreign(&lines, &mut script);
     options(version, &mut script);
-    let comments = comments(&lines, &script.directives);
-    let body = lines.get(body).unwrap_or_default();
-    script.ends_on_error = script.ends_on_error || body.iter().any(sets_errexit);
     let requests = requests(&mut script.options, script.components);
-    let job = Job { source: Source::Script, requests, script: Some(Box::new(script)), ..Job::default() };
+    let mut job = Job { source: Source::Script, requests, ..Job::default() };
+    let mut comments = comments(head, rest.first(), &script.directives);
+    let is_shell = script.interpreter.as_ref().is_none_or(Interpreter::is_shell);
+    // Without a first line, a shell is as good a guess as any.
+    if let Some(first) = rest.first().filter(|_| is_shell) {
+        let body = shell::read(text, first.start);
+        late(rest, &body, &mut script);
+        comments.extend(behind(rest, &body));
+        script.ends_on_error = script.ends_on_error || body.steps.iter().any(sets_errexit);
+        job.environment = body.environment;
+        job.steps = body.steps;
+    }
+    job.environment.splice(0..0, exported(&script));
+    job.script = Some(Box::new(script));
     Parsed { job, problems: Vec::new(), comments }
 }
 
@@ -88,28 +97,16 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-/// Finds the directives; gives the lines from the first command on.
-fn directives(lines: &[Line<'_>], version: SlurmVersion, script: &mut Script) -> Range<usize> {
+/// Finds the directives; gives the number of the line of the first command.
+fn directives(lines: &[Line<'_>], version: SlurmVersion, script: &mut Script) -> usize {
     let mut component = 0;
     let mut count = 0;
-    let mut here = HereDocuments::default();
-    let mut body = lines.len();
     for (number, line) in lines.iter().enumerate() {
-        if script.first_command.is_some() {
-            if here.holds(line.text) {
-                continue;
-            }
-            if let Kind::Directive(length) = line.kind() {
-                let keyword = Span::new(line.start, line.start + length);
-                script.late.push(LookAlike { span: line.span(), keyword });
-            }
-            continue;
-        }
         match line.kind() {
             Kind::Command => {
                 script.first_command = Some(line.span());
-                body = number;
-                here.holds(line.text);
+                script.components = component + 1;
+                return number;
             }
             Kind::Passed if number > 0 => script.look_alikes.extend(look_alike(line.text).map(|length| {
                 LookAlike { span: line.span(), keyword: Span::new(line.start, line.start + length) }
@@ -136,7 +133,20 @@ fn directives(lines: &[Line<'_>], version: SlurmVersion, script: &mut Script) ->
         }
     }
     script.components = component + 1;
-    body..lines.len()
+    lines.len()
+}
+
+/// Directives behind the first command: comments that begin a line, not lines of a script that this one writes.
+fn late(rest: &[Line<'_>], body: &Body, script: &mut Script) {
+    let mut alone = body.comments.iter().filter(|comment| comment.is_alone).peekable();
+    for line in rest {
+        while alone.next_if(|comment| comment.span.start < line.start).is_some() {}
+        let is_comment = alone.peek().is_some_and(|comment| comment.span.start == line.start);
+        if let (Kind::Directive(length), true) = (line.kind(), is_comment) {
+            let keyword = Span::new(line.start, line.start + length);
+            script.late.push(LookAlike { span: line.span(), keyword });
+        }
+    }
 }
 
 /// What stands behind the point at which sbatch stops to read a line.
@@ -191,18 +201,23 @@ fn options(version: SlurmVersion, script: &mut Script) {
     }
 }
 
-/// Whether a line is `set -e`, alone or with others.
-fn sets_errexit(line: &Line<'_>) -> bool {
-    line.text.split([';', '&', '|']).any(|command| {
-        let mut words = command.split_whitespace();
-        words.next() == Some("set")
-            && words
-                .take_while(|word| !word.starts_with('#'))
-                .any(|word| has_errexit_letter(word) || word == "errexit")
-    })
+/// Whether a command is `set -e`, alone or with others.
+fn sets_errexit(step: &Step) -> bool {
+    let mut words = step.words.iter().map(|word| word.text.as_str());
+    words.next() == Some("set") && words.any(|word| has_errexit_letter(word) || word == "errexit")
 }
 
 /// Whether `-e` is among letters such as `-euo`.
 fn has_errexit_letter(word: &str) -> bool {
     word.starts_with('-') && !word.starts_with("--") && word.contains('e')
+}
+
+/// The variables that `--export` sets.
+fn exported(script: &Script) -> Vec<Assignment> {
+    let last = script.options.iter().rev().find(|option| option.def.name == "export");
+    let Some((option, value)) = last.and_then(|option| Some((option, option.value.as_deref()?))) else {
+        return Vec::new();
+    };
+    let items = value.split(',').filter_map(|item| item.split_once('='));
+    items.map(|(name, value)| Assignment::new(name, value, option.place.clone())).collect()
 }

@@ -32,7 +32,8 @@ pub use dependency::{Dependency, DependencyKind};
 pub use mail::{Mail, MailEvent};
 pub use read::{ReadJob, check, read};
 pub use run::{
-    Accelerate, Collective, CommandLine, DeepSpeed, Launcher, MixedPrecision, Mpi, NcclTest, Operation, Run, Torchrun,
+    Accelerate, Collective, CommandLine, DeepSpeed, Launcher, MixedPrecision, Mpi, NcclTest, Operation, Run,
+    Torchrun,
 };
 pub use setup::Setup;
 pub use signal::{Signal, SignalName};

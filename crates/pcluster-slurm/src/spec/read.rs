@@ -7,9 +7,7 @@ use pcluster_config::rules::Rulebook;
 use pcluster_config::source::{Document, Places, check_document, read_document};
 
 use super::{JobSpec, memory, relations, schema, time};
-use crate::job::{
-    Asked, Assignment, Exclusive, GpuCount, Job, NodeCount, Place, Request, Source, TimeLimit,
-};
+use crate::job::{Asked, Assignment, Exclusive, GpuCount, Job, NodeCount, Place, Request, Source, TimeLimit};
 
 /// A job that was read from YAML, or built in code.
 #[derive(Debug)]
@@ -125,8 +123,7 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
     request.exclude = keys.text("exclude", spec.exclude.as_ref());
     request.array = keys.text("array", spec.array.as_ref());
     let dependencies: Vec<String> = spec.dependencies.iter().map(super::Dependency::text).collect();
-    request.dependency =
-        keys.ask("dependencies", (!dependencies.is_empty()).then(|| dependencies.join(",")));
+    request.dependency = keys.ask("dependencies", (!dependencies.is_empty()).then(|| dependencies.join(",")));
     request.output = keys.text("output", spec.output.as_ref());
     request.error = keys.text("error", spec.error.as_ref());
     request.chdir = keys.text("working-directory", spec.working_directory.as_ref());
@@ -134,7 +131,8 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
     request.qos = keys.text("qos", spec.qos.as_ref());
     request.reservation = keys.text("reservation", spec.reservation.as_ref());
     request.requeue = keys.ask("requeue", spec.requeue);
-    let signal = spec.signal.as_ref().map(|signal| format!("{}@{}", signal.name.as_str(), signal.seconds_before));
+    let signal =
+        spec.signal.as_ref().map(|signal| format!("{}@{}", signal.name.as_str(), signal.seconds_before));
     request.signal = keys.ask("signal", signal);
     if let Some(container) = &spec.container {
         let keys = Keys { places, section: Path::root().key("container") };

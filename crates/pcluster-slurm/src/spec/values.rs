@@ -42,9 +42,13 @@ mod tests {
 
     #[test]
     fn times_are_counted_in_seconds() {
-        for (text, seconds) in
-            [("1:00:00", 3600), ("1-00:00:00", 86_400), ("2-12", 216_000), ("0-01:30", 5_400), ("00:00:09", 9)]
-        {
+        for (text, seconds) in [
+            ("1:00:00", 3600),
+            ("1-00:00:00", 86_400),
+            ("2-12", 216_000),
+            ("0-01:30", 5_400),
+            ("00:00:09", 9),
+        ] {
             assert_eq!(time(text), Some(TimeLimit::Seconds(seconds)), "{text}");
         }
         assert_eq!(time("unlimited"), Some(TimeLimit::Unlimited));
