@@ -2,6 +2,7 @@
 
 #[cfg(feature = "aws")]
 mod aws;
+mod checking;
 mod choice;
 #[cfg(feature = "aws")]
 mod data;
@@ -12,6 +13,7 @@ mod image;
 #[cfg(feature = "aws")]
 mod infra;
 mod instances;
+mod job;
 mod validate;
 
 use std::path::PathBuf;
@@ -24,10 +26,12 @@ use pcluster_config::facts::Release;
 use pcluster_config::scalar::Fit;
 use pcluster_config::scalar::patterns::REGION;
 
+use crate::commands::rulebook::CHECKED;
 use crate::terminal::ColorChoice;
 
 #[cfg(feature = "aws")]
 pub(crate) use aws::{AwsArgs, tag};
+pub(crate) use checking::{Checking, Format};
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
 pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync, SyncCompare};
@@ -43,7 +47,8 @@ pub(crate) use infra::{
     Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
-pub(crate) use validate::{Format, Validate};
+pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
+pub(crate) use validate::Validate;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -69,6 +74,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
+    Job(Job),
     #[cfg(feature = "aws")]
     Infra(Infra),
     #[cfg(feature = "aws")]
@@ -86,6 +92,7 @@ impl Command {
     /// Whether one JSON object a line is wanted.
     pub(crate) fn prints_json_lines(&self) -> bool {
         match self {
+            Self::Job(args) => args.command.prints_json_lines(),
             Self::Infra(args) => args.command.prints_json_lines(),
             Self::Data(args) => args.command.prints_json_lines(),
             Self::Image(args) => args.command.prints_json_lines(),
@@ -121,6 +128,7 @@ impl Target {
             release: self.release.or(release).unwrap_or_default(),
             kind: self.kind.map(Kind::config),
             region: self.region.as_deref().or(region),
+            rulebook: CHECKED,
             ..pcluster_config::Options::default()
         }
     }

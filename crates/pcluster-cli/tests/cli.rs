@@ -365,7 +365,7 @@ fn keys_are_explained() {
 
 #[test]
 fn rules_are_listed() {
-    let output = run(&["rules", "tag"]);
+    let output = run(&["rules", "duplicate-tag", "TagsValidator"]);
     assert_exit(&output, 0);
     insta::assert_snapshot!("rules_table", stdout(&output));
     let output = run(&["rules", "--json"]);

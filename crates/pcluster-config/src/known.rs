@@ -1,59 +1,6 @@
-//! The names that comments, settings and baselines may use.
+//! The names of official validators, which people write where the id of a rule belongs.
 
-use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, Severity};
-use crate::rules::{RuleEntry, entries};
 use crate::suggest::nearest;
-
-/// A rule, as far as one has to know it to hide it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct KnownRule {
-    pub(crate) id: &'static str,
-    severity: Severity,
-    official: Option<&'static str>,
-}
-
-impl KnownRule {
-    /// Whether it reports errors of shape, which cannot be hidden.
-    pub(crate) fn is_shape_error(self) -> bool {
-        self.severity == Severity::Error && self.official == Some(CONFIG_SCHEMA_VALIDATOR)
-    }
-}
-
-/// Everything that can be reported about a configuration.
-fn rules() -> impl Iterator<Item = KnownRule> {
-    // All errors among the kinds are those of the official loader and schema.
-    let kinds = KINDS.iter().map(|kind| KnownRule {
-        id: kind.id,
-        severity: kind.severity,
-        official: (kind.severity == Severity::Error).then_some(CONFIG_SCHEMA_VALIDATOR),
-    });
-    let relations = entries().map(|RuleEntry { rule, .. }| KnownRule {
-        id: rule.id,
-        severity: rule.severity,
-        official: rule.official,
-    });
-    kinds.chain(relations)
-}
-
-/// The rule of an id.
-pub(crate) fn rule(id: &str) -> Option<KnownRule> {
-    rules().find(|rule| rule.id == id)
-}
-
-/// The id that was probably meant.
-pub(crate) fn nearest_rule(id: &str) -> Option<&'static str> {
-    nearest(id, rules().map(|rule| rule.id))
-}
-
-/// The rules that say what an official validator says, by the name of that, with or without `type:`. `None` if there is
-/// no such validator.
-pub(crate) fn rules_of_validator(name: &str) -> Option<Vec<&'static str>> {
-    let name = name.strip_prefix("type:").unwrap_or(name);
-    let same = |official: Option<&str>| official == Some(name) && name != CONFIG_SCHEMA_VALIDATOR;
-    let mut ids: Vec<&str> = rules().filter(|rule| same(rule.official)).map(|rule| rule.id).collect();
-    ids.sort_unstable();
-    is_official_validator(name).then_some(ids)
-}
 
 /// What to say to somebody who writes the name of an official validator for the id of a rule: which ids to write.
 pub(crate) fn instead_of_validator(ids: &[&str]) -> Option<String> {
@@ -85,6 +32,7 @@ fn official_validators() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::official_validators;
+    use crate::diagnostic::CONFIG_SCHEMA_VALIDATOR;
     use crate::rules::all;
 
     #[test]
@@ -92,7 +40,7 @@ mod tests {
         assert!(official_validators().is_sorted());
         for official in all().iter().filter_map(|rule| rule.official) {
             assert!(
-                official == super::CONFIG_SCHEMA_VALIDATOR || super::is_official_validator(official),
+                official == CONFIG_SCHEMA_VALIDATOR || super::is_official_validator(official),
                 "{official}"
             );
         }

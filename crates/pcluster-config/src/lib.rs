@@ -15,6 +15,7 @@
 //! A configuration that was built in code goes through the same rules ([`check_cluster`]) and is written as YAML that
 //! the official tool accepts ([`to_yaml`]).
 
+pub mod allow;
 pub mod baseline;
 pub mod diagnostic;
 pub mod facts;
@@ -31,7 +32,6 @@ pub mod source;
 pub mod suggest;
 pub mod template;
 
-mod allow;
 mod kind;
 mod known;
 mod yaml;

@@ -14,6 +14,7 @@ use pcluster_config::ConfigKind;
 use pcluster_config::diagnostic::{KINDS, SETTINGS_KINDS};
 use pcluster_config::facts::Release;
 use pcluster_config::schema::{json_schema, keys, lifetime, paths};
+use pcluster_config::template::rule;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -138,6 +139,12 @@ fn the_page_of_problems_lists_every_kind() {
     for kind in SETTINGS_KINDS {
         writeln!(page, "| `{}` | {} | {} |", kind.id, kind.severity, kind.summary).unwrap();
     }
+    page.push_str(
+        "\n## Templates and files of values\n\n| id | severity | what it is about |\n|---|---|---|\n",
+    );
+    for kind in rule::KINDS {
+        writeln!(page, "| `{}` | {} | {} |", kind.id, kind.severity, kind.summary).unwrap();
+    }
     compare("docs/problems.md", &page);
 }
 
@@ -162,7 +169,7 @@ fn the_page_of_rules_lists_every_rule() {
 
 #[test]
 fn ids_are_in_order_and_unique() {
-    for kinds in [KINDS, SETTINGS_KINDS] {
+    for kinds in [KINDS, SETTINGS_KINDS, rule::KINDS] {
         let ids: Vec<&str> = kinds.iter().map(|kind| kind.id).collect();
         assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
     }

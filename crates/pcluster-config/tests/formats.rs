@@ -10,6 +10,7 @@ use pcluster_config::diagnostic::CONFIG_SCHEMA_VALIDATOR;
 use pcluster_config::facts::Release;
 use pcluster_config::policy::{Level, Policy};
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+use pcluster_config::rules::Rulebook;
 use pcluster_config::settings::Settings;
 use pcluster_config::{Options, Report, check_bytes, rules};
 
@@ -67,7 +68,7 @@ fn json_without_files_is_a_document_too() {
 
 #[test]
 fn sarif_is_one_log() {
-    let text = sarif(&reports());
+    let text = sarif(&reports(), Rulebook::configurations());
     let log: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let driver = &log["runs"][0]["tool"]["driver"];
     assert_eq!(driver["semanticVersion"], env!("CARGO_PKG_VERSION"));
@@ -121,7 +122,10 @@ fn every_kind_of_problem_has_its_place_in_every_format() {
     assert_format!("every-kind-github", reports.iter().map(github).collect::<String>());
     assert_format!("every-kind-json", json(&reports, Release::newest()));
     let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
-    assert_format!("every-kind-sarif", sarif(&reports).replace(&version, "\"semanticVersion\": \"VERSION\""));
+    assert_format!(
+        "every-kind-sarif",
+        sarif(&reports, Rulebook::configurations()).replace(&version, "\"semanticVersion\": \"VERSION\"")
+    );
 }
 
 #[test]
@@ -160,7 +164,10 @@ fn what_is_hidden_is_told_to_programs_only() {
     assert_eq!(reports.iter().map(github).collect::<String>().lines().count(), shown.lines().count());
     assert_format!("hidden-json", json(&reports, Release::newest()));
     let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
-    assert_format!("hidden-sarif", sarif(&reports).replace(&version, "\"semanticVersion\": \"VERSION\""));
+    assert_format!(
+        "hidden-sarif",
+        sarif(&reports, Rulebook::configurations()).replace(&version, "\"semanticVersion\": \"VERSION\"")
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ use fixture::{assert_places, one};
 use pcluster_config::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Severity};
 use pcluster_config::facts::Release;
 use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+use pcluster_config::rules::Rulebook;
 use pcluster_config::source::{MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS};
 use pcluster_config::{Options, Report, check_bytes};
 
@@ -242,7 +243,7 @@ fn assert_shown(name: &str, report: Report) {
         assert!(!text.contains(|shown: char| shown.is_control() && shown != '\n'), "{name}");
     }
     let reports = [report];
-    for text in [json(&reports, Release::newest()), sarif(&reports)] {
+    for text in [json(&reports, Release::newest()), sarif(&reports, Rulebook::configurations())] {
         let document: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&text);
         assert!(document.is_ok(), "{name}");
     }

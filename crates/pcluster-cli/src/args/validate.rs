@@ -2,12 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use pcluster_config::diagnostic;
+use clap::Args;
+use pcluster_config::policy::Suppression;
 
-use crate::terminal::ColorChoice;
-
-use super::{Choice, ConfigFile, Target};
+use super::{Checking, Target};
 
 /// Check cluster and image configurations, and say everything that is wrong, in its place.
 ///
@@ -25,65 +23,20 @@ pub(crate) struct Validate {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) target: Target,
-    /// How the findings are printed
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
-    /// The least severity with which the exit code is 1
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
-    pub(crate) color: ColorChoice,
-    /// Apply the fixes that the findings offer; standard input comes out fixed on standard output
-    #[arg(long, help_heading = "Fixes")]
-    pub(crate) fix: bool,
-    /// Show as a diff what `--fix` would change, and change nothing; the exit code is 1 if there is something
-    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
-    pub(crate) diff: bool,
     #[command(flatten)]
-    pub(crate) config: ConfigFile,
-    #[command(flatten)]
-    pub(crate) choice: Choice,
-    /// Hide the findings that this file lists, and show new ones only
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
-    /// Write a baseline with the findings that are there now, errors included, and show none
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff"])]
-    pub(crate) write_baseline: Option<PathBuf>,
+    pub(crate) checking: Checking,
+    /// Leave out what official validators say: `ALL`, or `type:` and a name, one or more, as for `pcluster`. Files
+    /// stand before this option, or after `--`
+    #[arg(
+        long,
+        value_name = "ALL|type:NAME",
+        num_args = 1..,
+        value_parser = suppression,
+        help_heading = "What is shown"
+    )]
+    pub(crate) suppress_validators: Vec<Suppression>,
 }
 
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// With the line they stand in
-    #[default]
-    Human,
-    /// One line each
-    Concise,
-    /// One JSON document
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Workflow commands of GitHub Actions
-    Github,
-}
-
-/// The least severity that counts as a failure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    /// Errors
-    #[default]
-    Error,
-    /// Errors and warnings
-    Warning,
-}
-
-impl FailOn {
-    /// The severity itself.
-    pub(crate) fn severity(self) -> diagnostic::Severity {
-        match self {
-            Self::Error => diagnostic::Severity::Error,
-            Self::Warning => diagnostic::Severity::Warning,
-        }
-    }
+fn suppression(text: &str) -> Result<Suppression, String> {
+    text.parse().map_err(|error| format!("{error}; files stand before this option, or after `--`"))
 }

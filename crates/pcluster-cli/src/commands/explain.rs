@@ -2,15 +2,15 @@
 
 use pcluster_config::ConfigKind;
 use pcluster_config::policy::Suppression;
-#[cfg(feature = "aws")]
-use pcluster_config::render::wrap;
 use pcluster_config::render::{key_page, rule_page};
-use pcluster_config::rules::{RuleInfo, everything, find, similar as similar_rules};
+use pcluster_config::rules::RuleInfo;
 use pcluster_config::schema::{KeyInfo, search, similar};
 
 use crate::args::{Explain, Kind};
 use crate::exit::Outcome;
 use crate::terminal;
+
+use super::rulebook::EVERYTHING;
 
 /// More pages than this are a list.
 const MOST_PAGES: usize = 5;
@@ -19,13 +19,6 @@ const MOST_PAGES: usize = 5;
 const WIDEST: usize = 100;
 
 pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
-    #[cfg(feature = "aws")]
-    if let Some(rule) = pcluster_infra::parameters::explain(&args.topic.to_ascii_lowercase()) {
-        let width = terminal::width().min(WIDEST);
-        let [summary, reason] = [rule.summary, rule.reason].map(|text| wrap(text, width, 2));
-        terminal::print(&format!("{}\n  severity  {}\n\n{summary}\n{reason}", rule.id, rule.severity))?;
-        return Ok(Outcome::Clean);
-    }
     let rules = rules_of(&args.topic);
     if rules.len() > MOST_PAGES {
         let lines = rules.iter().map(|rule| format!("  {}: {}\n", rule.id, rule.summary));
@@ -86,9 +79,10 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
 /// The rule of an id, or the rules that say what an official validator says. Case does not matter.
 fn rules_of(topic: &str) -> Vec<RuleInfo> {
     let validator = topic.strip_prefix(TYPE).unwrap_or(topic);
-    match find(&topic.to_ascii_lowercase()) {
+    match EVERYTHING.find(&topic.to_ascii_lowercase()) {
         Some(rule) => vec![rule],
-        None => everything()
+        None => EVERYTHING
+            .everything()
             .into_iter()
             .filter(|rule| rule.official.is_some_and(|official| official.eq_ignore_ascii_case(validator)))
             .collect(),
@@ -114,7 +108,7 @@ fn about_rules(topic: &str) -> Option<Vec<String>> {
     }
     // The ids of rules have hyphens, and no key has one.
     topic.contains('-').then(|| {
-        let similar = similar_rules(topic);
+        let similar = EVERYTHING.similar(topic);
         let lines = similar.iter().map(|rule| did_you_mean(rule));
         [format!("error: there is no rule `{topic}`")].into_iter().chain(lines).collect()
     })

@@ -57,16 +57,25 @@ impl Input {
     }
 }
 
+/// What is looked for in directories.
+#[derive(Clone, Copy)]
+pub(crate) struct Search {
+    /// Whether a file is one of them.
+    pub(crate) is_wanted: fn(&Path) -> bool,
+    /// How they are called where there are none.
+    pub(crate) files: &'static str,
+}
+
 /// The inputs that arguments name, each once, directories searched; what cannot be searched is returned as errors.
-pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<Input>, Vec<anyhow::Error>) {
+pub(crate) fn expand(paths: &[PathBuf], wanted: &Search) -> (Vec<Input>, Vec<anyhow::Error>) {
     let mut inputs = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
         if path.is_dir() {
             let before = inputs.len();
-            search(path, &mut inputs, &mut errors);
+            search(path, wanted, &mut inputs, &mut errors);
             if inputs.len() == before && errors.is_empty() {
-                errors.push(anyhow::anyhow!("there are no *.yaml and *.yml files in {}", path.display()));
+                errors.push(anyhow::anyhow!("there are no {} in {}", wanted.files, path.display()));
             }
         } else {
             inputs.push(Input::from_argument(path));
@@ -85,11 +94,14 @@ fn identity(input: &Input) -> Option<PathBuf> {
     }
 }
 
-fn search(directory: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Error>) {
+fn search(directory: &Path, wanted: &Search, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Error>) {
     let walk = WalkBuilder::new(directory).sort_by_file_path(Ord::cmp).build();
     for entry in walk {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_yaml(entry.path()) => {
+            Ok(entry)
+                if entry.file_type().is_some_and(|kind| kind.is_file())
+                    && (wanted.is_wanted)(entry.path()) =>
+            {
                 // What lies in the working directory goes by its name alone.
                 let path = entry.path();
                 inputs.push(Input::File(path.strip_prefix(".").unwrap_or(path).to_owned()));
@@ -98,8 +110,4 @@ fn search(directory: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Er
             Err(error) => errors.push(error.into()),
         }
     }
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "aws")]
 mod aws;
+mod checking;
 mod completions;
 #[cfg(feature = "aws")]
 mod data;
@@ -16,6 +17,7 @@ mod image;
 mod infra;
 mod inputs;
 pub(crate) mod instances;
+pub(crate) mod job;
 #[cfg(feature = "aws")]
 mod json_lines;
 mod man;
@@ -27,6 +29,7 @@ mod project;
 #[cfg(feature = "aws")]
 mod question;
 mod render;
+pub(crate) mod rulebook;
 mod rules;
 mod schema;
 mod validate;
@@ -61,6 +64,7 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Rules(args) => rules::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Instances(args) => instances::run(&args),
+        Command::Job(args) => job::run(&args),
         #[cfg(feature = "aws")]
         Command::Infra(args) => infra::run(&args),
         #[cfg(feature = "aws")]

@@ -16,6 +16,7 @@ use crate::args::ConfigFile;
 
 use super::inputs::Input;
 use super::paths::absolute;
+use super::rulebook::CHECKED;
 
 /// The name of the file of settings.
 const FILE_NAME: &str = "pclusterctl.toml";
@@ -30,7 +31,23 @@ pub(crate) enum Terms {
     /// The settings cannot be used.
     Unusable,
     /// It is checked like this.
-    Check { release: Option<Release>, region: Option<String>, policy: Policy },
+    Check(Conditions),
+}
+
+/// How a file is checked, as far as the settings say.
+pub(crate) struct Conditions {
+    pub(crate) release: Option<Release>,
+    pub(crate) region: Option<String>,
+    /// The configuration of the cluster that it is for, if it is a job.
+    pub(crate) cluster: Option<PathBuf>,
+    pub(crate) policy: Policy,
+}
+
+impl Default for Conditions {
+    /// What holds without settings.
+    fn default() -> Self {
+        Self { release: None, region: None, cluster: None, policy: Policy::of(CHECKED) }
+    }
 }
 
 /// The settings of all projects that files belong to.
@@ -83,7 +100,7 @@ impl Projects {
             Source::Given(project) => Some(Rc::clone(project)),
             Source::Nowhere => None,
         };
-        let nothing = Terms::Check { release: None, region: None, policy: Policy::default() };
+        let nothing = Terms::Check(Conditions::default());
         Ok(project.map_or(nothing, |project| project.terms(&file)))
     }
 
@@ -117,7 +134,7 @@ impl Projects {
             bail!("cannot read {}: settings have no more than {} KiB", name.display(), MOST_BYTES / 1024);
         }
         let text = std::fs::read_to_string(file).with_context(context)?;
-        let (settings, mut report) = Settings::read(&name.display().to_string(), &text);
+        let (settings, mut report) = Settings::read_with(&name.display().to_string(), &text, CHECKED);
         let directory = file.parent().unwrap_or(Path::new("/")).to_owned();
         let exclude = matcher(&directory, &settings.exclude, &mut report);
         let overrides = settings.overrides.iter();
@@ -135,6 +152,7 @@ impl Project {
         }
         let mut release = self.settings.release;
         let mut region = self.settings.region.as_ref();
+        let mut cluster = self.settings.cluster.as_ref();
         let mut policy = self.settings.policy.clone();
         // Patterns say nothing about what lies outside their folder.
         if let Ok(below) = file.strip_prefix(&self.directory) {
@@ -146,11 +164,13 @@ impl Project {
                 if names(paths) {
                     release = part.release.or(release);
                     region = part.region.as_ref().or(region);
+                    cluster = part.cluster.as_ref().or(cluster);
                     policy = policy.and(&part.policy);
                 }
             }
         }
-        Terms::Check { release, region: region.cloned(), policy }
+        let cluster = cluster.map(|file| shown(&self.directory.join(file)));
+        Terms::Check(Conditions { release, region: region.cloned(), cluster, policy })
     }
 }
 

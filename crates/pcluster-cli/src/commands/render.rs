@@ -14,10 +14,10 @@ use crate::args::Render;
 use crate::exit::Outcome;
 use crate::terminal;
 
+use super::checking::found;
 use super::inputs::Input;
 use super::output;
-use super::project::{Projects, Terms};
-use super::validate::found;
+use super::project::{Conditions, Projects, Terms};
 
 pub(crate) fn run(args: &Render) -> anyhow::Result<Outcome> {
     let input = Input::from_argument(&args.template);
@@ -65,7 +65,7 @@ fn settings(args: &Render) -> anyhow::Result<Option<Said>> {
     let terms = projects.terms(&Input::from_argument(place))?;
     projects.into_reports().iter().for_each(|report| show(report, args));
     Ok(match terms {
-        Terms::Check { release, region, policy } => Some((release, region, policy)),
+        Terms::Check(Conditions { release, region, policy, .. }) => Some((release, region, policy)),
         // It was asked for by name.
         Terms::Excluded => Some((None, None, Policy::default())),
         Terms::Unusable => None,

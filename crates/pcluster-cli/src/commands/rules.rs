@@ -1,19 +1,22 @@
 //! `pclusterctl rules`
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use pcluster_config::rules::{RuleInfo, everything};
+use pcluster_config::rules::RuleInfo;
 use serde_json::json;
 
 use crate::args::Rules;
 use crate::exit::Outcome;
 use crate::terminal;
 
+use super::rulebook::EVERYTHING;
+
 /// The number of the JSON format; it changes when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
 
 pub(crate) fn run(args: &Rules) -> anyhow::Result<Outcome> {
     let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
-    let rules: Vec<RuleInfo> = everything()
+    let rules: Vec<RuleInfo> = EVERYTHING
+        .everything()
         .into_iter()
         .filter(|rule| words.is_empty() || words.iter().any(|word| has(rule, word)))
         .collect();
@@ -91,13 +94,19 @@ fn has(rule: &RuleInfo, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use pcluster_config::rules::everything;
+    use super::{EVERYTHING, table};
 
-    use super::table;
+    #[test]
+    fn no_id_stands_for_two_rules() {
+        let rules = EVERYTHING.everything();
+        for pair in rules.windows(2) {
+            assert_ne!(pair[0].id, pair[1].id);
+        }
+    }
 
     #[test]
     fn names_are_never_broken() {
-        let rules = everything();
+        let rules = EVERYTHING.everything();
         for width in [Some(40), Some(80), Some(140), None] {
             let table = table(&rules, width);
             assert_eq!(table.contains("OFFICIAL NAME"), width.is_none_or(|width| width >= 120));

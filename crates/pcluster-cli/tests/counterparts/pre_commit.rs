@@ -7,6 +7,7 @@ use super::packaging::run_with_quick_build;
 use super::process::{project, python_tool, succeed};
 
 const SOUND: &str = include_str!("../../../../fixtures/clusters/gpu-training.yaml");
+const CLUSTER_OF_JOBS: &str = include_str!("../../../../fixtures/jobs/cluster.yaml");
 
 /// Git as on a new machine, and not in the repository that the tests may be run from.
 fn git(directory: &Path) -> Command {
@@ -98,20 +99,25 @@ fn the_fix_hook_stops_a_commit_once() {
 fn hooks_let_only_sound_files_through() {
     let directory = tempfile::tempdir().unwrap();
     let (hooks, repository) = (directory.path().join("hooks"), directory.path().join("repository"));
-    std::fs::create_dir_all(&repository).unwrap();
+    std::fs::create_dir_all(repository.join("jobs")).unwrap();
     copy_of_the_project(&hooks);
     let write = |name: &str, text: &str| std::fs::write(repository.join(name), text).unwrap();
     write(
         ".pre-commit-config.yaml",
         &format!(
             "repos:\n  - repo: {}\n    rev: v1\n    hooks:\n      - id: pclusterctl-validate\n        \
-             args: [--release, 3.14.0]\n      - id: pclusterctl-validate-templates\n",
+             args: [--release, 3.14.0]\n      - id: pclusterctl-validate-templates\n      - id: \
+             pclusterctl-job-check\n",
             hooks.display()
         ),
     );
     write("gpu-cluster.yaml", &SOUND.replace("InstanceType:", "InstanceTyp:"));
     write("cluster-config.yaml.template", "Region: ${AWS_REGION}\nImage:\n  Os: ubuntu2104\n");
     write("deployment.yaml", "kind: Deployment\n");
+    write("pclusterctl.toml", "cluster = 'jobs-cluster.yaml'\n");
+    write("jobs-cluster.yaml", CLUSTER_OF_JOBS);
+    write("jobs/train.sbatch", "to do\n");
+    write("jobs/setup.sh", "to do\n");
     install(&repository);
     let commit = || commit(&repository);
 
@@ -122,16 +128,19 @@ fn hooks_let_only_sound_files_through() {
         "--> gpu-cluster.yaml:",
         "for ParallelCluster 3.14.0",
         "--> cluster-config.yaml.template:3:7",
+        "error[not-a-job]: this is neither a script for `sbatch` nor a job as YAML\n --> jobs/train.sbatch:1:1",
+        "against jobs-cluster.yaml",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }
-    assert!(!said.contains("deployment.yaml"), "{said}");
+    assert!(!said.contains("deployment.yaml") && !said.contains("setup.sh"), "{said}");
 
     write("gpu-cluster.yaml", SOUND);
     write("cluster-config.yaml.template", &SOUND.replace("us-east-1", "${AWS_REGION}"));
+    write("jobs/train.sbatch", "#!/bin/bash\n#SBATCH --partition=cpu\n#SBATCH --time=10\nsrun hostname\n");
     let (passed, said) = commit();
     assert!(passed, "{said}");
-    assert_eq!(said.matches("Passed").count(), 2, "{said}");
+    assert_eq!(said.matches("Passed").count(), 3, "{said}");
 }
 
 #[test]

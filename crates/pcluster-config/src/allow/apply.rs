@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Report};
-use crate::known;
 use crate::location::Span;
+use crate::rules::Rulebook;
 use crate::source::MAX_PROBLEMS;
 
 use super::Allows;
@@ -25,14 +25,14 @@ const MOST_GUESSES: usize = 1000;
 type Permissions<'a> = HashMap<(usize, &'a str), Permission<'a>>;
 
 impl Allows {
-    /// Hides the problems that comments allow, and reports the comments that do not do what they seem to.
-    pub(crate) fn apply(&self, report: &mut Report) {
+    /// Hides the problems that comments allow, and reports the comments that do not do what they seem to. Whether a
+    /// comment is of no use is only said where `all_rules_spoke`.
+    pub(crate) fn apply(&self, report: &mut Report, all_rules_spoke: bool, book: Rulebook) {
         if self.directives.is_empty() {
             return;
         }
-        // An error of shape and a placeholder keep rules from speaking.
-        let all_rules_spoke =
-            !report.has_placeholders && !report.diagnostics.iter().any(Diagnostic::is_shape_error);
+        // An error of shape keeps rules from speaking.
+        let all_rules_spoke = all_rules_spoke && !report.diagnostics.iter().any(Diagnostic::is_shape_error);
         let mut permissions = self.permissions();
         let lines: Vec<Span> = self.directives.iter().map(|(_, covers)| *covers).collect();
         report.hide(|diagnostic| {
@@ -57,7 +57,7 @@ impl Allows {
                                 .get(&(covers.start, named.id.as_str()))
                                 .is_some_and(|permission| !permission.used)
                     };
-                    let problems = allow.problems(is_idle, report);
+                    let problems = allow.problems(is_idle, report, book);
                     allow.report(problems, report);
                 }
             }
@@ -79,12 +79,14 @@ impl Allows {
 
 impl Allow {
     /// What is wrong with the comment itself.
-    fn problems(&self, is_idle: impl Fn(&Named) -> bool, report: &Report) -> Vec<Diagnostic> {
+    fn problems(&self, is_idle: impl Fn(&Named) -> bool, report: &Report, book: Rulebook) -> Vec<Diagnostic> {
         // A comment with thousands of names is no comment that somebody wrote.
         let guesses = MOST_GUESSES.saturating_sub(report.diagnostics.len());
-        let of_rule = |(index, named): (usize, &Named)| match known::rule(&named.id) {
-            None => Some(problem::unknown(named, index < guesses)),
-            Some(rule) if rule.is_shape_error() => Some(problem::not_suppressible(named)),
+        let of_rule = |(index, named): (usize, &Named)| match book.reportable(&named.id) {
+            None => Some(problem::unknown(named, (index < guesses).then_some(book))),
+            Some(rule) if rule.is_shape_error() => {
+                Some(problem::not_suppressible(named, report.about.of_shape_errors()))
+            }
             Some(_) if is_idle(named) => {
                 let elsewhere = report.diagnostics.iter().find(|diagnostic| diagnostic.rule == named.id);
                 Some(problem::unused(named, elsewhere))

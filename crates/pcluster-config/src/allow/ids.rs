@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::known;
 use crate::location::Span;
+use crate::rules::Rulebook;
 
 use super::directive::Named;
 
@@ -28,7 +28,7 @@ pub(super) fn listed(list: &str, start: usize) -> Option<Vec<Named>> {
 }
 
 /// The known ids that a text begins with, whatever brackets and separators stand around them, and how far they reach.
-pub(super) fn recognised(text: &str) -> Option<(Vec<&str>, usize)> {
+pub(super) fn recognised(text: &str, book: Rulebook) -> Option<(Vec<&str>, usize)> {
     let separates =
         |character: char| matches!(character, '[' | ']' | '(' | ')' | '{' | '}' | ',' | ':' | '=' | ' ');
     let mut ids = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn recognised(text: &str) -> Option<(Vec<&str>, usize)> {
         let rest = text.get(end..).unwrap_or_default();
         let skipped = rest.len() - rest.trim_start_matches(separates).len();
         let word = rest.get(skipped..).unwrap_or_default().split(separates).next().unwrap_or_default();
-        if word.is_empty() || known::rule(word).is_none() {
+        if word.is_empty() || book.reportable(word).is_none() {
             break;
         }
         ids.push(word);

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::known;
 use crate::location::Path;
+use crate::rules::{Rulebook, rules_of_validator};
 
 use super::directive::{Allow, Malformed, Named};
 
@@ -31,9 +32,9 @@ pub(super) fn malformed(malformed: &Malformed) -> Diagnostic {
     }
 }
 
-/// A name that no rule has; `guess` asks what was meant.
-pub(super) fn unknown(named: &Named, guess: bool) -> Diagnostic {
-    if let Some(rules) = known::rules_of_validator(&named.id) {
+/// A name that no rule has; `guess` names the rules among which to ask what was meant.
+pub(super) fn unknown(named: &Named, guess: Option<Rulebook>) -> Diagnostic {
+    if let Some(rules) = rules_of_validator(&named.id) {
         let problem = warning("unknown-rule", format!("`{}` is an official validator and no rule", named.id))
             .at(named.span, "this hides nothing");
         return match known::instead_of_validator(&rules) {
@@ -42,7 +43,7 @@ pub(super) fn unknown(named: &Named, guess: bool) -> Diagnostic {
         };
     }
     let problem = warning("unknown-rule", format!("there is no rule `{}`", named.id));
-    match guess.then(|| known::nearest_rule(&named.id)).flatten() {
+    match guess.and_then(|book| book.nearest(&named.id)) {
         Some(near) => {
             let title = format!("rename it to `{near}`");
             problem
@@ -54,9 +55,9 @@ pub(super) fn unknown(named: &Named, guess: bool) -> Diagnostic {
     }
 }
 
-pub(super) fn not_suppressible(named: &Named) -> Diagnostic {
-    let message =
-        format!("`{}` cannot be allowed: the official tool refuses a file with such an error", named.id);
+/// `consequence` is what such an error leads to.
+pub(super) fn not_suppressible(named: &Named, consequence: &str) -> Diagnostic {
+    let message = format!("`{}` cannot be allowed: {consequence}", named.id);
     warning("not-suppressible", message)
         .at(named.span, "this hides nothing")
         .help("mend the error, and remove this from the comment")

@@ -1,6 +1,7 @@
 //! Comment to directive.
 
 use crate::location::Span;
+use crate::rules::Rulebook;
 
 use super::directive::{Allow, Directive, Malformed};
 use super::ids;
@@ -14,7 +15,7 @@ const VERBS: &[&str] =
 
 /// What a comment says to this tool. `start` is where its text begins. Several directives may follow each other, each
 /// after a `#`.
-pub(super) fn directives(comment: &str, start: usize) -> impl Iterator<Item = Directive> {
+pub(super) fn directives(comment: &str, start: usize, book: Rulebook) -> impl Iterator<Item = Directive> {
     let mut begins: Vec<usize> = comment
         .match_indices('#')
         .filter_map(|(hash, _)| {
@@ -33,10 +34,10 @@ pub(super) fn directives(comment: &str, start: usize) -> impl Iterator<Item = Di
             Some((start + from, text.trim_end().trim_end_matches('#').trim_end()))
         })
         .collect();
-    parts.into_iter().filter_map(|(at, text)| directive(text, at))
+    parts.into_iter().filter_map(move |(at, text)| directive(text, at, book))
 }
 
-fn directive(text: &str, at: usize) -> Option<Directive> {
+fn directive(text: &str, at: usize, book: Rulebook) -> Option<Directive> {
     let name = word(text);
     let after_name = text.get(name.len()..)?;
     let (colon, order) = match after_name.trim_start().strip_prefix(':') {
@@ -59,7 +60,7 @@ fn directive(text: &str, at: usize) -> Option<Directive> {
     if !is_verb || !(bracketed || (colon && name.eq_ignore_ascii_case(NAME))) {
         return None;
     }
-    let recognised = ids::recognised(arguments);
+    let recognised = ids::recognised(arguments, book);
     let end = recognised.as_ref().map_or(text.len(), |(_, end)| text.len() - arguments.len() + end);
     let meant = recognised.map(|(ids, _)| format!("{NAME}: allow[{}]", ids.join(", ")));
     Some(Directive::Malformed(Malformed { span: Span::new(at, at + end), meant }))

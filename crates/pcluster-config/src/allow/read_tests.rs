@@ -2,10 +2,11 @@
 
 use super::directives;
 use crate::allow::directive::Directive;
+use crate::rules::Rulebook;
 
 /// What a comment says, in short.
 fn read(comment: &str) -> Vec<String> {
-    directives(comment, 100)
+    directives(comment, 100, Rulebook::configurations())
         .map(|directive| match directive {
             Directive::Allow(allow) => {
                 let rules: Vec<&str> = allow

@@ -24,7 +24,8 @@ mod format;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, HiddenBy, Report};
-use crate::known;
+use crate::location::Step;
+use crate::rules::Rulebook;
 use crate::source::lasting_paths;
 
 pub use format::BaselineError;
@@ -101,10 +102,10 @@ impl Baseline {
         self.files.keys().map(String::as_str)
     }
 
-    /// The rules in it that do not exist, each once, by name.
-    pub fn unknown_rules(&self) -> Vec<&str> {
+    /// The rules in it that do not exist, each once, by name; `book` has those that do.
+    pub fn unknown_rules(&self, book: Rulebook) -> Vec<&str> {
         let rules = self.files.values().flat_map(BTreeMap::keys).map(|(rule, _)| rule.as_str());
-        let mut unknown: Vec<&str> = rules.filter(|rule| known::rule(rule).is_none()).collect();
+        let mut unknown: Vec<&str> = rules.filter(|rule| book.reportable(rule).is_none()).collect();
         unknown.sort_unstable();
         unknown.dedup();
         unknown
@@ -119,8 +120,9 @@ fn keys(report: &Report) -> Vec<(&'static str, String)> {
 /// What tells problems of a report apart, in their order.
 fn keys_of(report: &Report, diagnostics: &[&Diagnostic]) -> Vec<(&'static str, String)> {
     let paths: Vec<_> = diagnostics.iter().map(|diagnostic| &diagnostic.path).collect();
-    let paths = match report.text() {
-        _ if paths.is_empty() => Vec::new(),
+    // Only items of lists have names that have to be looked for in the text.
+    let has_items = paths.iter().any(|path| path.steps().iter().any(|step| matches!(step, Step::Index(_))));
+    let paths = match report.text().filter(|_| has_items) {
         Some(text) => lasting_paths(text, &paths),
         None => paths.iter().map(|path| path.pattern()).collect(),
     };

@@ -3,6 +3,7 @@
 use super::Baseline;
 use crate::diagnostic::Report;
 use crate::policy::Policy;
+use crate::rules::Rulebook;
 use crate::{Options, check_bytes};
 
 const CLUSTER: &str = "\
@@ -109,7 +110,7 @@ fn what_is_no_baseline_is_refused() {
     }
     let baseline: Baseline =
         r#"{ "version": 1, "files": { "a": [{ "rule": "gone", "path": "", "count": 1 }] } }"#.parse().unwrap();
-    assert_eq!(baseline.unknown_rules(), ["gone"]);
+    assert_eq!(baseline.unknown_rules(Rulebook::configurations()), ["gone"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::location::{Path, Span};
 
-use super::{CONFIG_SCHEMA_VALIDATOR, Fix, Severity};
+use super::{CONFIG_SCHEMA_VALIDATOR, Fix, KINDS, Severity};
 
 /// One problem, in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,9 +87,10 @@ impl Diagnostic {
     }
 
     /// Whether it is an error of shape: the official loader or schema refuses the file, whatever validators are
-    /// suppressed, so that nothing hides it but a baseline.
+    /// suppressed, or a job cannot be read, so that nothing hides it but a baseline.
     pub fn is_shape_error(&self) -> bool {
-        self.severity == Severity::Error && self.official == Some(CONFIG_SCHEMA_VALIDATOR)
+        let is_kind = || KINDS.iter().any(|kind| kind.id == self.rule && kind.severity == Severity::Error);
+        self.severity == Severity::Error && (self.official == Some(CONFIG_SCHEMA_VALIDATOR) || is_kind())
     }
 
     /// Says how to mend the text.

@@ -4,6 +4,7 @@ mod finding;
 mod fix;
 mod hidden;
 mod kinds;
+mod limit;
 mod report;
 mod severity;
 
@@ -11,6 +12,7 @@ pub use finding::{Diagnostic, Label};
 pub use fix::{Edit, Fix};
 pub use hidden::{Hidden, HiddenBy};
 pub use kinds::{KINDS, ProblemKind, SETTINGS_KINDS};
+pub(crate) use report::About;
 pub use report::{Config, Report, Validated};
 pub use severity::Severity;
 

@@ -3,12 +3,14 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use crate::allow::{Allows, Comment};
 use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Severity};
 use crate::facts::Release;
 use crate::kind::ConfigKind;
 use crate::location::{LineIndex, Position, Span};
 use crate::model::cluster::ClusterConfig;
 use crate::model::image::ImageConfig;
+use crate::rules::Rulebook;
 
 /// What was found in one configuration, the problems in the order of their places.
 #[derive(Clone, Debug)]
@@ -22,8 +24,28 @@ pub struct Report {
     pub(crate) config: Option<Config>,
     pub(crate) has_placeholders: bool,
     pub(crate) is_template: bool,
-    /// Whether it is about settings of this tool, not about a configuration.
-    pub(crate) is_settings: bool,
+    pub(crate) about: About,
+}
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    /// A configuration, or what is to become one.
+    Configuration,
+    /// The settings of this tool.
+    Settings,
+    /// A job.
+    Job,
+}
+
+impl About {
+    /// What an error of shape leads to.
+    pub(crate) const fn of_shape_errors(self) -> &'static str {
+        match self {
+            Self::Job => "a job with such an error cannot be read",
+            _ => "the official tool refuses a file with such an error",
+        }
+    }
 }
 
 /// A text with its lines.
@@ -67,6 +89,43 @@ impl Report {
         report
     }
 
+    /// What was found in a job: a script, or YAML. There is no official validator for those.
+    pub fn of_job(file: &str, text: &str, mut diagnostics: Vec<Diagnostic>) -> Self {
+        for diagnostic in &mut diagnostics {
+            diagnostic.official = None;
+        }
+        let mut report = Self::of_text(file, text, diagnostics);
+        report.about = About::Job;
+        report.limit();
+        report
+    }
+
+    /// Hides the problems that comments of the text allow (`# pclusterctl: allow[rule-id] the reason`), and reports the
+    /// comments that do not do what they seem to. Whether a comment is of no use can only be said where all rules spoke,
+    /// so that an error kept none of them back. `book` has the rules that comments may name.
+    ///
+    /// ```
+    /// use pcluster_config::allow::Comment;
+    /// use pcluster_config::diagnostic::{Diagnostic, Severity};
+    /// use pcluster_config::location::{Path, Span};
+    /// use pcluster_config::rules::{RuleInfo, Rulebook};
+    /// use pcluster_config::Report;
+    ///
+    /// const BOOK: Rulebook = Rulebook::new(&[&[RuleInfo::new("two-nodes", Severity::Warning, "Job", "Two.", "")]]);
+    /// let text = "#SBATCH -N 2 # pclusterctl: allow[two-nodes] one is not enough\n";
+    /// let found = Diagnostic::new("two-nodes", Severity::Warning, Path::root(), "two").at(Span::new(8, 12), "");
+    /// let mut report = Report::of_job("job.sbatch", text, vec![found]);
+    /// let comment = Comment { text: text[13..].trim_end(), start: 13, covers: Span::new(0, text.len() - 1) };
+    /// report.allow(&[comment], true, BOOK);
+    /// assert!(report.diagnostics().is_empty());
+    /// assert_eq!(report.hidden()[0].by.reason(), Some("one is not enough"));
+    /// ```
+    pub fn allow(&mut self, comments: &[Comment<'_>], all_rules_spoke: bool, book: Rulebook) {
+        Allows::read(comments, book).apply(self, all_rules_spoke, book);
+        self.sort();
+        self.limit();
+    }
+
     /// A report in which nothing stands yet.
     pub(crate) fn new(file: &str, kind: ConfigKind, release: Release) -> Self {
         Self {
@@ -79,7 +138,7 @@ impl Report {
             config: None,
             has_placeholders: false,
             is_template: false,
-            is_settings: false,
+            about: About::Configuration,
         }
     }
 
@@ -115,7 +174,12 @@ impl Report {
 
     /// Whether it is about settings of this tool ([`crate::settings`]), not about a configuration.
     pub fn is_settings(&self) -> bool {
-        self.is_settings
+        self.about == About::Settings
+    }
+
+    /// Whether it is about a job, not about a configuration.
+    pub fn is_job(&self) -> bool {
+        self.about == About::Job
     }
 
     /// Whether no error was found, apart from those that someone took upon themselves with a comment, in the settings
@@ -186,6 +250,18 @@ impl Report {
         self.diagnostics.retain(keep);
         self.config = None;
         self
+    }
+
+    /// Forgets the text and all places in it: nobody has seen it.
+    pub(crate) fn forget_text(&mut self) {
+        self.text = None;
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.span = None;
+            diagnostic.fix = None;
+            for label in &mut diagnostic.related {
+                label.span = None;
+            }
+        }
     }
 
     pub(crate) fn set_text(&mut self, text: &str) {

@@ -20,7 +20,8 @@ mod suppression;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, HiddenBy, Report, Severity};
-use crate::known::{self, KnownRule};
+use crate::known::instead_of_validator;
+use crate::rules::{RuleInfo, Rulebook, rules_of_validator};
 
 pub use suppression::{Suppression, SuppressionError};
 
@@ -74,6 +75,8 @@ pub enum RuleNameError {
 /// Which problems are shown, and how bad they are held to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
+    /// The rules that it may name.
+    book: Rulebook,
     levels: BTreeMap<&'static str, Level>,
     selected: Option<BTreeSet<&'static str>>,
     ignored: BTreeSet<&'static str>,
@@ -81,12 +84,18 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// A policy that may name the rules of a book, and changes nothing yet; by default those about configurations.
+    #[must_use]
+    pub fn of(book: Rulebook) -> Self {
+        Self { book, ..Self::default() }
+    }
+
     /// Sets how bad the problems of a rule are held to be.
     pub fn set_level(&mut self, id: &str, level: Level) -> Result<(), RuleNameError> {
-        let rule = find(id)?;
+        let rule = find(self.book, id)?;
         if rule.is_shape_error() {
             // It is an error anyway.
-            return if level == Level::Shown(Severity::Error) { Ok(()) } else { Err(shape_error(rule)) };
+            return if level == Level::Shown(Severity::Error) { Ok(()) } else { Err(shape_error(&rule)) };
         }
         self.levels.insert(rule.id, level);
         Ok(())
@@ -95,16 +104,16 @@ impl Policy {
     /// Shows the problems of this rule, and of others only if they are selected, too. It wins over [`Level::Off`].
     /// Errors of shape are always shown.
     pub fn select(&mut self, id: &str) -> Result<(), RuleNameError> {
-        let rule = find(id)?;
+        let rule = find(self.book, id)?;
         self.selected.get_or_insert_default().insert(rule.id);
         Ok(())
     }
 
     /// Leaves the problems of a rule out.
     pub fn ignore(&mut self, id: &str) -> Result<(), RuleNameError> {
-        let rule = find(id)?;
+        let rule = find(self.book, id)?;
         if rule.is_shape_error() {
-            return Err(shape_error(rule));
+            return Err(shape_error(&rule));
         }
         self.ignored.insert(rule.id);
         Ok(())
@@ -129,7 +138,7 @@ impl Policy {
 
     /// Hides and re-weighs the problems of a report.
     pub fn apply(&self, report: &mut Report) {
-        if *self == Self::default() {
+        if self.changes_nothing() {
             return;
         }
         for diagnostic in report.diagnostics.iter_mut().filter(|diagnostic| !diagnostic.is_shape_error()) {
@@ -139,6 +148,13 @@ impl Policy {
         }
         report.hide(|diagnostic| self.hides(diagnostic));
         report.sort();
+    }
+
+    fn changes_nothing(&self) -> bool {
+        self.levels.is_empty()
+            && self.selected.is_none()
+            && self.ignored.is_empty()
+            && self.suppressed.is_empty()
     }
 
     fn hides(&self, diagnostic: &Diagnostic) -> Option<HiddenBy> {
@@ -161,18 +177,18 @@ impl Policy {
     }
 }
 
-fn find(id: &str) -> Result<KnownRule, RuleNameError> {
-    known::rule(id).ok_or_else(|| match known::rules_of_validator(id) {
+fn find(book: Rulebook, id: &str) -> Result<RuleInfo, RuleNameError> {
+    book.reportable(id).ok_or_else(|| match rules_of_validator(id) {
         Some(rules) => RuleNameError::Validator { name: id.to_owned(), rules },
-        None => RuleNameError::Unknown { id: id.to_owned(), near: known::nearest_rule(id) },
+        None => RuleNameError::Unknown { id: id.to_owned(), near: book.nearest(id) },
     })
 }
 
 fn or_suppress(rules: &[&'static str]) -> String {
-    known::instead_of_validator(rules).map(|words| format!(": {words}")).unwrap_or_default()
+    instead_of_validator(rules).map(|words| format!(": {words}")).unwrap_or_default()
 }
 
-fn shape_error(rule: KnownRule) -> RuleNameError {
+fn shape_error(rule: &RuleInfo) -> RuleNameError {
     RuleNameError::ShapeError { id: rule.id }
 }
 

@@ -4,6 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use crate::diagnostic::{Diagnostic, KINDS, Report, SETTINGS_KINDS, Severity};
 use crate::location::{Position, Span};
+use crate::template::rule::KINDS as TEMPLATE_KINDS;
 
 use super::printable::{one_line, printable, visible};
 
@@ -77,7 +78,7 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
         group = group.element(Level::HELP.message(printable(help)));
     }
     // What a kind of problem with one key means is plain; a rule has reasons.
-    if KINDS.iter().chain(SETTINGS_KINDS).all(|kind| kind.id != diagnostic.rule) {
+    if KINDS.iter().chain(SETTINGS_KINDS).chain(TEMPLATE_KINDS).all(|kind| kind.id != diagnostic.rule) {
         let command = format!("`pclusterctl explain {}`", diagnostic.rule);
         group = group.element(Level::NOTE.with_name("docs").message(command));
     }

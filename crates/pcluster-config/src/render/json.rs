@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Report};
+use crate::diagnostic::{About, Diagnostic, Hidden, HiddenBy, Report};
 use crate::facts::Release;
 use crate::location::{Position, Span};
 
@@ -74,10 +74,11 @@ struct Edit<'r> {
 
 /// The reports as one JSON document, with a line break at its end.
 ///
-/// Lines and columns count from 1, columns count characters, offsets count bytes from 0. Every file names the release
-/// it was checked for; the document does if it is one for all of them, and without files it is `release`.
+/// Lines and columns count from 1, columns count characters, offsets count bytes from 0. Every configuration names the
+/// release it was checked for; the document does if it is one for all of them, and without configurations it is
+/// `release`, which for jobs is that of their cluster.
 pub fn json(reports: &[Report], release: Release) -> String {
-    let mut releases = reports.iter().filter(|report| !report.is_settings()).map(Report::release);
+    let mut releases = reports.iter().filter(|report| is_configuration(report)).map(Report::release);
     let first = releases.next().unwrap_or(release);
     let release = releases.all(|other| other == first).then_some(first.as_str());
     let files = reports.iter().map(checked).collect();
@@ -88,11 +89,19 @@ pub fn json(reports: &[Report], release: Release) -> String {
     out
 }
 
+fn is_configuration(report: &Report) -> bool {
+    report.about == About::Configuration
+}
+
 fn checked(report: &Report) -> Checked<'_> {
-    let configuration = !report.is_settings();
+    let configuration = is_configuration(report);
     Checked {
         file: report.file(),
-        kind: if configuration { report.kind().as_str() } else { "settings" },
+        kind: match report.about {
+            About::Configuration => report.kind().as_str(),
+            About::Settings => "settings",
+            About::Job => "job",
+        },
         release: configuration.then(|| report.release().as_str()),
         valid: report.is_valid(),
         diagnostics: report.diagnostics().iter().map(|diagnostic| entry(report, diagnostic)).collect(),

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, HiddenBy, Report, Severity};
 use crate::location::Span;
-use crate::rules::find;
+use crate::rules::Rulebook;
 
 /// The reports as one SARIF 2.1.0 log
-/// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), with a line break at its end.
-pub fn sarif(reports: &[Report]) -> String {
+/// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), with a line break at its end. `book` describes
+/// the rules.
+pub fn sarif(reports: &[Report], book: Rulebook) -> String {
     let rules: BTreeSet<&str> = reports.iter().flat_map(all).map(|(diagnostic, _)| diagnostic.rule).collect();
-    let descriptions: Vec<Value> = rules.iter().map(|rule| description(rule)).collect();
+    let descriptions: Vec<Value> = rules.iter().map(|rule| description(rule, book)).collect();
     let results: Vec<Value> = reports
         .iter()
         .flat_map(|report| all(report).map(move |(diagnostic, hidden)| (report, diagnostic, hidden)))
@@ -68,8 +69,8 @@ fn suppression(report: &Report, by: &HiddenBy) -> Value {
     suppression
 }
 
-fn description(id: &str) -> Value {
-    let Some(rule) = find(id) else { return json!({ "id": id, "name": pascal_case(id) }) };
+fn description(id: &str, book: Rulebook) -> Value {
+    let Some(rule) = book.find(id) else { return json!({ "id": id, "name": pascal_case(id) }) };
     let documentation = rule.documentation();
     json!({
         "id": id,

@@ -40,7 +40,7 @@ pub(super) fn generated(kind: ConfigKind) -> Value {
 }
 
 /// Takes out `null`, which is no value for any key: one that is absent is left out. Joins the lines of descriptions.
-fn tidy(value: &mut Value) {
+pub(super) fn tidy(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(tidy),
         Value::Object(object) => {
@@ -161,7 +161,7 @@ fn resolve(document: &Value, pointer: String) -> String {
 }
 
 /// Writes choices as a list, which editors complete better than alternatives with one value each.
-fn list_choices(value: &mut Value) {
+pub(super) fn list_choices(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(list_choices),
         Value::Object(object) => {

@@ -172,10 +172,6 @@ pub(super) fn walk(section: &Section, prefix: &str, visit: &mut dyn FnMut(&str, 
 }
 
 fn info(kind: ConfigKind, release: Release, path: &str, key: &Key) -> KeyInfo {
-    let inner = match &key.shape {
-        Shape::List(list) => list.item.as_ref(),
-        shape => shape,
-    };
     KeyInfo {
         path: path.to_owned(),
         type_name: type_name(&key.shape),
@@ -183,36 +179,52 @@ fn info(kind: ConfigKind, release: Release, path: &str, key: &Key) -> KeyInfo {
         description: key.notes.description.clone(),
         unit: key.notes.unit.clone(),
         default: key.notes.default.clone(),
-        choices: match inner {
-            Shape::Text(text) => text.choices.clone(),
-            Shape::Int(whole) => {
-                whole.choices.iter().map(|choice| (choice.to_string(), String::new())).collect()
-            }
-            _ => Vec::new(),
-        },
+        choices: choices(&key.shape),
         limits: limits(&key.shape),
         deprecated: key.notes.deprecated,
-        keys: match inner {
-            Shape::Section(section) | Shape::Action(section) => {
-                section.keys.iter().map(|key| key.name.clone()).collect()
-            }
-            _ => Vec::new(),
-        },
+        keys: key_names(&key.shape),
         lifetime: lifetime(kind, path).unwrap_or(Lifetime { since: release, last: release }),
         update_policy: (kind == ConfigKind::Cluster).then(|| UpdatePolicy::of(path, release)).flatten(),
     }
 }
 
-fn type_name(shape: &Shape) -> String {
+/// The shape of a key, or of the items of its list.
+fn inner(shape: &Shape) -> &Shape {
+    match shape {
+        Shape::List(list) => list.item.as_ref(),
+        shape => shape,
+    }
+}
+
+/// What is accepted, where only a few things are.
+pub(super) fn choices(shape: &Shape) -> Vec<(String, String)> {
+    match inner(shape) {
+        Shape::Text(text) => text.choices.clone(),
+        Shape::Int(whole) => whole.choices.iter().map(|choice| (choice.to_string(), String::new())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The names of the keys below.
+pub(super) fn key_names(shape: &Shape) -> Vec<String> {
+    match inner(shape) {
+        Shape::Section(section) | Shape::Action(section) => {
+            section.keys.iter().map(|key| key.name.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn type_name(shape: &Shape) -> String {
     match shape {
         Shape::Section(_) => "section".to_owned(),
         Shape::Action(_) => "section: one script, or a sequence of scripts".to_owned(),
         Shape::List(list) => match list.item.as_ref() {
             Shape::Section(_) => "list of sections".to_owned(),
-            Shape::Map => "list of maps with free names".to_owned(),
+            Shape::Map(_) => "list of maps with free names".to_owned(),
             _ => "list of texts".to_owned(),
         },
-        Shape::Map => "map with free names".to_owned(),
+        Shape::Map(_) => "map with free names".to_owned(),
         Shape::Text(text) if text.json => "text that holds JSON".to_owned(),
         Shape::Text(_) => "text".to_owned(),
         Shape::Int(_) => "whole number".to_owned(),
@@ -222,7 +234,7 @@ fn type_name(shape: &Shape) -> String {
     }
 }
 
-fn limits(shape: &Shape) -> Vec<String> {
+pub(super) fn limits(shape: &Shape) -> Vec<String> {
     let mut limits = Vec::new();
     let mut bounds = |least: Option<String>, most: Option<String>, what: &str| match (least, most) {
         (Some(least), Some(most)) if least == most => limits.push(format!("{least}{what}")),

@@ -18,8 +18,8 @@ pub(crate) enum Shape {
     /// A section that is a script or a sequence of scripts.
     Action(Section),
     List(List),
-    /// A map with free keys and values.
-    Map,
+    /// A map with free keys.
+    Map(Entries),
     Text(Text),
     Int(Whole),
     Float(Option<f64>),
@@ -63,6 +63,15 @@ pub(crate) struct List {
     pub(crate) most: Option<u64>,
 }
 
+/// The entries of a map.
+#[derive(Debug, Default)]
+pub(crate) struct Entries {
+    /// What its keys look like; anything where it is `None`.
+    pub(crate) names: Option<Text>,
+    /// What its values are; anything where it is `None`.
+    pub(crate) values: Option<Box<Shape>>,
+}
+
 /// A text.
 #[derive(Debug, Default)]
 pub(crate) struct Text {
@@ -78,6 +87,8 @@ pub(crate) struct Text {
     pub(crate) most: Option<u64>,
     /// Whether the text must hold JSON.
     pub(crate) json: bool,
+    /// Whether a number or a boolean may stand for what is written.
+    pub(crate) scalars: bool,
 }
 
 /// A whole number.
@@ -106,8 +117,13 @@ pub(crate) fn shape(kind: ConfigKind, release: Release) -> &'static Section {
     cells[release.index()].get_or_init(|| {
         let mut document = generated(kind);
         narrow(&mut document, kind, release);
-        section(&document, &document)
+        whole(&document)
     })
+}
+
+/// The shape that a whole schema says.
+pub(super) fn whole(document: &Value) -> Section {
+    section(document, document)
 }
 
 fn section(schema: &Value, root: &Value) -> Section {
@@ -138,11 +154,18 @@ fn compile(schema: &Value, root: &Value) -> Shape {
     match schema.get("type").and_then(Value::as_str) {
         Some("object") if is_action => Shape::Action(section(&Value::Object(schema.clone()), root)),
         Some("object")
-            if schema.contains_key("properties") || schema.contains_key("additionalProperties") =>
+            if schema.contains_key("properties")
+                || schema.get("additionalProperties").is_some_and(Value::is_boolean) =>
         {
             Shape::Section(section(&Value::Object(schema.clone()), root))
         }
-        Some("object") => Shape::Map,
+        Some("object") => Shape::Map(Entries {
+            names: schema
+                .get("propertyNames")
+                .and_then(Value::as_object)
+                .map(|names| text(names, Vec::new())),
+            values: schema.get("additionalProperties").map(|values| Box::new(compile(values, root))),
+        }),
         Some("array") => Shape::List(List {
             item: Box::new(schema.get("items").map_or(Shape::Any, |items| compile(items, root))),
             least: count("minItems"),
@@ -161,6 +184,9 @@ fn compile(schema: &Value, root: &Value) -> Shape {
         Some("boolean") => Shape::Bool,
         Some("string") => Shape::Text(text(schema, choices)),
         None if !choices.is_empty() => Shape::Text(text(schema, choices)),
+        None if strings(schema.get("type")) == ["string", "number", "boolean"] => {
+            Shape::Text(Text { scalars: true, ..text(schema, choices) })
+        }
         _ => Shape::Any,
     }
 }
@@ -176,6 +202,7 @@ fn text(schema: &Map<String, Value>, choices: Vec<(String, String)>) -> Text {
         least: schema.get("minLength").and_then(Value::as_u64),
         most: schema.get("maxLength").and_then(Value::as_u64),
         json: schema.get("contentMediaType").is_some_and(|kind| kind == "application/json"),
+        scalars: false,
     }
 }
 

@@ -3,6 +3,7 @@
 //! ```toml
 //! release = "3.14.0"
 //! region = "eu-west-1"
+//! cluster = "cluster.yaml"
 //! exclude = ["old/", "*.generated.yaml"]
 //! suppress-validators = ["type:DcvValidator"]
 //!
@@ -16,17 +17,18 @@
 //! rules = { loose-form = "info" }
 //! ```
 //!
-//! Patterns of paths are written as in a `.gitignore` file and are relative to the folder of the settings; reading
-//! files and comparing paths is up to the caller.
+//! Patterns of paths are written as in a `.gitignore` file; they and `cluster` are relative to the folder of the
+//! settings. Reading files and comparing paths is up to the caller.
 
 mod problems;
 mod reader;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{About, Report};
 use crate::facts::Release;
 use crate::kind::ConfigKind;
 use crate::location::Span;
 use crate::policy::Policy;
+use crate::rules::Rulebook;
 
 /// The settings of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Settings {
     pub release: Option<Release>,
     /// The region of files that name none.
     pub region: Option<String>,
+    /// The cluster configuration that jobs are for: a path, relative to the folder of the settings.
+    pub cluster: Option<String>,
     /// Files that are not checked.
     pub exclude: Vec<Pattern>,
     /// The levels of rules, and the official validators that are left out.
@@ -52,6 +56,8 @@ pub struct Override {
     pub release: Option<Release>,
     /// The region of those that name none.
     pub region: Option<String>,
+    /// The cluster configuration that jobs among them are for: a path, relative to the folder of the settings.
+    pub cluster: Option<String>,
     /// The levels of rules, and the official validators that are left out.
     pub policy: Policy,
 }
@@ -76,9 +82,14 @@ impl Settings {
     /// assert_eq!(report.diagnostics()[0].help.as_deref(), Some("rename it to `rules`"));
     /// ```
     pub fn read(name: &str, text: &str) -> (Self, Report) {
-        let (settings, diagnostics) = reader::read(text);
+        Self::read_with(name, text, Rulebook::configurations())
+    }
+
+    /// Reads settings that may name the rules of a book.
+    pub fn read_with(name: &str, text: &str, book: Rulebook) -> (Self, Report) {
+        let (settings, diagnostics) = reader::read(text, book);
         let mut report = Report::new(name, ConfigKind::Cluster, Release::newest());
-        report.is_settings = true;
+        report.about = About::Settings;
         report.diagnostics = diagnostics;
         report.set_text(text);
         report.sort();

@@ -7,19 +7,21 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::Release;
 use crate::location::{Path, Span};
 use crate::policy::{Level, Policy, Suppression};
+use crate::rules::Rulebook;
 use crate::scalar::Fit;
 use crate::scalar::patterns::REGION;
 
 use super::problems as problem;
 use super::{Override, Pattern, Settings};
 
-const KEYS: &[&str] = &["exclude", "overrides", "region", "release", "rules", "suppress-validators"];
-const KEYS_OF_OVERRIDE: &[&str] = &["paths", "region", "release", "rules", "suppress-validators"];
+const KEYS: &[&str] =
+    &["cluster", "exclude", "overrides", "region", "release", "rules", "suppress-validators"];
+const KEYS_OF_OVERRIDE: &[&str] = &["cluster", "paths", "region", "release", "rules", "suppress-validators"];
 
 /// The settings, as far as they can be read, and what is wrong with them.
-pub(super) fn read(text: &str) -> (Settings, Vec<Diagnostic>) {
+pub(super) fn read(text: &str, book: Rulebook) -> (Settings, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { problems: Vec::new() };
+    let mut reader = Reader { problems: Vec::new(), book };
     // The parser goes on after an error, but what it says then are mostly consequences of the first.
     if let Some(error) = errors.first() {
         let span = error.span().map_or(Span::at(0), |range| Span::new(range.start, range.end));
@@ -32,16 +34,19 @@ pub(super) fn read(text: &str) -> (Settings, Vec<Diagnostic>) {
 
 struct Reader {
     problems: Vec<Diagnostic>,
+    /// The rules that may be named.
+    book: Rulebook,
 }
 
 impl Reader {
     fn settings(&mut self, table: &DeTable<'_>) -> Settings {
-        let mut settings = Settings::default();
+        let mut settings = Settings { policy: Policy::of(self.book), ..Settings::default() };
         for (key, value) in table {
             let path = Path::root().key(key.get_ref().as_ref());
             match key.get_ref().as_ref() {
                 "release" => settings.release = self.release(value, &path),
                 "region" => settings.region = self.region(value, &path),
+                "cluster" => settings.cluster = self.cluster(value, &path),
                 "exclude" => settings.exclude = self.patterns("exclude", value, &path),
                 "rules" => self.rules(value, &path, &mut settings.policy),
                 "suppress-validators" => self.suppressions(value, &path, &mut settings.policy),
@@ -69,7 +74,13 @@ impl Reader {
     }
 
     fn one_override(&mut self, table: &DeTable<'_>, path: &Path, span: Span) -> Override {
-        let mut made = Override { paths: Vec::new(), release: None, region: None, policy: Policy::default() };
+        let mut made = Override {
+            paths: Vec::new(),
+            release: None,
+            region: None,
+            cluster: None,
+            policy: Policy::of(self.book),
+        };
         if !table.iter().any(|(key, _)| key.get_ref() == "paths") {
             self.problems.push(problem::missing_paths(path, span, "`paths` is missing here"));
         }
@@ -84,6 +95,7 @@ impl Reader {
                 }
                 "release" => made.release = self.release(value, &path),
                 "region" => made.region = self.region(value, &path),
+                "cluster" => made.cluster = self.cluster(value, &path),
                 "rules" => self.rules(value, &path, &mut made.policy),
                 "suppress-validators" => self.suppressions(value, &path, &mut made.policy),
                 _ => self.unknown(key, &path, KEYS_OF_OVERRIDE),
@@ -114,6 +126,20 @@ impl Reader {
             self.problems.push(problem::region_form(name, path, place(value)));
         }
         is_region.then(|| name.to_owned())
+    }
+
+    fn cluster(&mut self, value: &Spanned<DeValue<'_>>, path: &Path) -> Option<String> {
+        let file = value.get_ref().as_str().filter(|file| !file.trim().is_empty());
+        if file.is_none() {
+            self.wrong_type(
+                "cluster",
+                "the path of a file, as a text",
+                "cluster = \"cluster.yaml\"",
+                path,
+                value,
+            );
+        }
+        file.map(str::to_owned)
     }
 
     fn rules(&mut self, value: &Spanned<DeValue<'_>>, path: &Path, policy: &mut Policy) {

@@ -5,6 +5,7 @@
 
 mod check;
 mod decode;
+mod document;
 mod encoding;
 mod gate;
 mod lasting;
@@ -20,6 +21,8 @@ mod sites;
 mod timestamp;
 mod tree;
 
+pub use document::{Document, Places, check_document, read_document};
+pub use encoding::text_of_job;
 pub use limits::{MAX_ALIAS_NODES, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS};
 pub use read::{Options, check_bytes, check_cluster, check_image, parse_only};
 

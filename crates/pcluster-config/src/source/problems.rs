@@ -4,6 +4,7 @@ use granit_parser::ErrorKind;
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Severity};
 use crate::location::{Path, Span};
+use crate::schema::Grammar;
 
 use super::limits::MAX_DEPTH;
 
@@ -206,17 +207,20 @@ pub(super) fn too_many_aliases(place: Span) -> Diagnostic {
         .help("write out aliases of aliases")
 }
 
-pub(super) fn empty_file(place: Span) -> Diagnostic {
-    error("empty-file", place, "the file holds no configuration", "")
-        .help("a cluster configuration has the sections Image, HeadNode and Scheduling")
+pub(super) fn empty_file(place: Span, grammar: Grammar<'_>) -> Diagnostic {
+    let what = if grammar.release().is_some() { "configuration" } else { "keys" };
+    error("empty-file", place, format!("the file holds no {what}"), "").help(grammar.content())
 }
 
-pub(super) fn not_a_map(what: &str, place: Span, text: &str) -> Diagnostic {
-    let problem =
-        error("wrong-type", place, format!("a configuration is a map of sections, this is {what}"), "");
+pub(super) fn not_a_map(what: &str, place: Span, text: &str, grammar: Grammar<'_>) -> Diagnostic {
+    let wanted = match grammar.release() {
+        Some(_) => "a configuration is a map of sections".to_owned(),
+        None => format!("{} is a map of keys", grammar.name()),
+    };
+    let problem = error("wrong-type", place, format!("{wanted}, this is {what}"), "");
     if looks_like_ini(text) {
         problem.help("this looks like a ParallelCluster 2 file; `pcluster3-config-converter` makes a version 3 file of it")
     } else {
-        problem.help("a cluster configuration has the sections Image, HeadNode and Scheduling")
+        problem.help(grammar.content())
     }
 }

@@ -1,27 +1,25 @@
 //! The way from bytes, or from a model, to a report.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 use crate::allow::Allows;
 use crate::diagnostic::{Config, Diagnostic, Edit, Report, Severity};
 use crate::facts::{EmbeddedCatalogue, InstanceCatalogue, Release, UnknownZones, ZoneMap};
 use crate::kind::ConfigKind;
-use crate::location::{Path, Span};
+use crate::location::Span;
 use crate::model::cluster::ClusterConfig;
 use crate::model::image::ImageConfig;
-use crate::rules::{Facts, Finding, RuleDef, judge_cluster, judge_image};
+use crate::rules::{Facts, Finding, RuleDef, Rulebook, judge_cluster, judge_image};
+use crate::schema::Grammar;
 
 use super::check::check;
-use super::encoding::{decode, forbidden_characters};
+use super::encoding::{decode, forbidden_characters, shown};
 use super::lenient::describe;
-use super::limits::MAX_PROBLEMS;
-use super::parse::parse;
+use super::parse::{Parsed, parse};
 use super::prepared::Prepared;
 use super::problems as problem;
 use super::sites::Surveyed;
-use super::tree::{Kind, NodeId, Tree};
+use super::tree::{Kind, NodeId};
 
 /// How a configuration is checked.
 ///
@@ -45,6 +43,8 @@ pub struct Options<'f> {
     /// What is known about the zones of subnets; by default nothing, and then several subnets of a queue count as
     /// several zones.
     pub zones: &'f dyn ZoneMap,
+    /// The rules that comments may name without being called wrong; by default those about configurations.
+    pub rulebook: Rulebook,
 }
 
 impl Default for Options<'_> {
@@ -55,6 +55,7 @@ impl Default for Options<'_> {
             region: None,
             instances: &EmbeddedCatalogue,
             zones: &UnknownZones,
+            rulebook: Rulebook::configurations(),
         }
     }
 }
@@ -70,30 +71,37 @@ impl Default for Options<'_> {
 pub fn check_bytes(name: &str, bytes: &[u8], options: &Options<'_>) -> Report {
     let kind = options.kind.unwrap_or(ConfigKind::Cluster);
     let mut report = Report::new(name, kind, options.release);
-    match decode(bytes) {
+    if let Some(text) = text_of(bytes, "configuration", &mut report) {
+        read(text, options, &mut report);
+        finish(text, &mut report);
+    }
+    report
+}
+
+/// The text of a file, which the report gets as well; that it is none is reported. `what` it should be is a word.
+pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str, report: &mut Report) -> Option<&'b str> {
+    match decode(bytes, what) {
         Ok(text) => {
-            read(text, options, &mut report);
-            keep_safe_fixes(text, &mut report.diagnostics);
             report.set_text(text);
+            Some(text)
         }
         Err(problem) => {
-            // What can be shown of it, with a mark for every wrong byte.
-            let shown = bytes.get(..bytes.len().min(SHOWN)).unwrap_or_default();
-            let shown = String::from_utf8_lossy(shown);
-            report.set_text(if problem.rule == "not-utf8" { &shown } else { "" });
+            report.set_text(&shown(bytes, &problem));
             report.diagnostics.push(*problem);
+            None
         }
     }
+}
+
+/// Puts the problems in order, and leaves what is safe and what is not too much.
+pub(super) fn finish(text: &str, report: &mut Report) {
+    keep_safe_fixes(text, &mut report.diagnostics);
     report.sort();
-    limit(&mut report.diagnostics);
-    report
+    report.limit();
 }
 
 /// A text with more control characters than this is no text.
 const MOST_CONTROLS: usize = 10;
-
-/// How much of a text that cannot be read is kept to be shown, in bytes.
-const SHOWN: usize = 1024 * 1024;
 
 /// Parses a text and stops there: the measure for what the rest costs. Returns the number of problems.
 #[doc(hidden)]
@@ -114,52 +122,23 @@ pub fn check_image(config: &ImageConfig, options: &Options<'_>) -> Report {
 fn check_model(config: &impl Serialize, kind: ConfigKind, options: &Options<'_>) -> Report {
     let text = serde_saphyr::to_string(config).unwrap_or_default();
     let mut report = check_bytes("", text.as_bytes(), &Options { kind: Some(kind), ..*options });
-    // The places are those of a text that nobody has seen.
-    report.text = None;
-    for diagnostic in &mut report.diagnostics {
-        diagnostic.span = None;
-        diagnostic.fix = None;
-        for label in &mut diagnostic.related {
-            label.span = None;
-        }
-    }
+    report.forget_text();
     report
 }
 
 fn read(text: &str, options: &Options<'_>, report: &mut Report) {
-    let mut forbidden = forbidden_characters(text).peekable();
-    if forbidden.peek().is_some() {
-        let found: Vec<(usize, char)> = forbidden.take(MOST_CONTROLS + 1).collect();
-        if found.len() > MOST_CONTROLS || found.iter().any(|(_, character)| *character == '\0') {
-            let first = found.first().map_or(0, |(offset, _)| *offset);
-            return report.diagnostics.push(problem::not_a_text(Span::at(first)));
-        }
-        for (offset, character) in found {
-            let place = Span::new(offset, offset + character.len_utf8());
-            report.diagnostics.push(problem::control_character(character, place));
-        }
+    if !is_text(text, report) {
         return;
     }
     let prepared = Prepared::new(text);
-    let parsed = parse(&prepared);
-    report.has_placeholders = parsed.has_placeholders;
-    report.diagnostics.extend(parsed.problems);
-    let allows = Allows::read(&parsed.comments);
+    let mut parsed = parse(&prepared);
+    let kind = options.kind.unwrap_or_else(|| kind_of(&parsed));
+    let grammar = Grammar::Config(kind, report.release);
+    let Some(root) = root_map(&mut parsed, text, grammar, report) else { return };
+    let allows = Allows::read(&parsed.comments, options.rulebook);
     let tree = &parsed.tree;
-    let Some(root) = parsed.root else {
-        if report.diagnostics.is_empty() {
-            report.diagnostics.push(problem::empty_file(Span::at(0)));
-        }
-        return;
-    };
-    match tree.kind(root) {
-        Kind::Map(_) => {}
-        Kind::Null => return report.diagnostics.push(problem::empty_file(Span::at(0))),
-        Kind::Broken => return,
-        kind => return report.diagnostics.push(problem::not_a_map(describe(kind), tree.span(root), text)),
-    }
-    report.kind = options.kind.unwrap_or_else(|| kind_of(tree, root));
-    let checked = check(tree, root, report.kind, report.release);
+    report.kind = kind;
+    let checked = check(tree, root, text, grammar);
     report.diagnostics.extend(checked.problems);
     report.is_template = parsed.excused || checked.excused;
     let surveyed = Surveyed { tree, root, ignored: &checked.ignored, text };
@@ -188,7 +167,8 @@ fn read(text: &str, options: &Options<'_>, report: &mut Report) {
     if whole && !report.is_template {
         report.config = Some(config);
     }
-    allows.apply(report);
+    // A placeholder keeps rules from speaking.
+    allows.apply(report, !report.has_placeholders, options.rulebook);
 }
 
 /// Takes away fixes that would do more than they say: on an alias, behind a tag, over several lines unless whole lines go.
@@ -208,31 +188,59 @@ fn keep_safe_fixes(text: &str, diagnostics: &mut [Diagnostic]) {
     }
 }
 
+/// Whether nothing stands in a text that YAML forbids; what does is reported.
+pub(super) fn is_text(text: &str, report: &mut Report) -> bool {
+    let mut forbidden = forbidden_characters(text).peekable();
+    if forbidden.peek().is_none() {
+        return true;
+    }
+    let found: Vec<(usize, char)> = forbidden.take(MOST_CONTROLS + 1).collect();
+    if found.len() > MOST_CONTROLS || found.iter().any(|(_, character)| *character == '\0') {
+        let first = found.first().map_or(0, |(offset, _)| *offset);
+        report.diagnostics.push(problem::not_a_text(Span::at(first)));
+        return false;
+    }
+    for (offset, character) in found {
+        let place = Span::new(offset, offset + character.len_utf8());
+        report.diagnostics.push(problem::control_character(character, place));
+    }
+    false
+}
+
+/// The map that a document is; the problems of parsing, and that it is none, are reported.
+pub(super) fn root_map(
+    parsed: &mut Parsed<'_>,
+    text: &str,
+    grammar: Grammar<'_>,
+    report: &mut Report,
+) -> Option<NodeId> {
+    report.has_placeholders = parsed.has_placeholders;
+    report.diagnostics.append(&mut parsed.problems);
+    let Some(root) = parsed.root else {
+        if report.diagnostics.is_empty() {
+            report.diagnostics.push(problem::empty_file(Span::at(0), grammar));
+        }
+        return None;
+    };
+    let tree = &parsed.tree;
+    match tree.kind(root) {
+        Kind::Map(_) => return Some(root),
+        Kind::Null => report.diagnostics.push(problem::empty_file(Span::at(0), grammar)),
+        Kind::Broken => {}
+        kind => {
+            let problem = problem::not_a_map(describe(kind), tree.span(root), text, grammar);
+            report.diagnostics.push(problem);
+        }
+    }
+    None
+}
+
 /// What a configuration is, by its sections: only an image has `Build`.
-fn kind_of(tree: &Tree<'_>, root: NodeId) -> ConfigKind {
-    let has = |key| tree.get(root, key).is_some();
+fn kind_of(parsed: &Parsed<'_>) -> ConfigKind {
+    let has = |key| parsed.root.is_some_and(|root| parsed.tree.get(root, key).is_some());
     if has("Build") && !has("HeadNode") && !has("Scheduling") {
         ConfigKind::Image
     } else {
         ConfigKind::Cluster
-    }
-}
-
-/// Leaves the first problems where there are too many, and says so.
-fn limit(diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
-    diagnostics.retain(|diagnostic| seen.insert((diagnostic.rule, diagnostic.path.clone(), diagnostic.span)));
-    // What an anchor holds is judged wherever an alias brings it, but said once.
-    let mut said = HashSet::new();
-    diagnostics.retain(|found| {
-        let is_shape = found.is_shape_error() || found.span.is_none();
-        is_shape || said.insert((found.rule, found.span, found.message.clone()))
-    });
-    if diagnostics.len() >= MAX_PROBLEMS {
-        diagnostics.truncate(MAX_PROBLEMS);
-        let message = format!("there are more problems; the first {MAX_PROBLEMS} are shown");
-        let last = diagnostics.last().and_then(|diagnostic| diagnostic.span);
-        diagnostics
-            .push(Diagnostic::new("more-problems", Severity::Info, Path::root(), message).at(last, ""));
     }
 }

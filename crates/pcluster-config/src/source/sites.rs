@@ -79,7 +79,8 @@ impl Surveyed<'_, '_> {
         }
     }
 
-    fn entry_span(&self, entry: &Entry<'_>) -> Span {
+    /// What to point at for a key: with its value if both are on one line.
+    pub(super) fn entry_span(&self, entry: &Entry<'_>) -> Span {
         let value = self.tree.span(entry.value);
         let is_scalar = !matches!(self.tree.kind(entry.value), Kind::Map(_) | Kind::List(_) | Kind::Set(_));
         let one_line =
@@ -88,7 +89,7 @@ impl Surveyed<'_, '_> {
     }
 
     /// An item that is a section is shown by its first entry, which for a compute resource is its name.
-    fn item_span(&self, item: NodeId) -> Span {
+    pub(super) fn item_span(&self, item: NodeId) -> Span {
         match self.tree.kind(item) {
             Kind::Map(entries) => {
                 entries.first().map_or(self.tree.span(item), |entry| self.entry_span(entry))

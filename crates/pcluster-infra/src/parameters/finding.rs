@@ -2,7 +2,7 @@
 
 use pcluster_config::diagnostic::Severity;
 
-use super::rules::{self, RULES};
+use super::rules::RULES;
 
 /// Something that a check found about a value.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Finding {
 
 impl Finding {
     pub(super) fn new(rule: &'static str, name: impl Into<String>, message: impl Into<String>) -> Self {
-        debug_assert!(rules::explain(rule).is_some(), "{rule} is not among the rules");
+        debug_assert!(RULES.iter().any(|known| known.id == rule), "{rule} is not among the rules");
         Self {
             rule,
             name: name.into(),

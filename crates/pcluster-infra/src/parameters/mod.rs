@@ -46,7 +46,7 @@ use crate::template::{Parameter, Template};
 pub use cluster::agrees;
 pub use inputs::Inputs;
 pub use names::{Meant, OTHER_NAMES};
-pub use rules::{RULES, Rule, explain};
+pub use rules::RULES;
 
 use finding::Finding;
 use values::Values;

@@ -1,36 +1,18 @@
 //! What is checked.
 
 use pcluster_config::diagnostic::Severity;
+use pcluster_config::rules::RuleInfo;
 
-/// Something that the check of parameters can find.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Rule {
-    /// Its id.
-    pub id: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What it finds, in one sentence.
-    pub summary: &'static str,
-    /// Why it matters, and where the figures come from.
-    pub reason: &'static str,
+const fn error(id: &'static str, summary: &'static str, reason: &'static str) -> RuleInfo {
+    RuleInfo::new(id, Severity::Error, "Parameter", summary, reason)
 }
 
-const fn error(id: &'static str, summary: &'static str, reason: &'static str) -> Rule {
-    Rule { id, severity: Severity::Error, summary, reason }
-}
-
-const fn warning(id: &'static str, summary: &'static str, reason: &'static str) -> Rule {
-    Rule { id, severity: Severity::Warning, summary, reason }
-}
-
-/// The rule of an id.
-pub fn explain(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
+const fn warning(id: &'static str, summary: &'static str, reason: &'static str) -> RuleInfo {
+    RuleInfo::new(id, Severity::Warning, "Parameter", summary, reason)
 }
 
 /// Everything that the check of parameters can find, by id.
-pub const RULES: &[Rule] = &[
+pub const RULES: &[RuleInfo] = &[
     error(
         "cluster-region-disagrees",
         "A cluster configuration is for another region than the stack.",

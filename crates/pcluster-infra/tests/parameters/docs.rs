@@ -55,7 +55,10 @@ fn page() -> String {
     }
     page.push_str("\n## Checks\n\n| id | severity | what it finds | why |\n|---|---|---|---|\n");
     for rule in RULES {
-        writeln!(page, "| `{}` | {} | {} | {} |", rule.id, rule.severity, rule.summary, rule.reason).unwrap();
+        let documentation = rule.documentation();
+        let (_, reason) = documentation.split_once("\n\n").unwrap();
+        writeln!(page, "| `{}` | {} | {} | {} |", rule.id, rule.severity, rule.summary, reason.trim())
+            .unwrap();
     }
     page.push_str(
         "\n## Other names\n\nThe files that the steps of a deployment leave behind can be given as they are. These names in them \

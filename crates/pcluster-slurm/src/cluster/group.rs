@@ -2,7 +2,9 @@
 
 use pcluster_config::facts::{InstanceCatalogue, InstanceFacts};
 use pcluster_config::model::cluster::{ComputeResource, Efa, SlurmQueue};
-use pcluster_config::scalar::Value;
+
+use super::parameters::{self, Parameters};
+use super::{NodeKind, NodeShape};
 
 /// The nodes of a compute resource, which are alike.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,24 +26,12 @@ pub struct NodeGroup {
     pub efa: bool,
     /// Whether the nodes have disks inside them.
     pub has_disks: bool,
+    /// Weight of static nodes (`StaticNodePriority`): Slurm takes the nodes with the least first.
+    pub static_weight: i64,
+    /// Weight of dynamic nodes (`DynamicNodePriority`).
+    pub dynamic_weight: i64,
     /// `CustomSlurmSettings` of the compute resource: parameters of the nodes as they are written.
-    pub settings: Vec<(String, String)>,
-}
-
-/// What a node has, as Slurm is told. Of several instance types it is what each of them has at least.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NodeShape {
-    /// CPUs: threads, or cores where simultaneous multithreading is off.
-    pub cpus: u64,
-    /// Memory that jobs may ask for, in MiB: `SchedulableMemory`, else 95 % of what the type has.
-    pub memory_mib: u64,
-    /// GPUs by NVIDIA, the only ones that ParallelCluster tells Slurm about.
-    pub gpus: u64,
-    /// Their type in `Gres`, such as `h100`; `None` without GPUs, or where the types differ.
-    pub gpu_type: Option<String>,
-    /// Most EFA interfaces that the type can have.
-    pub efa_interfaces: u64,
+    pub settings: Parameters,
 }
 
 impl NodeGroup {
@@ -56,22 +46,41 @@ impl NodeGroup {
         let facts = facts.unwrap_or_default();
         let min = u64::try_from(resource.min_count()).unwrap_or_default();
         let max = u64::try_from(resource.max_count()).unwrap_or_default();
+        let settings = parameters::of(resource.custom_slurm_settings());
         Self {
             resource: resource.name.clone(),
             queue: queue.name.clone(),
             instance_types,
             static_nodes: min,
             dynamic_nodes: max.saturating_sub(min),
-            shape: NodeShape::of(resource, &facts),
+            shape: NodeShape::of(resource, &facts, &settings),
             efa: resource.efa.as_ref().is_some_and(Efa::enabled),
             has_disks: facts.iter().any(InstanceFacts::has_instance_store),
-            settings: parameters(resource.custom_slurm_settings()),
+            static_weight: resource.static_node_priority(),
+            dynamic_weight: resource.dynamic_node_priority(),
+            settings,
         }
     }
 
     /// Most nodes that there can be.
     pub fn count(&self) -> u64 {
         self.static_nodes.saturating_add(self.dynamic_nodes)
+    }
+
+    /// Most nodes of a kind that there can be.
+    pub fn count_of(&self, kind: NodeKind) -> u64 {
+        match kind {
+            NodeKind::Static => self.static_nodes,
+            NodeKind::Dynamic => self.dynamic_nodes,
+        }
+    }
+
+    /// What the names of its nodes of a kind begin with, such as `gpu-st-p5-`.
+    pub fn prefix(&self, kind: NodeKind) -> String {
+        match kind {
+            NodeKind::Static => self.static_prefix(),
+            NodeKind::Dynamic => self.dynamic_prefix(),
+        }
     }
 
     /// What the names of its static nodes begin with: `<queue>-st-<resource>-`.
@@ -83,35 +92,31 @@ impl NodeGroup {
     pub fn dynamic_prefix(&self) -> String {
         format!("{}-dy-{}-", self.queue, self.resource)
     }
-}
 
-impl NodeShape {
-    fn of(resource: &ComputeResource, facts: &[InstanceFacts]) -> Option<Self> {
-        let cpus = |facts: &InstanceFacts| {
-            u64::from(if resource.disable_simultaneous_multithreading() { facts.cores } else { facts.vcpus })
-        };
-        let memory = facts.iter().map(|facts| facts.memory_mib).min()?;
-        let asked = resource.schedulable_memory.and_then(|memory| u64::try_from(memory.get()).ok());
-        let gpus = facts.iter().map(InstanceFacts::nvidia_gpus).min()?;
-        let types: Vec<Option<String>> = facts.iter().map(gpu_type).collect();
-        let same = types.windows(2).all(|pair| pair.first() == pair.last());
-        Some(Self {
-            cpus: facts.iter().map(cpus).min()?,
-            // The official tool rounds down.
-            memory_mib: asked.unwrap_or(memory * 95 / 100),
-            gpus: u64::from(gpus),
-            gpu_type: types.into_iter().next().flatten().filter(|_| same && gpus > 0),
-            efa_interfaces: facts.iter().map(|facts| u64::from(facts.efa_interfaces)).min()?,
-        })
+    /// The features of its nodes of a kind, in the order in which Slurm is told: `static` or `dynamic`, the instance type
+    /// unless there are several, the name of the compute resource, `efa` and `gpu` where they have that. `None` where the
+    /// instance type is not known, so that nobody knows about `gpu`.
+    pub fn features(&self, kind: NodeKind) -> Option<Vec<String>> {
+        // Of a parameter that stands there twice Slurm takes the last, and ParallelCluster writes those of the
+        // configuration after its own.
+        let custom =
+            ["Features", "Feature"].into_iter().find_map(|name| parameters::get(&self.settings, name));
+        if let Some(custom) = custom {
+            return Some(custom.split(',').map(str::trim).map(str::to_owned).collect());
+        }
+        let shape = self.shape.as_ref()?;
+        let mut features = vec![kind.feature().to_owned()];
+        if let [only] = self.instance_types.as_slice() {
+            features.push(only.clone());
+        }
+        features.push(self.resource.clone());
+        features.extend(self.efa.then(|| "efa".to_owned()));
+        features.extend((shape.gpus > 0).then(|| "gpu".to_owned()));
+        Some(features)
     }
-}
 
-/// What `Gres` calls the GPUs of a type: their name in small letters, without blanks.
-fn gpu_type(facts: &InstanceFacts) -> Option<String> {
-    facts.gpu_name.as_deref().map(|name| name.replace(' ', "").to_lowercase())
-}
-
-/// Parameters of a free map, as they stand in `slurm.conf`.
-pub(super) fn parameters<'a>(map: impl Iterator<Item = (&'a Value, &'a Value)>) -> Vec<(String, String)> {
-    map.map(|(key, value)| (key.to_string(), value.to_string())).collect()
+    /// A parameter of the nodes that the configuration sets, whatever its case.
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        parameters::get(&self.settings, name)
+    }
 }

@@ -19,6 +19,10 @@ pub struct Request {
     pub ntasks_per_node: Option<Asked<u64>>,
     /// `--ntasks-per-gpu`.
     pub ntasks_per_gpu: Option<Asked<u64>>,
+    /// `--ntasks-per-core`.
+    pub ntasks_per_core: Option<Asked<u64>>,
+    /// `--ntasks-per-socket`.
+    pub ntasks_per_socket: Option<Asked<u64>>,
     /// `--cpus-per-task`.
     pub cpus_per_task: Option<Asked<u64>>,
     /// `--cpus-per-gpu`.
@@ -81,6 +85,8 @@ pub struct Request {
     pub gpu_bind: Option<Asked<String>>,
     /// The options of pyxis, `--container-...`.
     pub container: ContainerRequest,
+    /// All other options by their long name without dashes, each once, with the value where one is given.
+    pub others: Vec<(&'static str, Asked<Option<String>>)>,
 }
 
 /// What the options of pyxis ask for, be it for the whole job or for one `srun`.

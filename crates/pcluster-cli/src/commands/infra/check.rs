@@ -10,6 +10,7 @@ use pcluster_infra::template::{Monitoring, Template, prerequisites};
 use super::parameters::{of_cluster, read};
 use crate::args::{Format, InfraCheck};
 use crate::commands::aws::explained;
+use crate::commands::rulebook::EVERYTHING;
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -73,7 +74,7 @@ fn text(reports: &[Report], args: &InfraCheck) -> String {
         }
         Format::Concise => each(&concise),
         Format::Json => json(reports, pcluster_config::facts::Release::default()),
-        Format::Sarif => sarif(reports),
+        Format::Sarif => sarif(reports, EVERYTHING),
         Format::Github => each(&github),
     }
 }

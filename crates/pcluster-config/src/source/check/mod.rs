@@ -11,10 +11,8 @@ pub(crate) use text::OtherRelease;
 use std::collections::HashSet;
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Severity};
-use crate::facts::Release;
-use crate::kind::ConfigKind;
 use crate::location::{Path, Span, Step};
-use crate::schema::Shape;
+use crate::schema::{Grammar, Shape};
 use crate::template::{contains_placeholder, is_placeholder};
 
 use super::lenient::{self, describe};
@@ -36,12 +34,12 @@ pub(crate) struct Checked {
     pub(crate) excused: bool,
 }
 
-/// Holds a document against the schema of a kind and a release.
-pub(crate) fn check(tree: &Tree<'_>, root: NodeId, kind: ConfigKind, release: Release) -> Checked {
+/// Holds a document against its schema. `text` is what it was read from.
+pub(crate) fn check(tree: &Tree<'_>, root: NodeId, text: &str, grammar: Grammar<'_>) -> Checked {
     let mut checker = Checker {
         tree,
-        kind,
-        release,
+        text,
+        grammar,
         steps: Vec::new(),
         nodes: Vec::new(),
         problems: Vec::new(),
@@ -52,7 +50,7 @@ pub(crate) fn check(tree: &Tree<'_>, root: NodeId, kind: ConfigKind, release: Re
         excused: false,
     };
     let start = Span::at(tree.span(root).start);
-    checker.within(root, |checker| checker.section(crate::schema::shape(kind, release), root, start));
+    checker.within(root, |checker| checker.section(grammar.shape(), root, start));
     Checked {
         problems: checker.problems,
         ignored: checker.ignored,
@@ -65,8 +63,8 @@ pub(crate) fn check(tree: &Tree<'_>, root: NodeId, kind: ConfigKind, release: Re
 
 struct Checker<'c, 't> {
     tree: &'c Tree<'t>,
-    kind: ConfigKind,
-    release: Release,
+    text: &'c str,
+    grammar: Grammar<'c>,
     steps: Vec<At<'c>>,
     /// The values on the way to what is checked.
     nodes: Vec<NodeId>,
@@ -98,7 +96,7 @@ impl<'c> Checker<'c, '_> {
         match (shape, kind) {
             (_, Kind::Broken) => self.unsure.extend([node]),
             (_, Kind::Null) => self.null(shape, node, place),
-            (Shape::Section(_) | Shape::Action(_) | Shape::List(_) | Shape::Map, Kind::Text(text))
+            (Shape::Section(_) | Shape::Action(_) | Shape::List(_) | Shape::Map(_), Kind::Text(text))
                 if is_placeholder(text) =>
             {
                 self.excuse(node);
@@ -147,8 +145,9 @@ impl<'c> Checker<'c, '_> {
             (Shape::List(_), _) => {
                 self.wrong_type(node, "a list", "start each item with `- `, or write `[...]`");
             }
-            (Shape::Map, Kind::Map(_)) | (Shape::Any, _) => {}
-            (Shape::Map, _) => self.wrong_type(node, "a map", "write names and values below it, indented"),
+            (Shape::Map(map), Kind::Map(entries)) => self.entries(map, entries),
+            (Shape::Any, _) => {}
+            (Shape::Map(_), _) => self.wrong_type(node, "a map", "write names and values below it, indented"),
             (Shape::Text(text), _) => self.text(text, node),
             (Shape::Int(whole), _) => self.whole(whole, node),
             (Shape::Float(least), _) => self.float(*least, node),
@@ -178,7 +177,7 @@ impl<'c> Checker<'c, '_> {
                 "remove the key, or give it its keys; `{}` is an empty section"
             }
             Shape::List(_) => "remove the key, or give it its items; `[]` is an empty list",
-            Shape::Map => "remove the key, or give it entries; `{}` is an empty map",
+            Shape::Map(_) => "remove the key, or give it entries; `{}` is an empty map",
             _ => "remove the key to get the default, or give it a value",
         };
         let span = if span.start == span.end { place } else { span };
@@ -234,6 +233,7 @@ impl<'c> Checker<'c, '_> {
         match (self.steps.last(), last_key) {
             (Some(At::Index(index)), Some(key)) => format!("item {} of `{key}`", index + 1),
             (_, Some(key)) => format!("`{key}`"),
+            (_, None) if self.grammar.release().is_none() => self.grammar.name().to_owned(),
             (_, None) => "the configuration".to_owned(),
         }
     }

@@ -1,9 +1,9 @@
 //! Sections: unknown and missing keys.
 
 use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Edit, Fix, Severity};
-use crate::kind::ConfigKind;
 use crate::location::{Path, Span};
-use crate::schema::{Lifetime, Section, lifetime, places_of};
+use crate::scalar::Fit;
+use crate::schema::{Entries, Lifetime, Section, Shape, Text};
 use crate::source::tree::{Entry, Key, Kind, NodeId};
 use crate::suggest::nearest;
 
@@ -39,6 +39,32 @@ impl<'c> Checker<'c, '_> {
             Some(key) => checker.value(&key.shape, entry.value, entry.key_span),
             None => checker.unknown(section, siblings, &entry.key, entry.key_span),
         });
+    }
+
+    /// Checks the entries of a map with free keys.
+    pub(super) fn entries(&mut self, map: &Entries, entries: &'c [Entry<'_>]) {
+        for entry in entries.iter().filter(|entry| !matches!(entry.key, Key::Refused)) {
+            self.inside(entry.key.as_str(), |checker| {
+                if let Some(names) = &map.names {
+                    checker.entry_name(names, entry);
+                }
+                match map.values.as_deref() {
+                    None | Some(Shape::Any) => {}
+                    Some(values) => checker.value(values, entry.value, entry.key_span),
+                }
+            });
+        }
+    }
+
+    fn entry_name(&mut self, names: &Text, entry: &Entry<'_>) {
+        let fits = |name| names.pattern.as_ref().is_none_or(|pattern| pattern.fit(name) == Fit::Full);
+        if !entry.key.text().is_some_and(fits) {
+            let message = format!("`{}` cannot be a name here", entry.key.as_str());
+            let form = names.form.as_deref().unwrap_or("another one");
+            self.within(entry.value, |checker| {
+                checker.error("wrong-form", entry.key_span, message, "", &format!("a name is {form}"));
+            });
+        }
     }
 
     /// A custom action is one script or a sequence of scripts, not both.
@@ -121,22 +147,19 @@ impl<'c> Checker<'c, '_> {
         let path = self.path();
         let name = key.as_str();
         let parent = path.parent().unwrap_or_default();
-        let place = match (parent.is_root(), self.kind) {
-            (true, ConfigKind::Cluster) => "a cluster configuration".to_owned(),
-            (true, ConfigKind::Image) => "an image configuration".to_owned(),
-            (false, _) => format!("`{parent}`"),
-        };
+        let place = if parent.is_root() { self.grammar.name().to_owned() } else { format!("`{parent}`") };
         let message = format!("`{name}` is not a key of {place}");
         let mut problem = Diagnostic::new("unknown-key", Severity::Error, path.clone(), message)
             .official(CONFIG_SCHEMA_VALIDATOR)
             .at(span, "");
-        match lifetime(self.kind, &path.pattern()) {
-            Some(Lifetime { since, .. }) if since > self.release => {
-                problem.message = format!("`{name}` is not known to release {}", self.release);
+        let lifetime = self.grammar.lifetime(&path.pattern());
+        match lifetime.zip(self.grammar.release()) {
+            Some((Lifetime { since, .. }, release)) if since > release => {
+                problem.message = format!("`{name}` is not known to release {release}");
                 problem = problem.help(format!("it is known from release {since} on"));
             }
-            Some(Lifetime { last, .. }) if last < self.release => {
-                problem.message = format!("`{name}` is not known to release {} any more", self.release);
+            Some((Lifetime { last, .. }, release)) if last < release => {
+                problem.message = format!("`{name}` is not known to release {release} any more");
                 problem = problem.help(format!("release {last} was the last one that knew it: remove it"));
             }
             _ => match nearest(name, section.keys.iter().map(|key| key.name.as_str())) {
@@ -166,7 +189,7 @@ impl<'c> Checker<'c, '_> {
         if let Some(section) = slurm_section(&here, key.as_str()) {
             return format!("it is a parameter of Slurm: write it in {section}");
         }
-        let places = places_of(self.kind, self.release, key.as_str());
+        let places = self.grammar.places_of(key.as_str());
         let below = |place: &&String| {
             place.strip_prefix(here.as_str()).is_some_and(|rest| rest.starts_with(['.', '[']))
         };
@@ -177,14 +200,12 @@ impl<'c> Checker<'c, '_> {
                 "it is a key of the top level: check the indentation".to_owned()
             }
             (_, [only]) => format!("it is a key of `{only}`"),
-            _ if parent.is_root() => {
-                format!("`pclusterctl schema --kind {} --paths` lists the keys", self.kind)
-            }
+            _ if parent.is_root() => self.grammar.where_keys_are_listed(""),
             _ if !section.keys.is_empty() && section.keys.len() <= FEW => {
                 let keys: Vec<String> = section.keys.iter().map(|key| format!("`{}`", key.name)).collect();
                 format!("its keys are {}", keys.join(", "))
             }
-            _ => format!("`pclusterctl explain {here}` lists its keys"),
+            _ => self.grammar.where_keys_are_listed(&here),
         }
     }
 }

@@ -4,17 +4,18 @@ use crate::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Diagnostic, Edit, Fix, Severity
 use crate::facts::Release;
 use crate::location::Span;
 use crate::scalar::{Fit, Pattern, is_json};
-use crate::schema::{Text, other_release_with};
+use crate::schema::Text;
 use crate::source::lenient;
 use crate::source::tree::{Kind, NodeId};
 use crate::suggest::nearest;
 
 use super::Checker;
 
-impl Checker<'_, '_> {
+impl<'c> Checker<'c, '_> {
     pub(super) fn text(&mut self, rule: &Text, node: NodeId) {
         let span = self.tree.span(node);
-        let Some(text) = lenient::text(self.tree.kind(node)) else {
+        let tree = self.tree;
+        let Some(text) = lenient::text(tree.kind(node)).or_else(|| self.written(rule, node)) else {
             return self.not_a_text(node);
         };
         if !rule.choices.is_empty() {
@@ -40,6 +41,18 @@ impl Checker<'_, '_> {
             let message = format!("{} must hold JSON, but this is none", self.name());
             self.error("not-json", span, message, "", "put the JSON text between single quotes");
         }
+    }
+
+    /// A number or a boolean that may stand for a text, if it is read as what is written.
+    fn written(&self, rule: &Text, node: NodeId) -> Option<&'c str> {
+        let value = match self.tree.kind(node) {
+            Kind::Int(value) => value.to_string(),
+            Kind::Float(value) => value.to_string(),
+            Kind::Bool(value) => value.to_string(),
+            _ => return None,
+        };
+        let span = self.tree.span(self.tree.target(node));
+        self.text.get(span.start..span.end).filter(|written| rule.scalars && *written == value)
     }
 
     fn not_a_text(&mut self, node: NodeId) {
@@ -82,7 +95,7 @@ impl Checker<'_, '_> {
                 [only] => format!("write `{only}`"),
                 choices => format!("choose one of {}", choices.join(", ")),
             });
-        match other_release_with(self.kind, &path.pattern(), text, self.release) {
+        match self.grammar.other_release_with(&path.pattern(), text) {
             Some(OtherRelease::Until(last)) => {
                 problem = problem.at(span, format!("release {last} was the last one that knew it"));
             }

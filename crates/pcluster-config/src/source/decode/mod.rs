@@ -102,6 +102,19 @@ impl<'de> Deserializer<'de> for Decoder<'_, '_> {
         visitor.visit_f64(self.or_repair(lenient::number(self.kind()), "a number", 1.0)?)
     }
 
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        let number = lenient::whole(self.kind()).ok().and_then(|number| u64::try_from(number.wide()).ok());
+        visitor.visit_u64(self.or_repair(number, "a whole number", 1)?)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_u64(visitor)
+    }
+
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         visitor.visit_str(self.or_repair(lenient::text(self.kind()), "a text", "?")?)
     }
@@ -173,7 +186,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, '_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
+        i8 i16 i32 i64 i128 u8 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
         identifier ignored_any
     }
 }

@@ -1,6 +1,6 @@
 //! What rules may know besides their subject.
 
-use pcluster_config::facts::InstanceCatalogue;
+use pcluster_config::facts::{EmbeddedCatalogue, InstanceCatalogue};
 
 use crate::cluster::Cluster;
 
@@ -11,4 +11,11 @@ pub struct Facts<'f> {
     pub cluster: Option<&'f Cluster>,
     /// What is known about instance types.
     pub catalogue: &'f dyn InstanceCatalogue,
+}
+
+impl Default for Facts<'_> {
+    /// No cluster, and the [`EmbeddedCatalogue`].
+    fn default() -> Self {
+        Self { cluster: None, catalogue: &EmbeddedCatalogue }
+    }
 }

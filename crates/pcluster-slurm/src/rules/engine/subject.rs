@@ -59,7 +59,7 @@ macro_rules! subjects {
 
         impl Check {
             /// Which kind of subject it looks at, in a word.
-            pub(crate) fn subject(&self) -> &'static str {
+            pub(crate) const fn subject(&self) -> &'static str {
                 match self {
                     $(Self::$one(_) | Self::$each(_) => stringify!($one),)+
                 }

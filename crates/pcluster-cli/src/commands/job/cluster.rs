@@ -1,0 +1,88 @@
+//! The cluster that a job is for, read from its configuration.
+
+use std::io;
+use std::path::Path;
+
+use pcluster_config::diagnostic::Severity;
+use pcluster_config::facts::{EmbeddedCatalogue, Release};
+use pcluster_config::render::{HumanOptions, human};
+use pcluster_config::{ConfigKind, Options, Report, check_bytes};
+use pcluster_slurm::cluster::Cluster;
+
+use crate::args::ClusterReading;
+use crate::commands::inputs::Input;
+use crate::commands::project::{Conditions, Projects, Terms};
+use crate::commands::rulebook::CHECKED;
+use crate::terminal;
+
+/// What came of reading a cluster.
+pub(super) enum Examined {
+    /// It can be used; the release is the one that it was checked for.
+    Usable(Box<Cluster>, Release),
+    /// Its configuration has errors, which the report shows alone, or is none yet; what to say about it.
+    Wrong(Box<Report>, String),
+    /// The settings that it belongs to cannot be used, which their own report says.
+    WrongSettings,
+}
+
+/// Reads the configuration of a cluster. `release` wins over what its settings say.
+pub(super) fn examine(
+    input: &Input,
+    release: Option<Release>,
+    projects: &mut Projects,
+) -> anyhow::Result<Examined> {
+    let conditions = match projects.terms(input)? {
+        Terms::Check(conditions) => conditions,
+        // It was asked for by name.
+        Terms::Excluded => Conditions::default(),
+        Terms::Unusable => return Ok(Examined::WrongSettings),
+    };
+    let options = Options {
+        release: release.or(conditions.release).unwrap_or_default(),
+        kind: Some(ConfigKind::Cluster),
+        region: conditions.region.as_deref(),
+        rulebook: CHECKED,
+        ..Options::default()
+    };
+    let mut report = check_bytes(&input.name(), &input.read()?, &options);
+    conditions.policy.apply(&mut report);
+    Ok(match report.into_validated() {
+        Ok(config) => Examined::Usable(Box::new(Cluster::new(&config, &EmbeddedCatalogue)), config.release()),
+        Err(report) => {
+            let why = format!(
+                "error: {}: this cluster cannot be used: {}",
+                report.file(),
+                if report.is_template() {
+                    "the file is a template; `pclusterctl render` fills it in"
+                } else {
+                    "`pclusterctl validate` says more about its configuration"
+                }
+            );
+            Examined::Wrong(Box::new(report.only(|problem| problem.severity == Severity::Error)), why)
+        }
+    })
+}
+
+/// Reads the configuration of a cluster. `None` where it cannot be used: its errors have been printed.
+pub(crate) fn read(file: &Path, reading: &ClusterReading) -> anyhow::Result<Option<Cluster>> {
+    let mut projects = Projects::new(&reading.config)?;
+    let examined = examine(&Input::from_argument(file), reading.release, &mut projects)?;
+    for report in projects.into_reports() {
+        show(&report, reading);
+    }
+    Ok(match examined {
+        Examined::Usable(cluster, _) => Some(*cluster),
+        Examined::Wrong(report, why) => {
+            show(&report, reading);
+            terminal::complain(&why);
+            None
+        }
+        Examined::WrongSettings => None,
+    })
+}
+
+/// What is wrong goes to standard error: standard output is for what was asked for.
+fn show(report: &Report, reading: &ClusterReading) {
+    let color = terminal::use_color(reading.color, &io::stderr());
+    terminal::complain_whole(&human(report, &HumanOptions { color, width: terminal::width() }));
+}

@@ -1,0 +1,401 @@
+//! Characters, words and their parts.
+
+use pcluster_config::location::Span;
+
+use super::raw::{Event, Part, RawWord};
+use super::{Comment, MAX_DEPTH};
+
+/// Reads a script from left to right, never back.
+pub(super) struct Lexer<'t> {
+    pub(super) text: &'t str,
+    pub(super) pos: usize,
+    /// Where reading ends: the end of the text, or of what a backtick began.
+    pub(super) end: usize,
+    /// Substitutions and subshells around the place.
+    pub(super) depth: usize,
+    pub(super) events: Vec<Event<'t>>,
+    pub(super) comments: Vec<Comment>,
+    /// Here-documents that begin at the next line: the word that ends them, and whether tabs in front of it do not count.
+    pub(super) documents: Vec<(String, bool)>,
+}
+
+impl<'t> Lexer<'t> {
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.peek_at(0)
+    }
+
+    pub(super) fn peek_at(&self, ahead: usize) -> Option<u8> {
+        let at = self.pos + ahead;
+        self.text.as_bytes().get(at).copied().filter(|_| at < self.end)
+    }
+
+    pub(super) fn looks_at(&self, what: &str) -> bool {
+        self.text.get(self.pos..self.end).is_some_and(|rest| rest.starts_with(what))
+    }
+
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Passes over blanks and continued lines.
+    pub(super) fn blanks(&mut self) {
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\t' | b'\r') => self.pos += 1,
+                Some(b'\\') if self.peek_at(1) == Some(b'\n') => self.pos += 2,
+                Some(b'\\') if self.looks_at("\\\r\n") => self.pos += 3,
+                _ => return,
+            }
+        }
+    }
+
+    /// Passes over a comment; it is at its `#`.
+    pub(super) fn comment(&mut self) {
+        let start = self.pos;
+        while self.peek().is_some_and(|byte| byte != b'\n') {
+            self.pos += 1;
+        }
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let is_alone = before.get(line..).is_some_and(|before| before.trim().is_empty());
+        self.comments.push(Comment { span: Span::new(start, self.pos), is_alone });
+    }
+
+    /// Passes over the end of a line and the here-documents that begin there.
+    pub(super) fn newline(&mut self) {
+        self.pos += 1;
+        for (word, tabs) in std::mem::take(&mut self.documents) {
+            while self.pos < self.end {
+                let rest = self.slice(self.pos, self.end);
+                let line = rest.split_inclusive('\n').next().unwrap_or_default();
+                self.pos += line.len();
+                let line = line.trim_end_matches(['\n', '\r']);
+                if word == if tabs { line.trim_start_matches('\t') } else { line } {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// A word; `None` where none begins. In `brackets` (an array, `[[ ]]`) nothing is different.
+    pub(super) fn word(&mut self) -> Option<RawWord<'t>> {
+        let start = self.pos;
+        let mut parts = Vec::new();
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b')' => break,
+                // `<(...)` is a word, everything else a redirection.
+                b'<' | b'>' if self.peek_at(1) == Some(b'(') => {
+                    let at = self.pos;
+                    self.pos += 2;
+                    self.substitution();
+                    parts.push(Part::Unknown { span: Span::new(at, self.pos), splits: false });
+                }
+                b'<' | b'>' => break,
+                // Patterns such as `@(a|b)` and array items are read to their end.
+                b'(' if parts.is_empty() => break,
+                b'(' => {
+                    let at = self.pos;
+                    self.pos += 1;
+                    self.balanced();
+                    parts.push(Part::Unknown { span: Span::new(at, self.pos), splits: false });
+                }
+                b'\'' => self.single_quoted(&mut parts),
+                b'"' => self.double_quoted(&mut parts),
+                b'\\' => self.backslash(&mut parts, false),
+                b'$' => self.dollar(&mut parts, false),
+                b'`' => self.backtick(&mut parts, false),
+                b'~' if self.pos == start => {
+                    self.pos += 1;
+                    parts.push(Part::Unknown { span: Span::new(start, self.pos), splits: false });
+                }
+                _ => self.plain(&mut parts),
+            }
+        }
+        (self.pos > start).then(|| RawWord { span: Span::new(start, self.pos), parts })
+    }
+
+    fn plain(&mut self, parts: &mut Vec<Part<'t>>) {
+        let at = self.pos;
+        while let Some(byte) = self.peek() {
+            if matches!(
+                byte,
+                b' ' | b'\t'
+                    | b'\n'
+                    | b'\r'
+                    | b';'
+                    | b'&'
+                    | b'|'
+                    | b'('
+                    | b')'
+                    | b'<'
+                    | b'>'
+                    | b'\''
+                    | b'"'
+                    | b'\\'
+                    | b'$'
+                    | b'`'
+            ) {
+                break;
+            }
+            self.pos += 1;
+        }
+        self.text(parts, at, self.pos, false);
+    }
+
+    fn text(&self, parts: &mut Vec<Part<'t>>, start: usize, end: usize, quoted: bool) {
+        let text = self.slice(start, end);
+        if !text.is_empty() || quoted {
+            parts.push(Part::Text { text, at: start, quoted });
+        }
+    }
+
+    fn single_quoted(&mut self, parts: &mut Vec<Part<'t>>) {
+        self.pos += 1;
+        let start = self.pos;
+        while self.peek().is_some_and(|byte| byte != b'\'') {
+            self.pos += 1;
+        }
+        self.text(parts, start, self.pos, true);
+        self.pos = (self.pos + 1).min(self.end);
+    }
+
+    fn double_quoted(&mut self, parts: &mut Vec<Part<'t>>) {
+        self.pos += 1;
+        let mut start = self.pos;
+        // `""` is a word as well.
+        let mut is_empty = true;
+        while let Some(byte) = self.peek().filter(|byte| *byte != b'"') {
+            if !matches!(byte, b'\\' | b'$' | b'`') {
+                self.pos += 1;
+                continue;
+            }
+            if start < self.pos {
+                self.text(parts, start, self.pos, true);
+            }
+            is_empty = false;
+            match byte {
+                b'\\' => self.backslash(parts, true),
+                b'$' => self.dollar(parts, true),
+                _ => self.backtick(parts, true),
+            }
+            start = self.pos;
+        }
+        if start < self.pos || is_empty {
+            self.text(parts, start, self.pos, true);
+        }
+        self.pos = (self.pos + 1).min(self.end);
+    }
+
+    fn backslash(&mut self, parts: &mut Vec<Part<'t>>, quoted: bool) {
+        let at = self.pos;
+        match self.peek_at(1) {
+            None => {
+                self.pos = self.end;
+                self.text(parts, at, self.end, quoted);
+            }
+            Some(b'\n') => self.pos += 2,
+            Some(b'\r') if self.peek_at(2) == Some(b'\n') => self.pos += 3,
+            // Between double quotes it is only special before these.
+            Some(byte) if quoted && !matches!(byte, b'$' | b'`' | b'"' | b'\\') => {
+                self.pos += 1;
+                self.text(parts, at, self.pos, true);
+            }
+            Some(_) => {
+                self.pos += 1;
+                let width = self.slice(self.pos, self.end).chars().next().map_or(1, char::len_utf8);
+                parts.push(Part::Escape { text: self.slice(self.pos, self.pos + width).to_owned(), at });
+                self.pos += width;
+            }
+        }
+    }
+
+    fn dollar(&mut self, parts: &mut Vec<Part<'t>>, quoted: bool) {
+        let start = self.pos;
+        self.pos += 1;
+        let splits = !quoted;
+        match self.peek() {
+            Some(b'(') => {
+                let splits = splits && self.peek_at(1) != Some(b'(');
+                self.pos += 1;
+                self.substitution();
+                parts.push(Part::Unknown { span: Span::new(start, self.pos), splits });
+            }
+            Some(b'{') => {
+                self.pos += 1;
+                let part = self.braced(start, quoted);
+                parts.push(part);
+            }
+            Some(b'\'') if !quoted => self.ansi_quoted(parts),
+            Some(b'"') if !quoted => self.double_quoted(parts),
+            Some(byte) if byte == b'_' || byte.is_ascii_alphabetic() => {
+                let name = self.name();
+                let span = Span::new(start, self.pos);
+                parts.push(Part::Variable { name, span, quoted, all: false });
+            }
+            Some(b'0'..=b'9' | b'@' | b'*' | b'#' | b'?' | b'$' | b'!' | b'-') => {
+                // `"$@"` may be any number of words, even between quotes.
+                let splits = splits || self.peek() == Some(b'@');
+                self.pos += 1;
+                parts.push(Part::Unknown { span: Span::new(start, self.pos), splits });
+            }
+            _ => self.text(parts, start, self.pos, quoted),
+        }
+    }
+
+    /// A name; it is at its first letter.
+    pub(super) fn name(&mut self) -> &'t str {
+        let start = self.pos;
+        while self.peek().is_some_and(|byte| byte == b'_' || byte.is_ascii_alphanumeric()) {
+            self.pos += 1;
+        }
+        self.slice(start, self.pos)
+    }
+
+    /// `${...}`; it is behind the brace.
+    fn braced(&mut self, start: usize, quoted: bool) -> Part<'t> {
+        let name = match self.peek() {
+            Some(byte) if byte == b'_' || byte.is_ascii_alphabetic() => self.name(),
+            _ => "",
+        };
+        let tail = self.pos;
+        let mut depth = 1_usize;
+        while let Some(byte) = self.peek() {
+            self.pos += 1;
+            match byte {
+                b'\\' => self.pos = (self.pos + 1).min(self.end),
+                b'\'' if !quoted => {
+                    while self.peek().is_some_and(|byte| byte != b'\'') {
+                        self.pos += 1;
+                    }
+                    self.pos = (self.pos + 1).min(self.end);
+                }
+                b'{' => depth += 1,
+                b'}' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let span = Span::new(start, self.pos);
+        match self.slice(tail, self.pos) {
+            _ if name.is_empty() => Part::Unknown { span, splits: !quoted },
+            "}" => Part::Variable { name, span, quoted, all: false },
+            "[@]}" | "[*]}" => Part::Variable { name, span, quoted, all: true },
+            tail if [":-", ":=", "-", "="].iter().any(|operator| tail.starts_with(operator)) => {
+                Part::Default { name, span, quoted }
+            }
+            tail => Part::Unknown { span, splits: !quoted || tail.contains("[@]") },
+        }
+    }
+
+    /// `$'...'`.
+    fn ansi_quoted(&mut self, parts: &mut Vec<Part<'t>>) {
+        self.pos += 1;
+        let (mut start, at) = (self.pos, self.pos);
+        while let Some(byte) = self.peek().filter(|byte| *byte != b'\'') {
+            if byte != b'\\' {
+                self.pos += 1;
+                continue;
+            }
+            self.text(parts, start, self.pos, true);
+            let escape = match self.peek_at(1) {
+                Some(b'n') => "\n",
+                Some(b't') => "\t",
+                Some(b'\\') => "\\",
+                Some(b'\'') => "'",
+                Some(b'"') => "\"",
+                // Others hold characters that no option or path has.
+                _ => "\u{fffd}",
+            };
+            parts.push(Part::Escape { text: escape.to_owned(), at: self.pos });
+            self.pos += 1;
+            let width = self.slice(self.pos, self.end).chars().next().map_or(0, char::len_utf8);
+            self.pos += width;
+            start = self.pos;
+        }
+        self.text(parts, start.max(at), self.pos, true);
+        self.pos = (self.pos + 1).min(self.end);
+    }
+
+    fn backtick(&mut self, parts: &mut Vec<Part<'t>>, quoted: bool) {
+        let start = self.pos;
+        self.pos += 1;
+        let inside = self.pos;
+        while let Some(byte) = self.peek().filter(|byte| *byte != b'`') {
+            self.pos += if byte == b'\\' { 2 } else { 1 };
+        }
+        let close = self.pos.min(self.end);
+        self.pos = (close + 1).min(self.end);
+        let (after, end) = (self.pos, self.end);
+        (self.pos, self.end) = (inside, close);
+        self.nested(Some(b'`'));
+        (self.pos, self.end) = (after, end);
+        parts.push(Part::Unknown { span: Span::new(start, after), splits: !quoted });
+    }
+
+    /// What stands between `$(` and `)`; it is behind the parenthesis.
+    pub(super) fn substitution(&mut self) {
+        if self.peek() == Some(b'(') && self.is_arithmetic() {
+            self.pos += 1;
+            self.balanced();
+            self.pos = (self.pos + 1).min(self.end);
+            return;
+        }
+        self.nested(Some(b')'));
+    }
+
+    /// Whether `((` is closed by `))`, so that it counts and does not run anything. It is between the two.
+    pub(super) fn is_arithmetic(&self) -> bool {
+        let mut depth = 0_usize;
+        let rest = self.text.as_bytes().get(self.pos..self.end).unwrap_or_default();
+        for (index, byte) in rest.iter().enumerate() {
+            match byte {
+                b'(' => depth += 1,
+                b')' if depth == 1 => return rest.get(index + 1) == Some(&b')'),
+                b')' => depth -= 1,
+                // No arithmetic is that long; without an end the text would be read again and again.
+                _ if index > 4096 => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Passes over everything up to the closing parenthesis; it is behind the opening one.
+    pub(super) fn balanced(&mut self) {
+        let mut depth = 1_usize;
+        while let Some(byte) = self.peek() {
+            self.pos += 1;
+            match byte {
+                b'\\' => self.pos = (self.pos + 1).min(self.end),
+                b'(' => depth += 1,
+                b')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads commands in a substitution. What is nested too deeply is not read at all, and neither is what follows.
+    fn nested(&mut self, close: Option<u8>) {
+        if self.depth >= MAX_DEPTH {
+            self.pos = self.end;
+            return;
+        }
+        self.depth += 1;
+        let documents = std::mem::take(&mut self.documents);
+        self.events.push(Event::Enter(super::raw::Scope::Substitution));
+        self.commands(close);
+        self.events.push(Event::Leave);
+        self.documents = documents;
+        self.depth -= 1;
+    }
+}
