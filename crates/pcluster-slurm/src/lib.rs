@@ -6,10 +6,19 @@
 
 pub mod check;
 pub mod cluster;
+pub mod container;
+pub mod fit;
 pub mod job;
 pub mod nccl;
 pub mod rules;
+pub mod sbatch;
 pub mod script;
+pub mod shell;
+pub mod spec;
 
 pub use check::check_bytes;
+pub mod sbatch;
 pub mod shell;
+pub mod spec;
+
+pub use check::check_bytes;

@@ -49,10 +49,16 @@ mod tests {
 
     #[test]
     fn limits_are_those_of_the_network_cards() {
-        for (instance_type, gbps) in
-            [("p4d.24xlarge", 50.0), ("p5.48xlarge", 400.0), ("p6-b200.48xlarge", 400.0), ("g5.48xlarge", 12.5)]
-        {
-            assert!((limit(instance_type, &EmbeddedCatalogue).unwrap().gbps - gbps).abs() < 1e-9, "{instance_type}");
+        for (instance_type, gbps) in [
+            ("p4d.24xlarge", 50.0),
+            ("p5.48xlarge", 400.0),
+            ("p6-b200.48xlarge", 400.0),
+            ("g5.48xlarge", 12.5),
+        ] {
+            assert!(
+                (limit(instance_type, &EmbeddedCatalogue).unwrap().gbps - gbps).abs() < 1e-9,
+                "{instance_type}"
+            );
         }
         assert!(limit("g5.xlarge", &EmbeddedCatalogue).is_none());
         assert!(limit("x9.large", &EmbeddedCatalogue).is_none());

@@ -41,7 +41,11 @@ mod tests {
         assert!(data.series.len() >= 11 && data.limit.len() >= 7);
         for series in &data.series {
             assert!(series.source.starts_with("https://"), "{}", series.id);
-            assert!(!series.points().is_empty() && series.points().len() == series.figures.len(), "{}", series.id);
+            assert!(
+                !series.points().is_empty() && series.points().len() == series.figures.len(),
+                "{}",
+                series.id
+            );
             assert!(series.points().is_sorted(), "{}", series.id);
         }
     }

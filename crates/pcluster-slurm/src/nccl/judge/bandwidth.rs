@@ -145,7 +145,8 @@ impl Speed {
 /// The most that can be measured: in an all-reduce of S bytes over N nodes, every node sends at least 2 S (N-1)/N bytes,
 /// however much is reduced inside the nodes first. On 2 nodes that is nearly twice what the network cards carry.
 pub(super) fn most_possible(setting: &Setting, yardstick: &Yardstick) -> Option<f64> {
-    let (nodes, ranks) = setting.nodes.zip(setting.ranks).filter(|(nodes, ranks)| *nodes > 1 && ranks >= nodes)?;
+    let (nodes, ranks) =
+        setting.nodes.zip(setting.ranks).filter(|(nodes, ranks)| *nodes > 1 && ranks >= nodes)?;
     let (nodes, ranks) = (f64::from(nodes), f64::from(ranks));
     Some(yardstick.limit()?.gbps * (nodes / (nodes - 1.0)) * ((ranks - 1.0) / ranks))
 }

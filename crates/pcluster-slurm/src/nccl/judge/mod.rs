@@ -9,8 +9,8 @@ mod yardstick;
 
 use serde::Serialize;
 
-pub(super) use bandwidth::{median, percent};
 pub use bandwidth::{ACCEPTED_SHARE_OF_LIMIT, GOOD_SHARE_OF_LIMIT, GOOD_SHARE_OF_REFERENCE, Point};
+pub(super) use bandwidth::{median, percent};
 pub use causes::Cause;
 pub use setting::{Known, Setting};
 pub use verdict::Verdict;

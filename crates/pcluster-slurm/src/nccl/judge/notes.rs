@@ -58,11 +58,13 @@ fn about_nodes(run: &Run, setting: &Setting, yardstick: &Yardstick, points: &[Po
     }
     let most = most_possible(setting, yardstick).unwrap_or(f64::INFINITY);
     let beyond = yardstick.limit().filter(|limit| {
-        points.iter().any(|point| point.bus_gbps > limit.gbps) && points.iter().all(|point| point.bus_gbps <= most * TOLERANCE)
+        points.iter().any(|point| point.bus_gbps > limit.gbps)
+            && points.iter().all(|point| point.bus_gbps <= most * TOLERANCE)
     });
     match (setting.nodes?, beyond) {
         (1, _) if setting.ranks != Some(1) => Some(
-            "one node took part: this is the speed of NVLink or PCIe, and says nothing about the network".to_owned(),
+            "one node took part: this is the speed of NVLink or PCIe, and says nothing about the network"
+                .to_owned(),
         ),
         (2, Some(limit)) => Some(format!(
             "on 2 nodes NCCL's trees send less over the network than the bus bandwidth says, so that more than the {} GB/s of \
@@ -106,7 +108,9 @@ fn context(run: &Run, setting: &Setting) -> Vec<String> {
 
 fn shortened(names: &[String]) -> String {
     match names {
-        [first, second, third, rest @ ..] if !rest.is_empty() => format!("{first}, {second}, {third} and {} more", rest.len()),
+        [first, second, third, rest @ ..] if !rest.is_empty() => {
+            format!("{first}, {second}, {third} and {} more", rest.len())
+        }
         [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => names.join(", "),
     }

@@ -91,13 +91,15 @@ fn types(run: &Run, known: &Known<'_>) -> Vec<String> {
     if let [only] = known.instance_types {
         return vec![only.clone()];
     }
-    let platform = run.network.platform.as_deref().filter(|platform| known.catalogue.instance(platform).is_some());
+    let platform =
+        run.network.platform.as_deref().filter(|platform| known.catalogue.instance(platform).is_some());
     if let Some(platform) = platform {
         return vec![platform.to_owned()];
     }
     let mut gpus = run.devices.gpus.keys();
     let (Some(gpu), None) = (gpus.next(), gpus.next()) else { return known.instance_types.to_vec() };
-    let names = if known.instance_types.is_empty() { known.catalogue.names() } else { known.instance_types.to_vec() };
+    let names =
+        if known.instance_types.is_empty() { known.catalogue.names() } else { known.instance_types.to_vec() };
     let busiest = run.devices.hosts.values().copied().max().unwrap_or(1);
     let mut found: Vec<InstanceFacts> = names
         .iter()

@@ -49,7 +49,9 @@ impl Yardstick {
         match run.collective {
             Some(Collective::AllReduce) => {}
             Some(other) => {
-                return Self::None { reason: format!("nothing is published that figures of {other} could be held against") };
+                return Self::None {
+                    reason: format!("nothing is published that figures of {other} could be held against"),
+                };
             }
             None => return none("the log does not say which operation was measured"),
         }
@@ -60,7 +62,9 @@ impl Yardstick {
             return none("one rank has nobody to send to");
         }
         if setting.instance_types.is_empty() {
-            return none("the log does not say which instance type it ran on: `--instance-type` or `--cluster` does");
+            return none(
+                "the log does not say which instance type it ran on: `--instance-type` or `--cluster` does",
+            );
         }
         let limit = (nodes > 1).then(|| common_limit(setting, catalogue)).flatten();
         let series = setting.instance_type().and_then(|name| reference(run, name, nodes));
@@ -75,10 +79,12 @@ impl Yardstick {
                 limit,
             },
             (None, Some(limit)) => Self::Limit(limit),
-            (None, None) if nodes == 1 => {
-                none("within one node the GPUs talk over NVLink or PCIe, and nothing is published for this type")
+            (None, None) if nodes == 1 => none(
+                "within one node the GPUs talk over NVLink or PCIe, and nothing is published for this type",
+            ),
+            (None, None) => {
+                none("nothing is known about the network of this instance type, or it has no EFA")
             }
-            (None, None) => none("nothing is known about the network of this instance type, or it has no EFA"),
         }
     }
 

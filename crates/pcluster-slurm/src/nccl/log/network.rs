@@ -72,7 +72,8 @@ impl Network {
     /// About how many bytes are kept.
     pub(super) fn weight(&self) -> usize {
         let hosts = self.hosts.len() + self.hosts_of_networks.values().map(BTreeSet::len).sum::<usize>();
-        let texts = self.variables.len() + self.algorithms.len() + self.warnings.len() + self.set_by_plugin.len();
+        let texts =
+            self.variables.len() + self.algorithms.len() + self.warnings.len() + self.set_by_plugin.len();
         hosts * 128 + texts * 384
     }
 

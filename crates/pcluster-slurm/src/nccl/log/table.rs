@@ -211,7 +211,9 @@ mod tests {
             row(broadcast, "1048576 262144 float 3 100 10.43 19.56 1e-07 99 10.58 19.84 0e+00").unwrap();
         assert_eq!(old.root, Some(3));
 
-        let now = row(NOW, "10.3.35.83: 1048576 262144 float sum -1 100.5 10.43 19.56 0 99.1 10.58 19.84 N/A").unwrap();
+        let now =
+            row(NOW, "10.3.35.83: 1048576 262144 float sum -1 100.5 10.43 19.56 0 99.1 10.58 19.84 N/A")
+                .unwrap();
         assert_eq!(now.size, 1_048_576);
 
         let timed = "size count type redop root time algbw busbw #wrong time algbw busbw #wrong timestamp";

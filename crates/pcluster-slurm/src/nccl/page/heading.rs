@@ -19,7 +19,8 @@ pub(super) fn lines(judged: &Judged) -> Vec<String> {
 
 fn test(judged: &Judged) -> String {
     let setting = &judged.judgement.setting;
-    let mut text = judged.run.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
+    let mut text =
+        judged.run.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
     let types = match setting.instance_types.as_slice() {
         [] => None,
         [only] => Some(only.clone()),
@@ -47,7 +48,8 @@ fn test(judged: &Judged) -> String {
 }
 
 fn software(network: &Network) -> String {
-    let named = |name: &str, version: &Option<String>| version.as_ref().map(|version| format!("{name} {version}"));
+    let named =
+        |name: &str, version: &Option<String>| version.as_ref().map(|version| format!("{name} {version}"));
     let parts = [
         named("NCCL", &network.nccl_version),
         named("aws-ofi-nccl", &network.plugin_version),

@@ -111,7 +111,11 @@ fn verdict<'r>(out: &mut String, judged: &'r Judged, look: Look, said: &mut BTre
     out.push('\n');
     let text = wrapped("  ", &format!("{words}: {}", judgement.summary), look.width);
     // The colour goes on after the line was broken, which counts characters.
-    out.push_str(&if look.color { text.replacen(words, &format!("\u{1b}[{code}m{words}\u{1b}[0m"), 1) } else { text });
+    out.push_str(&if look.color {
+        text.replacen(words, &format!("\u{1b}[{code}m{words}\u{1b}[0m"), 1)
+    } else {
+        text
+    });
     if let Yardstick::Reference { id, stack, source, .. } = &judgement.yardstick
         && judgement.points.iter().any(|point| point.of_reference.is_some())
         && said.insert(id)
@@ -124,7 +128,11 @@ fn verdict<'r>(out: &mut String, judged: &'r Judged, look: Look, said: &mut BTre
     }
     if !judgement.causes.is_empty() {
         let one = judgement.causes.len() == 1;
-        let _ = writeln!(out, "\n  {}", if one { "likely cause:" } else { "likely causes, the likeliest first:" });
+        let _ = writeln!(
+            out,
+            "\n  {}",
+            if one { "likely cause:" } else { "likely causes, the likeliest first:" }
+        );
     }
     for (number, cause) in judgement.causes.iter().enumerate() {
         out.push_str(&wrapped(&format!("  {}. ", number + 1), &cause.message, look.width));

@@ -37,7 +37,9 @@ pub(super) fn of_run(out: &mut String, judged: &Judged, look: Look) {
         heads.push("WRONG");
     }
     let cells = shown.iter().map(|row| {
-        let gbps = |measure: Option<&Measure>| measure.map_or_else(|| "-".to_owned(), |measure| bandwidth(measure.bus_gbps));
+        let gbps = |measure: Option<&Measure>| {
+            measure.map_or_else(|| "-".to_owned(), |measure| bandwidth(measure.bus_gbps))
+        };
         let time = row.measure().map_or_else(|| "-".to_owned(), |measure| time(measure.time_us));
         let mut cells = vec![
             Size(row.size).to_string(),
@@ -55,7 +57,8 @@ pub(super) fn of_run(out: &mut String, judged: &Judged, look: Look) {
             cells.push(point.and_then(|point| point.of_limit).map_or_else(|| "-".to_owned(), percent));
         }
         if wrong {
-            let counts = [&row.out_of_place, &row.in_place].into_iter().flatten().filter_map(|measure| measure.wrong);
+            let counts =
+                [&row.out_of_place, &row.in_place].into_iter().flatten().filter_map(|measure| measure.wrong);
             cells.push(counts.fold(0, u64::saturating_add).to_string());
         }
         cells
@@ -79,7 +82,8 @@ fn small_sizes(rows: &[Row]) -> Option<String> {
 
 /// How runs compare.
 pub(super) fn of_comparison(out: &mut String, comparison: &Comparison, look: Look) {
-    let what = comparison.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
+    let what =
+        comparison.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
     let _ = writeln!(out, "{what}, bus bandwidth in GB/s of {} runs", comparison.names.len());
     let letters: Vec<String> = LETTERS.chars().map(|letter| letter.to_string()).collect();
     // A column of figures takes eight characters, the sizes and the spread twenty.
@@ -103,7 +107,8 @@ pub(super) fn of_comparison(out: &mut String, comparison: &Comparison, look: Loo
             [ends.0].into_iter().chain(figures).chain([ends.1]).collect()
         })
         .collect();
-    let shares = comparison.share_of_median.iter().take(columns).map(|share| share.map_or_else(none, percent));
+    let shares =
+        comparison.share_of_median.iter().take(columns).map(|share| share.map_or_else(none, percent));
     cells.push(["of median".to_owned()].into_iter().chain(shares).chain([String::new()]).collect());
     out.push('\n');
     draw(out, &heads, &cells);
