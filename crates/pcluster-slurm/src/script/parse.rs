@@ -84,6 +84,9 @@ fn head(text: &str, lines: &[Line<'_>], script: &mut Script) {
     script.first_line = first.span();
     script.carriage_returns = text.match_indices("\r\n").map(|(at, _)| Span::new(at, at + 1)).collect();
     if !first.text.starts_with("#!") {
+        let said = lines.iter().find(|line| line.span().start < line.span().end);
+        let below = said.filter(|line| line.text.starts_with("#!"));
+        script.blank_lines = below.map(|line| Span::new(first.start, line.start));
         return;
     }
     let mut words = first.text.get(2..).unwrap_or_default().split_whitespace().map(file_name);
