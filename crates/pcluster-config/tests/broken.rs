@@ -12,8 +12,8 @@ use pcluster_config::diagnostic::{CONFIG_SCHEMA_VALIDATOR, KINDS, Severity};
 use pcluster_config::render::{HumanOptions, human};
 use pcluster_config::rules::all as all_rules;
 
-/// What takes more than a file that a person would write; `hostile.rs` shows these.
-const WITHOUT_FILE: &[&str] = &["file-too-large", "more-problems", "yaml-too-deep"];
+/// What takes more than a file that a person would write (`hostile.rs` shows these), and what only jobs have.
+const WITHOUT_FILE: &[&str] = &["conflicting-keys", "file-too-large", "more-problems", "yaml-too-deep"];
 
 #[test]
 fn every_mistake_is_reported_in_its_place() {

@@ -25,6 +25,7 @@ const fn warning(id: &'static str, summary: &'static str) -> ProblemKind {
 /// All kinds, by id.
 pub const KINDS: &[ProblemKind] = &[
     warning("allow-without-reason", "A comment allows a problem and does not say why."),
+    error("conflicting-keys", "Keys of a job stand beside each other that exclude each other."),
     error("duplicate-key", "A key stands twice in one section; the official loader refuses the whole file."),
     error("empty-file", "The file holds nothing."),
     error("file-too-large", "The file is larger than any configuration can be."),

@@ -87,8 +87,8 @@ pub(crate) struct Text {
     pub(crate) most: Option<u64>,
     /// Whether the text must hold JSON.
     pub(crate) json: bool,
-    /// Whether a whole number may stand for its digits.
-    pub(crate) numbers: bool,
+    /// Whether a number or a boolean may stand for what is written.
+    pub(crate) scalars: bool,
 }
 
 /// A whole number.
@@ -184,8 +184,8 @@ fn compile(schema: &Value, root: &Value) -> Shape {
         Some("boolean") => Shape::Bool,
         Some("string") => Shape::Text(text(schema, choices)),
         None if !choices.is_empty() => Shape::Text(text(schema, choices)),
-        None if strings(schema.get("type")) == ["string", "integer"] => {
-            Shape::Text(Text { numbers: true, ..text(schema, choices) })
+        None if strings(schema.get("type")) == ["string", "number", "boolean"] => {
+            Shape::Text(Text { scalars: true, ..text(schema, choices) })
         }
         _ => Shape::Any,
     }
@@ -202,7 +202,7 @@ fn text(schema: &Map<String, Value>, choices: Vec<(String, String)>) -> Text {
         least: schema.get("minLength").and_then(Value::as_u64),
         most: schema.get("maxLength").and_then(Value::as_u64),
         json: schema.get("contentMediaType").is_some_and(|kind| kind == "application/json"),
-        numbers: false,
+        scalars: false,
     }
 }
 

@@ -99,7 +99,8 @@ impl NodeGroup {
     pub fn features(&self, kind: NodeKind) -> Option<Vec<String>> {
         // Of a parameter that stands there twice Slurm takes the last, and ParallelCluster writes those of the
         // configuration after its own.
-        let custom = ["Features", "Feature"].into_iter().find_map(|name| parameters::get(&self.settings, name));
+        let custom =
+            ["Features", "Feature"].into_iter().find_map(|name| parameters::get(&self.settings, name));
         if let Some(custom) = custom {
             return Some(custom.split(',').map(str::trim).map(str::to_owned).collect());
         }

@@ -5,6 +5,8 @@ use pcluster_config::model::cluster::{CapacityType, SlurmQueue};
 
 use super::NodeGroup;
 use super::parameters::{self, Parameters};
+use crate::job::TimeLimit;
+use crate::script::value::time;
 
 /// A partition: ParallelCluster makes one of every queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +30,11 @@ pub struct Partition {
 
 impl Partition {
     pub(super) fn new(queue: &SlurmQueue, is_default: bool, catalogue: &dyn InstanceCatalogue) -> Self {
-        let groups: Vec<NodeGroup> =
-            queue.compute_resources.iter().map(|resource| NodeGroup::new(queue, resource, catalogue)).collect();
+        let groups: Vec<NodeGroup> = queue
+            .compute_resources
+            .iter()
+            .map(|resource| NodeGroup::new(queue, resource, catalogue))
+            .collect();
         let storage = queue.compute_settings.as_ref().and_then(|settings| settings.local_storage.as_ref());
         let volume = storage.and_then(|storage| storage.ephemeral_volume.clone()).unwrap_or_default();
         let has_disks = groups.iter().any(|group| group.has_disks);
@@ -38,9 +43,8 @@ impl Partition {
         Self {
             name: queue.name.clone(),
             is_default,
-            exclusive: shared.map_or(queue.job_exclusive_allocation(), |shared| {
-                shared.eq_ignore_ascii_case("EXCLUSIVE")
-            }),
+            exclusive: shared
+                .map_or(queue.job_exclusive_allocation(), |shared| shared.eq_ignore_ascii_case("EXCLUSIVE")),
             capacity_type: queue.capacity_type(),
             scratch: has_disks.then(|| volume.mount_dir().to_owned()),
             settings,
@@ -61,6 +65,11 @@ impl Partition {
     /// Fewest nodes that a job may have, where its `MinNodes` says so.
     pub fn min_nodes(&self) -> Option<u64> {
         parameters::number(&self.settings, "MinNodes")
+    }
+
+    /// Longest time that a job may run; `None` where the partition has no `MaxTime`, or one that cannot be read.
+    pub fn max_time(&self) -> Option<TimeLimit> {
+        time(self.setting("MaxTime")?)
     }
 
     /// A parameter of the partition that the configuration sets, whatever its case.

@@ -26,6 +26,8 @@ pub struct Job {
     /// Programs that the script runs that rules know something about: `srun`, `mpirun`, `torchrun`, `docker`, ... Empty for
     /// a YAML job, whose script is written by us.
     pub steps: Vec<Step>,
+    /// What the script is made of; `None` for a YAML job and for one built in code.
+    pub script: Option<Box<crate::script::Script>>,
 }
 
 /// What kind of text a job was read from.

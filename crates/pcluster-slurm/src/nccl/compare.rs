@@ -48,9 +48,10 @@ pub struct ComparedSize {
 
 /// Compares runs of one operation that measured something: that of the first run, if they differ.
 pub(super) fn compare(runs: &[Judged]) -> Option<Comparison> {
-    let measured: Vec<&Judged> = runs.iter().filter(|judged| !judged.judgement.points.is_empty()).collect();
+    let measured: Vec<&Judged> = runs.iter().filter(|judged| judged.measured()).collect();
     let collective = measured.first()?.run.collective;
-    let compared: Vec<&Judged> = measured.into_iter().filter(|judged| judged.run.collective == collective).collect();
+    let compared: Vec<&Judged> =
+        measured.into_iter().filter(|judged| judged.run.collective == collective).collect();
     if compared.len() < 2 {
         return None;
     }
@@ -61,7 +62,8 @@ pub(super) fn compare(runs: &[Judged]) -> Option<Comparison> {
             row[number] = Some(point.bus_gbps);
         }
     }
-    let sizes: Vec<ComparedSize> = by_size.into_iter().filter_map(|(size, gbps)| compared_size(size, gbps)).collect();
+    let sizes: Vec<ComparedSize> =
+        by_size.into_iter().filter_map(|(size, gbps)| compared_size(size, gbps)).collect();
     let shares = shares(&sizes, compared.len());
     let names: Vec<String> = compared.iter().map(|judged| judged.name.clone()).collect();
     let findings = findings(&compared, &shares);
@@ -85,8 +87,10 @@ fn shares(sizes: &[ComparedSize], runs: usize) -> Vec<Option<f64>> {
     let counted: Vec<&ComparedSize> = counted.filter(|size| size.median_gbps > 0.0).collect();
     (0..runs)
         .map(|run| {
-            let mut shares: Vec<f64> =
-                counted.iter().filter_map(|size| Some(size.bus_gbps.get(run).copied()?? / size.median_gbps)).collect();
+            let mut shares: Vec<f64> = counted
+                .iter()
+                .filter_map(|size| Some(size.bus_gbps.get(run).copied()?? / size.median_gbps))
+                .collect();
             median(&mut shares)
         })
         .collect()

@@ -6,7 +6,8 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Size(pub u64);
 
-const UNITS: [(u64, &str); 5] = [(1 << 40, "TiB"), (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1, "B")];
+const UNITS: [(u64, &str); 5] =
+    [(1 << 40, "TiB"), (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1, "B")];
 
 impl Size {
     /// A size of the form `128 MiB`.
@@ -36,7 +37,9 @@ mod tests {
 
     #[test]
     fn sizes_are_written_and_read() {
-        for (bytes, text) in [(0, "0 B"), (8, "8 B"), (1536, "1.5 KiB"), (1 << 27, "128 MiB"), (17_179_869_184, "16 GiB")] {
+        for (bytes, text) in
+            [(0, "0 B"), (8, "8 B"), (1536, "1.5 KiB"), (1 << 27, "128 MiB"), (17_179_869_184, "16 GiB")]
+        {
             assert_eq!(Size(bytes).to_string(), text);
         }
         assert_eq!(Size::parse("128 MiB"), Some(Size(1 << 27)));

@@ -11,7 +11,7 @@ use pcluster_config::rules::{RuleInfo, Rulebook};
 
 use crate::check::KINDS;
 
-pub(crate) use engine::{Check, ContainerView, Finding, RequestView, StepView, VariableView};
+pub(crate) use engine::{Check, ContainerView, Finding, RequestView, ScriptView, StepView, VariableView};
 pub use engine::{Facts, judge};
 
 /// A rule.
@@ -59,6 +59,7 @@ macro_rules! folders {
 
 folders! {
     containers,
+    directives,
     limits,
     nccl,
     rendezvous,

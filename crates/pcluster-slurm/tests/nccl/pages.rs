@@ -35,11 +35,16 @@ fn a_narrow_page_stays_narrow() {
     for width in [40, 60, 80] {
         for name in ["p5-good.txt", "p5-few-cards.txt", "p6-b300-two-tests.txt"] {
             let page = page(&report(&[name]), Look::of_width(width));
-            let words = |line: &str| line.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+            let words =
+                |line: &str| line.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
             for line in page.lines() {
                 // Tables and words that are longer than a line are never broken.
-                let table = line.trim_start().starts_with(|first: char| first.is_ascii_digit()) || line.contains("SIZE");
-                assert!(line.chars().count() <= width || table || words(line) + 14 > width, "{width}: {line}");
+                let table = line.trim_start().starts_with(|first: char| first.is_ascii_digit())
+                    || line.contains("SIZE");
+                assert!(
+                    line.chars().count() <= width || table || words(line) + 14 > width,
+                    "{width}: {line}"
+                );
             }
         }
     }

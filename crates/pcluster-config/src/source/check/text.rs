@@ -15,7 +15,7 @@ impl<'c> Checker<'c, '_> {
     pub(super) fn text(&mut self, rule: &Text, node: NodeId) {
         let span = self.tree.span(node);
         let tree = self.tree;
-        let Some(text) = lenient::text(tree.kind(node)).or_else(|| self.digits(rule, node)) else {
+        let Some(text) = lenient::text(tree.kind(node)).or_else(|| self.written(rule, node)) else {
             return self.not_a_text(node);
         };
         if !rule.choices.is_empty() {
@@ -43,12 +43,16 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// The digits of a whole number that may stand for a text, and is read as what is written.
-    fn digits(&self, rule: &Text, node: NodeId) -> Option<&'c str> {
-        let Kind::Int(value) = self.tree.kind(node) else { return None };
+    /// A number or a boolean that may stand for a text, if it is read as what is written.
+    fn written(&self, rule: &Text, node: NodeId) -> Option<&'c str> {
+        let value = match self.tree.kind(node) {
+            Kind::Int(value) => value.to_string(),
+            Kind::Float(value) => value.to_string(),
+            Kind::Bool(value) => value.to_string(),
+            _ => return None,
+        };
         let span = self.tree.span(self.tree.target(node));
-        let written = self.text.get(span.start..span.end).filter(|_| rule.numbers)?;
-        (value.to_string() == written).then_some(written)
+        self.text.get(span.start..span.end).filter(|written| rule.scalars && *written == value)
     }
 
     fn not_a_text(&mut self, node: NodeId) {

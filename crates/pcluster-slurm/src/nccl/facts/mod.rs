@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-pub use limit::{Limit, limit};
+pub use limit::{Limit, limit, limits};
 pub use series::{Algorithm, Series, Use};
 
 const DATA: &str = include_str!("../../../data/nccl/references.toml");
@@ -41,7 +41,11 @@ mod tests {
         assert!(data.series.len() >= 11 && data.limit.len() >= 7);
         for series in &data.series {
             assert!(series.source.starts_with("https://"), "{}", series.id);
-            assert!(!series.points().is_empty() && series.points().len() == series.figures.len(), "{}", series.id);
+            assert!(
+                !series.points().is_empty() && series.points().len() == series.figures.len(),
+                "{}",
+                series.id
+            );
             assert!(series.points().is_sorted(), "{}", series.id);
         }
     }

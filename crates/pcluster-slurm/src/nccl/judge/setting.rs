@@ -91,13 +91,15 @@ fn types(run: &Run, known: &Known<'_>) -> Vec<String> {
     if let [only] = known.instance_types {
         return vec![only.clone()];
     }
-    let platform = run.network.platform.as_deref().filter(|platform| known.catalogue.instance(platform).is_some());
+    let platform =
+        run.network.platform.as_deref().filter(|platform| known.catalogue.instance(platform).is_some());
     if let Some(platform) = platform {
         return vec![platform.to_owned()];
     }
     let mut gpus = run.devices.gpus.keys();
     let (Some(gpu), None) = (gpus.next(), gpus.next()) else { return known.instance_types.to_vec() };
-    let names = if known.instance_types.is_empty() { known.catalogue.names() } else { known.instance_types.to_vec() };
+    let names =
+        if known.instance_types.is_empty() { known.catalogue.names() } else { known.instance_types.to_vec() };
     let busiest = run.devices.hosts.values().copied().max().unwrap_or(1);
     let mut found: Vec<InstanceFacts> = names
         .iter()
@@ -121,7 +123,7 @@ fn narrow(found: &mut Vec<InstanceFacts>, fits: impl Fn(&InstanceFacts) -> bool)
 }
 
 /// Whether CUDA's name of a GPU, such as `NVIDIA A100-SXM4-40GB`, is that of a type's GPUs.
-fn is_gpu_of(name: &str, facts: &InstanceFacts) -> bool {
+pub(super) fn is_gpu_of(name: &str, facts: &InstanceFacts) -> bool {
     let gpu = facts.gpu_name.as_deref().unwrap_or_default();
     !gpu.is_empty() && name.split([' ', '-']).any(|word| word.eq_ignore_ascii_case(gpu))
 }

@@ -19,7 +19,8 @@ pub(super) fn lines(judged: &Judged) -> Vec<String> {
 
 fn test(judged: &Judged) -> String {
     let setting = &judged.judgement.setting;
-    let mut text = judged.run.collective.map_or_else(|| "a test".to_owned(), |collective| collective.to_string());
+    let mut text =
+        judged.run.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
     let types = match setting.instance_types.as_slice() {
         [] => None,
         [only] => Some(only.clone()),
@@ -33,7 +34,9 @@ fn test(judged: &Judged) -> String {
         (None, Some(types)) => text += &format!(" on {types}"),
         (None, None) => {}
     }
+    let separate = judged.run.separate_processes;
     match setting.ranks {
+        _ if separate > 1 => text += &format!(", {separate} processes of 1 rank"),
         Some(1) => text += ", 1 rank",
         Some(ranks) => text += &format!(", {ranks} ranks"),
         None => {}
@@ -45,7 +48,8 @@ fn test(judged: &Judged) -> String {
 }
 
 fn software(network: &Network) -> String {
-    let named = |name: &str, version: &Option<String>| version.as_ref().map(|version| format!("{name} {version}"));
+    let named =
+        |name: &str, version: &Option<String>| version.as_ref().map(|version| format!("{name} {version}"));
     let parts = [
         named("NCCL", &network.nccl_version),
         named("aws-ofi-nccl", &network.plugin_version),

@@ -16,7 +16,7 @@ const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// What was measured in a run.
 pub(super) fn of_run(out: &mut String, judged: &Judged, look: Look) {
     let rows = &judged.run.rows;
-    if rows.is_empty() {
+    if rows.is_empty() || !judged.measured() {
         return;
     }
     let large = rows.iter().any(|row| row.size >= SMALLEST_SHOWN);
@@ -37,7 +37,9 @@ pub(super) fn of_run(out: &mut String, judged: &Judged, look: Look) {
         heads.push("WRONG");
     }
     let cells = shown.iter().map(|row| {
-        let gbps = |measure: Option<&Measure>| measure.map_or_else(|| "-".to_owned(), |measure| bandwidth(measure.bus_gbps));
+        let gbps = |measure: Option<&Measure>| {
+            measure.map_or_else(|| "-".to_owned(), |measure| bandwidth(measure.bus_gbps))
+        };
         let time = row.measure().map_or_else(|| "-".to_owned(), |measure| time(measure.time_us));
         let mut cells = vec![
             Size(row.size).to_string(),
@@ -48,14 +50,15 @@ pub(super) fn of_run(out: &mut String, judged: &Judged, look: Look) {
         let point = point(row.size);
         if published {
             let reference = point.and_then(|point| point.reference_gbps);
-            cells.push(reference.map_or_else(|| "-".to_owned(), |gbps| format!("{gbps:.0}")));
+            cells.push(reference.map_or_else(|| "-".to_owned(), figure));
             cells.push(point.and_then(|point| point.of_reference).map_or_else(|| "-".to_owned(), percent));
         }
         if limited {
             cells.push(point.and_then(|point| point.of_limit).map_or_else(|| "-".to_owned(), percent));
         }
         if wrong {
-            let counts = [&row.out_of_place, &row.in_place].into_iter().flatten().filter_map(|measure| measure.wrong);
+            let counts =
+                [&row.out_of_place, &row.in_place].into_iter().flatten().filter_map(|measure| measure.wrong);
             cells.push(counts.fold(0, u64::saturating_add).to_string());
         }
         cells
@@ -79,7 +82,8 @@ fn small_sizes(rows: &[Row]) -> Option<String> {
 
 /// How runs compare.
 pub(super) fn of_comparison(out: &mut String, comparison: &Comparison, look: Look) {
-    let what = comparison.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
+    let what =
+        comparison.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
     let _ = writeln!(out, "{what}, bus bandwidth in GB/s of {} runs", comparison.names.len());
     let letters: Vec<String> = LETTERS.chars().map(|letter| letter.to_string()).collect();
     // A column of figures takes eight characters, the sizes and the spread twenty.
@@ -103,7 +107,8 @@ pub(super) fn of_comparison(out: &mut String, comparison: &Comparison, look: Loo
             [ends.0].into_iter().chain(figures).chain([ends.1]).collect()
         })
         .collect();
-    let shares = comparison.share_of_median.iter().take(columns).map(|share| share.map_or_else(none, percent));
+    let shares =
+        comparison.share_of_median.iter().take(columns).map(|share| share.map_or_else(none, percent));
     cells.push(["of median".to_owned()].into_iter().chain(shares).chain([String::new()]).collect());
     out.push('\n');
     draw(out, &heads, &cells);
@@ -127,6 +132,11 @@ fn draw(out: &mut String, heads: &[&str], rows: &[Vec<String>]) {
     for row in rows {
         line(&mut row.iter().map(String::as_str));
     }
+}
+
+/// A published figure, GB/s, as it was published.
+fn figure(gbps: f64) -> String {
+    if gbps.fract().abs() < 1e-9 { format!("{gbps:.0}") } else { format!("{gbps:.1}") }
 }
 
 /// GB/s, with as many decimals as say something.

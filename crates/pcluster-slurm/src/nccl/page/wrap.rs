@@ -31,7 +31,10 @@ mod tests {
 
     #[test]
     fn lines_are_broken_between_words() {
-        assert_eq!(wrapped("  = note: ", "one two three", 16), "  = note: one\n          two\n          three\n");
+        assert_eq!(
+            wrapped("  = note: ", "one two three", 16),
+            "  = note: one\n          two\n          three\n"
+        );
         assert_eq!(wrapped("", "a-very-long-word b", 5), "a-very-long-word\nb\n");
         assert_eq!(wrapped("- ", "", 5), "- \n");
     }

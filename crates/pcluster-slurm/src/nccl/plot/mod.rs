@@ -45,15 +45,17 @@ pub struct Curve {
 impl Plot {
     /// The runs of a report that measured something; `None` where nothing was measured.
     pub fn of(report: &Report) -> Option<Self> {
-        let measured: Vec<&Judged> = report.runs.iter().filter(|run| !run.judgement.points.is_empty()).collect();
+        let measured: Vec<&Judged> = report.runs.iter().filter(|judged| judged.measured()).collect();
         let first = *measured.first()?;
         let collective = first.run.collective;
-        let same: Vec<&Judged> = measured.into_iter().filter(|judged| judged.run.collective == collective).collect();
+        let same: Vec<&Judged> =
+            measured.into_iter().filter(|judged| judged.run.collective == collective).collect();
         let yardsticks = || same.iter().map(|judged| &judged.judgement.yardstick);
         let reference = yardsticks().find_map(|yardstick| match yardstick {
-            Yardstick::Reference { instance_type, nodes, figures, .. } => {
-                Some(Curve { name: format!("published for {nodes} x {instance_type}"), points: figures.clone() })
-            }
+            Yardstick::Reference { instance_type, nodes, figures, .. } => Some(Curve {
+                name: format!("published for {nodes} x {instance_type}"),
+                points: figures.clone(),
+            }),
             _ => None,
         });
         let limit_gbps = yardsticks().find_map(|yardstick| yardstick.limit()).map(|limit| limit.gbps);
@@ -62,7 +64,8 @@ impl Plot {
             points: judged.judgement.points.iter().map(|point| (point.size, point.bus_gbps)).collect(),
         };
         let setting = &first.judgement.setting;
-        let mut title = collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
+        let mut title =
+            collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
         if let (Some(nodes), Some(name), 1) = (setting.nodes, setting.instance_type(), same.len()) {
             title += &format!(", {nodes} x {name}");
         }

@@ -15,9 +15,11 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Scales that everything fits on.
-    pub(super) fn of(plot: &Plot) -> Self {
-        let sizes = || plot.runs.iter().flat_map(|curve| &curve.points).map(|(size, _)| logarithm(*size));
+    /// Scales that everything fits on; sizes below `smallest` are left out where there are others.
+    pub(super) fn of(plot: &Plot, smallest: u64) -> Self {
+        let all = || plot.runs.iter().flat_map(|curve| &curve.points).map(|(size, _)| *size);
+        let large = all().filter(|size| *size >= smallest).count() > 1;
+        let sizes = || all().filter(|size| !large || *size >= smallest).map(logarithm);
         let from = sizes().fold(f64::INFINITY, f64::min);
         let to = sizes().fold(f64::NEG_INFINITY, f64::max);
         let (from, to) = if from < to { (from, to) } else { (from.min(60.0) - 1.0, from.min(60.0) + 1.0) };
@@ -58,7 +60,9 @@ impl Scale {
         let (first, last) = (self.from.ceil().max(0.0), self.to.floor().min(62.0));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both are from 0 to 62")]
         let (first, last) = (first as u32, last.max(0.0) as u32);
-        let apart = [1, 2, 3, 5, 10, 20, 40].into_iter().find(|apart| (last.saturating_sub(first) / apart) < 1.max(u32::try_from(most).unwrap_or(u32::MAX)));
+        let apart = [1, 2, 3, 5, 10, 20, 40].into_iter().find(|apart| {
+            (last.saturating_sub(first) / apart) < 1.max(u32::try_from(most).unwrap_or(u32::MAX))
+        });
         let apart = apart.unwrap_or(60);
         // Units change every 10: marks on them read best.
         let mut at = first.div_ceil(apart) * apart;
@@ -93,7 +97,9 @@ mod tests {
 
     #[test]
     fn steps_are_round() {
-        for (top, wanted) in [(487.0, 100.0), (800.0, 200.0), (50.0, 10.0), (4.9, 1.0), (0.3, 0.1), (0.0, 1.0)] {
+        for (top, wanted) in
+            [(487.0, 100.0), (800.0, 200.0), (50.0, 10.0), (4.9, 1.0), (0.3, 0.1), (0.0, 1.0)]
+        {
             assert!((step(top) - wanted).abs() < 1e-9, "{top} {}", step(top));
         }
     }

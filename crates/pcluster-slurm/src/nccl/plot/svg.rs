@@ -16,12 +16,14 @@ const LEGEND_LINE: f64 = 20.0;
 
 /// Colours that are told apart on white and on black, also by those who see red and green alike: the palette of Okabe and
 /// Ito ("Color Universal Design", 2008), without black and yellow, which do not show on one of both.
-const COLORS: [&str; 8] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a6d3b", "#7f7f7f"];
+const COLORS: [&str; 8] =
+    ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a6d3b", "#7f7f7f"];
 
 /// The plot as an SVG document. It follows the reader's choice of dark or light.
 pub fn svg(plot: &Plot) -> String {
-    let scale = Scale::of(plot);
-    let entries = plot.runs.len() + usize::from(plot.reference.is_some()) + usize::from(plot.limit_gbps.is_some());
+    let scale = Scale::of(plot, 0);
+    let entries =
+        plot.runs.len() + usize::from(plot.reference.is_some()) + usize::from(plot.limit_gbps.is_some());
     #[expect(clippy::cast_precision_loss, reason = "ten at most")]
     let height = TOP + HEIGHT + BELOW + LEGEND_LINE * entries as f64 + 12.0;
     let mut out = String::new();
@@ -45,7 +47,11 @@ pub fn svg(plot: &Plot) -> String {
     grid(&mut out, &scale);
     if let Some(limit) = plot.limit_gbps {
         let y = up(&scale, limit);
-        let _ = writeln!(out, "<line class=\"limit\" x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{:.1}\" y2=\"{y:.1}\"/>", WIDTH - RIGHT);
+        let _ = writeln!(
+            out,
+            "<line class=\"limit\" x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{:.1}\" y2=\"{y:.1}\"/>",
+            WIDTH - RIGHT
+        );
     }
     if let Some(reference) = &plot.reference {
         curve(&mut out, &scale, reference, "class=\"reference\"", None);
@@ -89,14 +95,12 @@ fn grid(out: &mut String, scale: &Scale) {
             Size(size)
         );
     }
-    let _ = writeln!(
-        out,
-        "<path class=\"axis\" fill=\"none\" d=\"M{LEFT} {TOP}V{bottom}H{right}\"/>"
-    );
+    let _ = writeln!(out, "<path class=\"axis\" fill=\"none\" d=\"M{LEFT} {TOP}V{bottom}H{right}\"/>");
 }
 
 fn curve(out: &mut String, scale: &Scale, curve: &Curve, look: &str, dots: Option<&str>) {
-    let places = curve.points.iter().filter_map(|(size, gbps)| Some((across(scale, *size)?, up(scale, *gbps))));
+    let places =
+        curve.points.iter().filter_map(|(size, gbps)| Some((across(scale, *size)?, up(scale, *gbps))));
     let places: Vec<(f64, f64)> = places.collect();
     let points: Vec<String> = places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
     let _ = writeln!(out, "<polyline {look} fill=\"none\" points=\"{}\"/>", points.join(" "));
@@ -123,7 +127,11 @@ fn legend(out: &mut String, plot: &Plot) {
     };
     for (number, (run, color)) in plot.runs.iter().zip(COLORS).enumerate() {
         let left_out = plot.left_out > 0 && number + 1 == plot.runs.len();
-        let more = if left_out { format!(" (and {} more runs, which are not shown)", plot.left_out) } else { String::new() };
+        let more = if left_out {
+            format!(" (and {} more runs, which are not shown)", plot.left_out)
+        } else {
+            String::new()
+        };
         entry(&format!("stroke=\"{color}\" stroke-width=\"2\""), &format!("{}{more}", run.name));
     }
     if let Some(reference) = &plot.reference {

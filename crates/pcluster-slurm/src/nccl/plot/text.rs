@@ -31,6 +31,8 @@ impl Style {
     }
 }
 
+/// Smaller sizes would be a flat line over half of the plot.
+const SMALLEST: u64 = 1 << 20;
 const NARROWEST: usize = 30;
 const WIDEST: usize = 160;
 /// Dots of a character, by row and column, as Unicode numbers them.
@@ -57,14 +59,20 @@ impl Canvas {
     }
 
     /// Where a point lies, in dots.
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred dots")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few hundred dots"
+    )]
     fn place(&self, across: f64, up: f64) -> (usize, usize) {
         let (columns, rows) = ((self.width * 2 - 1) as f64, (self.height * 4 - 1) as f64);
         ((across * columns).round() as usize, ((1.0 - up) * rows).round() as usize)
     }
 
     fn curve(&mut self, curve: &Curve, scale: &Scale, color: &'static str, every: usize) {
-        let places = curve.points.iter().filter_map(|(size, gbps)| Some((scale.across(*size)?, scale.up(*gbps))));
+        let places =
+            curve.points.iter().filter_map(|(size, gbps)| Some((scale.across(*size)?, scale.up(*gbps))));
         let places: Vec<(f64, f64)> = places.collect();
         for &(across, up) in &places {
             let (column, row) = self.place(across, up);
@@ -82,7 +90,8 @@ impl Canvas {
         let steps = first.0.abs_diff(last.0).max(first.1.abs_diff(last.1)).max(1);
         for step in 0..=steps {
             let share = step as f64 / steps as f64;
-            let (column, row) = self.place(from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+            let (column, row) =
+                self.place(from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
             if (column + row) % every == 0 || every == 1 {
                 self.set(column, row, color);
             }
@@ -92,13 +101,14 @@ impl Canvas {
 
 /// The plot with its axes and its legend; every line ends with a line break.
 pub fn text(plot: &Plot, style: Style) -> String {
-    let scale = Scale::of(plot);
+    let scale = Scale::of(plot, SMALLEST);
     let width = style.width.clamp(NARROWEST, WIDEST);
     let height = style.height.clamp(4, 60);
     let marks = scale.marks();
     let label = marks.iter().map(|mark| number(*mark).len()).max().unwrap_or(1).max(4);
     let inner = width - label - 2;
-    let mut canvas = Canvas { width: inner, height, dots: vec![0; inner * height], colors: vec![""; inner * height] };
+    let mut canvas =
+        Canvas { width: inner, height, dots: vec![0; inner * height], colors: vec![""; inner * height] };
     if let Some(limit) = plot.limit_gbps {
         let up = scale.up(limit);
         canvas.line((0.0, up), (1.0, up), REFERENCE_COLOR, 4);
@@ -141,7 +151,12 @@ fn axis(out: &mut String, scale: &Scale, label: usize, inner: usize) {
     let mut names = String::new();
     for size in scale.sizes((inner / 10).max(1)) {
         let Some(across) = scale.across(size) else { continue };
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred columns")]
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few hundred columns"
+        )]
         let column = (across * (inner - 1) as f64).round() as usize;
         let name = Size(size).to_string();
         let start = column.saturating_sub(name.len() / 2).min(inner.saturating_sub(name.len()));
@@ -186,5 +201,9 @@ fn shortened(name: &str, room: usize) -> String {
 }
 
 fn number(gbps: f64) -> String {
-    if gbps.fract().abs() < 1e-9 { format!("{gbps:.0}") } else { format!("{}", (gbps * 1000.0).round() / 1000.0) }
+    if gbps.fract().abs() < 1e-9 {
+        format!("{gbps:.0}")
+    } else {
+        format!("{}", (gbps * 1000.0).round() / 1000.0)
+    }
 }

@@ -21,6 +21,7 @@ pub use gres::{gpus, gres};
 pub use hosts::Hosts;
 pub use memory::memory;
 pub use nodes::nodes;
+pub(super) use number::is_blank;
 pub use number::{count, whole};
 pub use signal::is_signal;
 pub use time::time;

@@ -30,20 +30,29 @@ pub(super) fn on_some_hosts(scene: &Scene<'_>) -> Option<Cause> {
     let networks = &scene.run.network.hosts_of_networks;
     let with = networks.get("Libfabric").filter(|hosts| !hosts.is_empty())?;
     let (other, without) = networks.iter().find(|(name, _)| name.as_str() != "Libfabric")?;
-    let without: Vec<&str> = without.iter().filter(|host| !with.contains(*host)).map(String::as_str).collect();
+    let without: Vec<&str> =
+        without.iter().filter(|host| !with.contains(*host)).map(String::as_str).collect();
     let (first, more) = (without.first()?, without.len() - 1);
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
     Some(Cause::new(
         "some-hosts-without-efa",
         "some nodes use EFA and some do not",
-        format!("{first}{more} said `Using network {other}`, {} said `Using network Libfabric`", hosts(with.len())),
+        format!(
+            "{first}{more} said `Using network {other}`, {} said `Using network Libfabric`",
+            hosts(with.len())
+        ),
         "compare `fi_info -p efa` on both: a node may lack its EFA devices, or the job its mounts there",
     ))
 }
 
 /// The plugin runs and finds no EFA device.
 pub(super) fn no_device(scene: &Scene<'_>) -> Option<Cause> {
-    let words = ["fi_getinfo() call failed", "No eligible providers", "find any optimal provider", "output empty list"];
+    let words = [
+        "fi_getinfo() call failed",
+        "No eligible providers",
+        "find any optimal provider",
+        "output empty list",
+    ];
     let warnings = scene.run.network.warnings.keys();
     let warning = warnings.into_iter().find(|warning| words.iter().any(|words| warning.contains(words)))?;
     Some(Cause::new(
@@ -77,7 +86,9 @@ pub(super) fn plugin_not_found(scene: &Scene<'_>) -> Option<Cause> {
         "plugin-not-found",
         "NCCL finds no network plugin, without which it cannot use EFA",
         message.clone(),
-        format!("put {LIBRARIES} into LD_LIBRARY_PATH where NCCL runs: inside a container, mount them or install them"),
+        format!(
+            "put {LIBRARIES} into LD_LIBRARY_PATH where NCCL runs: inside a container, mount them or install them"
+        ),
     ))
 }
 

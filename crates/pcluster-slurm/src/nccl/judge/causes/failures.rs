@@ -17,21 +17,25 @@ pub(super) fn causes(scene: &Scene<'_>) -> Vec<Cause> {
         ));
     }
     causes.extend(efa::no_device(scene));
+    causes.extend(efa::on_some_hosts(scene));
+    if let Some(warning) = network.warnings.keys().next().filter(|_| causes.is_empty()) {
+        causes.push(Cause::new(
+            "nccl-warning",
+            "NCCL or its plugin gave a warning",
+            warning.clone(),
+            "look at the lines around it; NCCL_DEBUG=INFO shows more",
+        ));
+    }
     let mut failures: Vec<&Failure> = scene.run.failures.iter().collect();
     failures.sort_by_key(|failure| failure.kind);
-    // What Slurm says follows from what the program said.
-    let told = failures.iter().any(|failure| failure.kind != FailureKind::Slurm) || !causes.is_empty();
-    causes.extend(failures.into_iter().filter(|failure| !told || failure.kind != FailureKind::Slurm).map(cause));
-    if !network.warnings.is_empty() && network.unresponsive_receiver.is_none() {
-        if let Some(warning) = network.warnings.keys().find(|warning| !warning.is_empty()) {
-            causes.push(Cause::new(
-                "nccl-warning",
-                "NCCL or its plugin gave a warning before",
-                warning.clone(),
-                "look at the lines around it; NCCL_DEBUG=INFO shows more",
-            ));
-        }
-    }
+    // What NCCL and Slurm say at the end follows from what was said before.
+    let follows = |failure: &&Failure| matches!(failure.kind, FailureKind::Nccl | FailureKind::Slurm);
+    let told = !causes.is_empty() || failures.iter().any(|failure| failure.kind != FailureKind::Slurm);
+    let known = !causes.is_empty();
+    let kept = failures
+        .into_iter()
+        .filter(|failure| !follows(failure) || (!known && (failure.kind == FailureKind::Nccl || !told)));
+    causes.extend(kept.map(cause));
     causes
 }
 
@@ -71,7 +75,11 @@ fn cause(failure: &Failure) -> Cause {
             "there are fewer GPUs than the tasks want",
             "ask for them with `--gpus-per-node`, and make tasks a node times `-g` no more than that",
         ),
-        FailureKind::Usage => ("usage", "the program does not know an option", "compare the options with the release of nccl-tests"),
+        FailureKind::Usage => (
+            "usage",
+            "the program does not know an option",
+            "compare the options with the release of nccl-tests",
+        ),
         FailureKind::Cuda if text.contains("no CUDA-capable device") => (
             "no-gpu",
             "the tasks see no GPU",
@@ -87,10 +95,14 @@ fn cause(failure: &Failure) -> Cause {
             "the memory of a GPU does not suffice",
             "lower `-e`, and check with `nvidia-smi` that nothing else runs on the GPUs",
         ),
-        FailureKind::Cuda => ("cuda", "CUDA failed", "check the GPUs of the node with `nvidia-smi -q` and `dcgmi diag -r 2`"),
-        FailureKind::Nccl => {
-            ("nccl", "NCCL failed", "the warnings of NCCL before it say why; run it again with NCCL_DEBUG=INFO if there are none")
+        FailureKind::Cuda => {
+            ("cuda", "CUDA failed", "check the GPUs of the node with `nvidia-smi -q` and `dcgmi diag -r 2`")
         }
+        FailureKind::Nccl => (
+            "nccl",
+            "NCCL failed",
+            "the warnings of NCCL before it say why; run it again with NCCL_DEBUG=INFO if there are none",
+        ),
         FailureKind::TestTimeout => (
             "test-timeout",
             "the test waited longer than it may",
@@ -121,12 +133,19 @@ fn cause(failure: &Failure) -> Cause {
             "MPI could not bring the processes together, or ended them",
             "start it with `srun --mpi=pmix`, and build it with the MPI that is on the nodes (`srun --mpi=list`)",
         ),
-        FailureKind::NodeFailure => {
-            ("node-failure", "a node failed", "`scontrol show node` says why; the logs of the node are in CloudWatch")
-        }
-        FailureKind::Slurm => ("slurm", "Slurm ended the step", "the log of the job, and slurmd.log on the node that is named, say why"),
+        FailureKind::NodeFailure => (
+            "node-failure",
+            "a node failed",
+            "`scontrol show node` says why; the logs of the node are in CloudWatch",
+        ),
+        FailureKind::Slurm => (
+            "slurm",
+            "Slurm ended the step",
+            "the log of the job, and slurmd.log on the node that is named, say why",
+        ),
     };
-    let times = if failure.times > 1 { format!(", and {} more like it", failure.times - 1) } else { String::new() };
+    let times =
+        if failure.times > 1 { format!(", and {} more like it", failure.times - 1) } else { String::new() };
     Cause::new(id, message, format!("line {}: {text}{times}", failure.line), help)
 }
 
@@ -148,7 +167,8 @@ pub(super) fn faulty_hardware(scene: &Scene<'_>) -> Option<Cause> {
     let wrong = |row: &&crate::nccl::Row| {
         [&row.out_of_place, &row.in_place].into_iter().flatten().any(|measure| measure.wrong.unwrap_or(0) > 0)
     };
-    let sizes: Vec<String> = scene.run.rows.iter().filter(wrong).take(4).map(|row| Size(row.size).to_string()).collect();
+    let sizes: Vec<String> =
+        scene.run.rows.iter().filter(wrong).take(4).map(|row| Size(row.size).to_string()).collect();
     let hosts: Vec<&str> = scene.run.devices.hosts.keys().take(4).map(String::as_str).collect();
     let evidence = match (sizes.is_empty(), hosts.is_empty()) {
         (false, false) => format!("#wrong is above 0 at {}, with {}", sizes.join(", "), hosts.join(", ")),

@@ -27,7 +27,12 @@ pub struct Cause {
 }
 
 impl Cause {
-    fn new(id: &'static str, message: impl Into<String>, evidence: impl Into<String>, help: impl Into<String>) -> Self {
+    fn new(
+        id: &'static str,
+        message: impl Into<String>,
+        evidence: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self { id, message: message.into(), evidence: evidence.into(), help: help.into() }
     }
 }

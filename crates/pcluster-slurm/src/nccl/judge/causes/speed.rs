@@ -81,15 +81,21 @@ pub(super) fn variable(scene: &Scene<'_>) -> Option<Cause> {
             "NCCL_BUFFSIZE" if value != "8388608" => Some("the plugin chooses 8388608 itself"),
             "NCCL_P2P_NET_CHUNKSIZE" if value != "524288" => Some("the plugin chooses 524288 itself"),
             "NCCL_PROTO" => Some("NCCL chooses among its protocols better by itself"),
-            "NCCL_ALGO" if !value.contains("ring") => Some("NCCL chooses among its algorithms better by itself"),
+            "NCCL_ALGO" if !value.contains("ring") => {
+                Some("NCCL chooses among its algorithms better by itself")
+            }
             "NCCL_P2P_DISABLE" | "NCCL_SHM_DISABLE" | "NCCL_NVLS_ENABLE" if value == "0" || value == "1" => {
                 (value == "1" && name != "NCCL_NVLS_ENABLE" || value == "0" && name == "NCCL_NVLS_ENABLE")
                     .then_some("it takes a way between GPUs of a node away")
             }
-            "NCCL_NET_GDR_LEVEL" | "NCCL_NET_GDR_DISABLE" => Some("it decides about GPUDirect RDMA, which EFA needs"),
+            "NCCL_NET_GDR_LEVEL" | "NCCL_NET_GDR_DISABLE" => {
+                Some("it decides about GPUDirect RDMA, which EFA needs")
+            }
             "NCCL_MAX_NCHANNELS" | "NCCL_MAX_CTAS" => Some("it leaves NCCL fewer channels"),
             "FI_EFA_USE_DEVICE_RDMA" if value == "0" => Some("it switches RDMA of the devices off"),
-            "OFI_NCCL_PROTOCOL" if value == "sendrecv" => Some("the plugin chooses the protocol by the instance type"),
+            "OFI_NCCL_PROTOCOL" if value == "sendrecv" => {
+                Some("the plugin chooses the protocol by the instance type")
+            }
             _ => None,
         }
     };
@@ -197,9 +203,14 @@ mod tests {
 
     #[test]
     fn versions_are_compared_by_their_numbers() {
-        for (version, is) in
-            [("1.4.0aws", true), ("1.7.2-aws", false), ("1.16.3", false), ("1.7", true), ("GitHub-dev", false), ("", false)]
-        {
+        for (version, is) in [
+            ("1.4.0aws", true),
+            ("1.7.2-aws", false),
+            ("1.16.3", false),
+            ("1.7", true),
+            ("GitHub-dev", false),
+            ("", false),
+        ] {
             assert_eq!(older(version, &[1, 7, 2]), is, "{version}");
         }
         assert!(older("2.18.3+cuda12.2", &[2, 18, 5]));
