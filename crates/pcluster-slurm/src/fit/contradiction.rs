@@ -62,7 +62,10 @@ impl Contradiction {
                 matches!(time, (Some(TimeLimit::Seconds(time)), Some(TimeLimit::Seconds(min))) if min.div_ceil(60) > time.div_ceil(60)),
                 Self::TimeMin,
             ),
-            (nodes.is_some_and(|nodes| nodes.min == 0 && nodes.max.is_none_or(|max| max == 0)), Self::NoNodes),
+            (
+                nodes.is_some_and(|nodes| nodes.min == 0 && nodes.max.is_none_or(|max| max == 0)),
+                Self::NoNodes,
+            ),
             (nodes.is_some_and(|nodes| nodes.max.is_some_and(|max| max < nodes.min)), Self::NodesReversed),
         ];
         found.into_iter().find_map(|(holds, contradiction)| holds.then_some(contradiction))
@@ -73,7 +76,8 @@ impl Contradiction {
         let total = count(request.gpus.as_deref());
         let per_task = count(request.gpus_per_task.as_deref());
         let of_gres = request.gres.iter().flat_map(|gres| gres.iter()).filter(|gres| gres.name == "gpu");
-        let of_gres = Some(of_gres.map(|gres| gres.count).fold(0, u64::saturating_add)).filter(|sum| *sum > 0);
+        let of_gres =
+            Some(of_gres.map(|gres| gres.count).fold(0, u64::saturating_add)).filter(|sum| *sum > 0);
         let per_node = count(request.gpus_per_node.as_deref()).or(of_gres);
         let any = total.or(per_task).or(per_node).is_some();
         let tasks = request.ntasks.as_deref().copied();
@@ -97,7 +101,10 @@ impl Contradiction {
         let found = [
             (per_task.is_some() && total.is_none() && !tasks_known, Self::GpusPerTaskWithoutTasks),
             (request.ntasks_per_gpu.is_some() && !any && !tasks_known, Self::TasksPerGpuWithoutGpus),
-            (request.mem_per_gpu.as_deref().is_some_and(|memory| memory.mib > 0) && !any, Self::MemoryPerGpuWithoutGpus),
+            (
+                request.mem_per_gpu.as_deref().is_some_and(|memory| memory.mib > 0) && !any,
+                Self::MemoryPerGpuWithoutGpus,
+            ),
             (mixes_types(request), Self::TypedAndUntyped),
             (!divides(per_node, total), Self::GpusNotOfNodes),
             (nodes.is_some_and(other_nodes), Self::GpusNeedOtherNodes),

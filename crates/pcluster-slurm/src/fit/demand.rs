@@ -17,6 +17,8 @@ pub struct Demand {
     pub max_nodes: Option<u64>,
     /// Whether something says how many nodes.
     pub nodes_asked: bool,
+    /// Whether something says how many tasks.
+    pub tasks_asked: bool,
     /// Tasks over all nodes.
     pub tasks: u64,
     /// Tasks that a node has to hold, where something says so.
@@ -87,14 +89,13 @@ impl Demand {
             max_nodes = Some(min_nodes);
         }
         // So many GPUs a task as tasks share one: from the tasks follow the GPUs.
-        if let (Some(per_gpu), Some(tasks), true) = (tasks_per_gpu, tasks_asked, total == 0 && gpus_per_node.is_empty()) {
+        if let (Some(per_gpu), Some(tasks), true) =
+            (tasks_per_gpu, tasks_asked, total == 0 && gpus_per_node.is_empty())
+        {
             gpus = vec![(None, tasks.div_ceil(per_gpu.max(1)))];
         }
-        let of_gpus = if gpus_per_node.is_empty() {
-            sum(&gpus)
-        } else {
-            sum(&gpus_per_node).saturating_mul(min_nodes)
-        };
+        let of_gpus =
+            if gpus_per_node.is_empty() { sum(&gpus) } else { sum(&gpus_per_node).saturating_mul(min_nodes) };
         let tasks = if let Some(per_gpu) = tasks_per_gpu {
             of_gpus.saturating_mul(per_gpu)
         } else if let (true, 1..) = (total > 0, sum(&gpus_per_task)) {
@@ -108,6 +109,7 @@ impl Demand {
             min_nodes,
             max_nodes,
             nodes_asked: request.nodes.is_some(),
+            tasks_asked: tasks_asked.is_some(),
             tasks: tasks.max(1),
             tasks_per_node,
             cpus_per_task,

@@ -45,7 +45,8 @@ pub(super) fn of_partition(
     } else {
         at_most(What::MaxNodes, nodes, permitted);
     }
-    let shapes = || partition.groups.iter().map(|group| group.shape.as_ref().map(|shape| (shape, group.count())));
+    let shapes =
+        || partition.groups.iter().map(|group| group.shape.as_ref().map(|shape| (shape, group.count())));
     let cpus: Option<Vec<u64>> =
         shapes().map(|shape| shape.map(|(shape, nodes)| shape.cpus.saturating_mul(nodes))).collect();
     let cpus = cpus.map_or(u64::MAX, |cpus| cpus.into_iter().fold(0, u64::saturating_add));

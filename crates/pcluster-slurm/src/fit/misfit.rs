@@ -88,9 +88,13 @@ impl Misfit {
 
     /// Whether another says the same with other figures.
     pub(super) fn is_about_the_same(&self, other: &Self) -> bool {
-        let memory = |misfit: &Self| matches!(misfit.what, What::MaxMemory | What::MemoryPerNode | What::MemoryPerCpu);
+        let memory =
+            |misfit: &Self| matches!(misfit.what, What::MaxMemory | What::MemoryPerNode | What::MemoryPerCpu);
         let nodes = |misfit: &Self| {
-            matches!(misfit.what, What::Nodes | What::MaxNodes | What::MinNodes | What::Holders | What::NodeListLength)
+            matches!(
+                misfit.what,
+                What::Nodes | What::MaxNodes | What::MinNodes | What::Holders | What::NodeListLength
+            )
         };
         let cpus = |misfit: &Self| matches!(misfit.what, What::Cpus | What::Tasks | What::CpusPerNode);
         [memory, nodes, cpus].iter().any(|kind| kind(self) && kind(other))

@@ -14,7 +14,11 @@ pub(super) struct Spread<'p> {
 
 impl<'p> Spread<'p> {
     /// Those of some nodes; an error where there are none.
-    pub(super) fn of(units: Vec<Unit<'p>>, demand: &Demand, partition: &Partition) -> Result<Self, Vec<Misfit>> {
+    pub(super) fn of(
+        units: Vec<Unit<'p>>,
+        demand: &Demand,
+        partition: &Partition,
+    ) -> Result<Self, Vec<Misfit>> {
         let named = units.iter().map(|unit| unit.named).sum();
         let (mut holders, mut lacking) = (Vec::new(), Vec::new());
         for unit in units {
@@ -49,8 +53,10 @@ impl<'p> Spread<'p> {
         at_most(What::NodeList, self.named, self.holders.iter().map(|(unit, _)| unit.named).sum())?;
         let nodes = self.holders.iter().map(|(unit, _)| unit.nodes).fold(0, u64::saturating_add);
         at_most(What::Holders, demand.min_nodes, nodes)?;
-        let most = demand.max_nodes.unwrap_or(u64::MAX).min(partition.max_nodes().unwrap_or(u64::MAX)).min(nodes);
-        let mut least = demand.min_nodes.max(self.named.min(demand.tasks));
+        let most =
+            demand.max_nodes.unwrap_or(u64::MAX).min(partition.max_nodes().unwrap_or(u64::MAX)).min(nodes);
+        let mut least =
+            demand.min_nodes.max(if demand.tasks_asked { self.named.min(demand.tasks) } else { self.named });
         let by_task = !demand.gpus_per_task.is_empty() || demand.tasks_per_node.is_some();
         let (what, wanted) = if by_task { (What::Tasks, demand.tasks) } else { (What::Cpus, demand.cpus()) };
         let cpus = |capacity: &Capacity| if by_task { capacity.tasks } else { capacity.cpus };
@@ -111,7 +117,8 @@ fn reasons(lacking: &[Vec<Misfit>], demand: &Demand, partition: &Partition) -> V
         let same = |misfits: &Vec<Misfit>| misfits.iter().find(|other| other.what == misfit.what).cloned();
         let all: Option<Vec<Misfit>> = others.iter().map(same).collect();
         // The node that comes nearest.
-        let nearest = all.and_then(|all| all.into_iter().chain([misfit.clone()]).max_by_key(|misfit| misfit.have));
+        let nearest =
+            all.and_then(|all| all.into_iter().chain([misfit.clone()]).max_by_key(|misfit| misfit.have));
         reasons.extend(nearest.map(|misfit| no_such_type(misfit, partition)));
     }
     if reasons.is_empty() {
@@ -122,7 +129,9 @@ fn reasons(lacking: &[Vec<Misfit>], demand: &Demand, partition: &Partition) -> V
 
 /// GPUs of a type that no node has are a matter of the type.
 fn no_such_type(misfit: Misfit, partition: &Partition) -> Misfit {
-    let (What::GpusPerNode(Some(kind)) | What::GpusPerTask(Some(kind)) | What::Gpus(Some(kind))) = &misfit.what else {
+    let (What::GpusPerNode(Some(kind)) | What::GpusPerTask(Some(kind)) | What::Gpus(Some(kind))) =
+        &misfit.what
+    else {
         return misfit;
     };
     let mut shapes = partition.groups.iter().filter_map(|group| group.shape.as_ref());

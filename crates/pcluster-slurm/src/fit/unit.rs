@@ -55,7 +55,8 @@ impl<'p> Unit<'p> {
         if named.iter().any(|(name, _)| excluded.iter().any(|(other, _)| other == name)) {
             return Err(Misfit::new(What::NodeList, named.len() as u64, 0));
         }
-        let most_cpus = partition.setting("MaxCPUsPerNode").and_then(|most| most.parse().ok()).unwrap_or(u64::MAX);
+        let most_cpus =
+            partition.setting("MaxCPUsPerNode").and_then(|most| most.parse().ok()).unwrap_or(u64::MAX);
         let unit = |group: &'p NodeGroup, kind: NodeKind| {
             let of = |names: &[(String, Option<Node<'_>>)]| {
                 let nodes = names.iter().filter_map(|(_, node)| *node).filter(here);
@@ -155,20 +156,26 @@ impl<'p> Unit<'p> {
 /// Everything but memory of which a node has too little.
 fn lacks(demand: &Demand, shape: &NodeShape, cpus: u64) -> Vec<Misfit> {
     let of_gpus = demand.cpus_per_gpu.map_or(0, |per_gpu| {
-        let gpus = sum(&demand.gpus_per_node).max(sum(&demand.gpus_per_task)).max(u64::from(demand.wants_gpus()));
+        let gpus =
+            sum(&demand.gpus_per_node).max(sum(&demand.gpus_per_task)).max(u64::from(demand.wants_gpus()));
         gpus.saturating_mul(per_gpu)
     });
     let kind = |gpus: &Option<String>| match gpus {
         Some(kind) if shape.gpu_type.as_ref() != Some(kind) => 0,
         _ => shape.gpus,
     };
-    let per_node = demand.gpus_per_node.iter().map(|(of, count)| (What::GpusPerNode(of.clone()), *count, kind(of)));
-    let per_task = demand.gpus_per_task.iter().map(|(of, count)| (What::GpusPerTask(of.clone()), *count, kind(of)));
+    let per_node =
+        demand.gpus_per_node.iter().map(|(of, count)| (What::GpusPerNode(of.clone()), *count, kind(of)));
+    let per_task =
+        demand.gpus_per_task.iter().map(|(of, count)| (What::GpusPerTask(of.clone()), *count, kind(of)));
     // At least one of those that are wanted over all nodes.
     let over_all = demand.gpus.iter().map(|(of, count)| (What::Gpus(of.clone()), *count, kind(of)));
     let over_all = over_all.filter(|(_, _, have)| *have == 0);
-    let threads = demand.threads_per_core.map(|threads| (What::ThreadsPerCore, threads, shape.threads_per_core));
+    let threads =
+        demand.threads_per_core.map(|threads| (What::ThreadsPerCore, threads, shape.threads_per_core));
     let plain = [(What::CpusPerNode, demand.cpus_per_node.max(of_gpus), cpus)];
     let all = plain.into_iter().chain(threads).chain(per_node).chain(per_task).chain(over_all);
-    all.filter(|(_, wanted, have)| wanted > have).map(|(what, wanted, have)| Misfit::new(what, wanted, have)).collect()
+    all.filter(|(_, wanted, have)| wanted > have)
+        .map(|(what, wanted, have)| Misfit::new(what, wanted, have))
+        .collect()
 }

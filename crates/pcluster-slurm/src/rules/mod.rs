@@ -10,7 +10,7 @@ use pcluster_config::rules::{RuleInfo, Rulebook};
 
 use crate::check::KINDS;
 
-pub(crate) use engine::{Check, Finding, RequestView};
+pub(crate) use engine::{Check, Finding, RequestView, amount, place};
 pub use engine::{Facts, judge};
 
 /// A rule.
@@ -57,7 +57,15 @@ macro_rules! folders {
 }
 
 folders! {
+    array,
+    cpus,
+    features,
+    gpus,
     limits,
+    memory,
+    nodes,
+    output,
+    partition,
 }
 
 /// All rules, by folder.

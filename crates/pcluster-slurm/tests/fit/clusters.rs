@@ -76,9 +76,10 @@ pub(crate) fn text(name: &str) -> String {
     let (settings, queues) = match name {
         "mixed" => ("", MIXED),
         "mixed-memory" => ("  SlurmSettings: { EnableMemoryBasedScheduling: true }\n", MIXED),
-        "overridden" => {
-            ("  SlurmSettings: { CustomSlurmSettings: [{ MaxArraySize: 100 }, { SelectTypeParameters: CR_CPU_Memory }] }\n", OVERRIDDEN)
-        }
+        "overridden" => (
+            "  SlurmSettings: { CustomSlurmSettings: [{ MaxArraySize: 100 }, { SelectTypeParameters: CR_CPU_Memory }] }\n",
+            OVERRIDDEN,
+        ),
         other => panic!("there is no cluster {other}"),
     };
     format!("{HEAD}{settings}{}", queues.trim_start_matches('\n'))

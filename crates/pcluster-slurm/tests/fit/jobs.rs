@@ -9,7 +9,8 @@ pub(crate) fn request(options: &str) -> Request {
     let mut words = options.split_whitespace();
     while let Some(word) = words.next() {
         let (option, value) = if let Some(long) = word.strip_prefix("--") {
-            let (name, value) = long.split_once('=').map_or((long, None), |(name, value)| (name, Some(value)));
+            let (name, value) =
+                long.split_once('=').map_or((long, None), |(name, value)| (name, Some(value)));
             let Resolved::Known(option) = resolve(name, Tool::Sbatch, SlurmVersion::NEWEST) else {
                 panic!("{word} is no option")
             };

@@ -54,7 +54,11 @@ fn ours(name: &str) {
             wrong.push(format!("{:?} {}: {found:?}", row.verdict, row.options));
         }
         let says = match found {
-            Ok(fits) => fits.iter().map(|fit| format!("{} nodes of {}", fit.nodes, fit.partition)).collect::<Vec<_>>().join(", "),
+            Ok(fits) => fits
+                .iter()
+                .map(|fit| format!("{} nodes of {}", fit.nodes, fit.partition))
+                .collect::<Vec<_>>()
+                .join(", "),
             Err(_) => fit::misfits(&request, &cluster)
                 .iter()
                 .map(|misfit| format!("{:?}: {} wanted, {} there", misfit.what, misfit.wanted, misfit.have))
