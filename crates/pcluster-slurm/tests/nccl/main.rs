@@ -8,6 +8,7 @@
     reason = "the helpers of a test fail like the test"
 )]
 
+mod hostile;
 mod pages;
 
 use std::fs::File;
