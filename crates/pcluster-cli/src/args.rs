@@ -48,8 +48,8 @@ pub(crate) use infra::{
     Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
-pub(crate) use nccl::{Nccl, NcclCommand, NcclReport};
 pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
+pub(crate) use nccl::{Nccl, NcclCommand, NcclReport};
 pub(crate) use validate::Validate;
 
 const STYLES: Styles = Styles::styled()

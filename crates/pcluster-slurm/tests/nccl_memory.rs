@@ -30,13 +30,24 @@ impl Read for Endless {
             let n = self.number;
             let mut text = String::new();
             let _ = match n % 12 {
-                0 if n % 4800 == 0 => writeln!(text, "# nThread 1 nGpus 1 minBytes {n} maxBytes {n} step: {n}(factor)"),
-                1 => writeln!(text, "#  Rank {n} Group  0 Pid {n} on host-{n} device  0 [0000:53:00] GPU {n}"),
+                0 if n % 4800 == 0 => {
+                    writeln!(text, "# nThread 1 nGpus 1 minBytes {n} maxBytes {n} step: {n}(factor)")
+                }
+                1 => {
+                    writeln!(text, "#  Rank {n} Group  0 Pid {n} on host-{n} device  0 [0000:53:00] GPU {n}")
+                }
                 2 => writeln!(text, "host-{n}:1:2 [0] NCCL INFO Using network Net{n}"),
-                3 => writeln!(text, "host-{n}:1:2 [0] NCCL INFO NCCL_V{n} set by environment to {n}{}", "x".repeat(500)),
+                3 => writeln!(
+                    text,
+                    "host-{n}:1:2 [0] NCCL INFO NCCL_V{n} set by environment to {n}{}",
+                    "x".repeat(500)
+                ),
                 4 => writeln!(text, "host-{n}:1:2 [0] NCCL WARN {n}{}", "y".repeat(500)),
                 5 => writeln!(text, "host-{n}:1:2 [0] NCCL INFO {n} Bytes -> Algo A{n} proto P{n} time 1"),
-                6 => writeln!(text, "host-{n}:1:2 [0] NCCL INFO NET/OFI Selected provider is p{n} (found {n} nics)"),
+                6 => writeln!(
+                    text,
+                    "host-{n}:1:2 [0] NCCL INFO NET/OFI Selected provider is p{n} (found {n} nics)"
+                ),
                 7 => writeln!(text, "NCCL_W{n}={n}{}", "z".repeat(500)),
                 8 if n % 4800 == 4796 => writeln!(text, "# Avg bus bandwidth    : {n}"),
                 9 if n % 500 == 9 => writeln!(text, "{}", "long ".repeat(200_000)),
@@ -59,7 +70,8 @@ fn a_log_of_100_mb_is_read_in_little_memory() {
     // So much is kept at most, and as much again while the last run is read, with room for the allocator.
     const MOST: u64 = 64 << 20;
     let before = peak();
-    let log = Log::read(BufReader::new(Endless { left: BYTES, number: 0, chunk: Vec::new(), at: 0 })).unwrap();
+    let log =
+        Log::read(BufReader::new(Endless { left: BYTES, number: 0, chunk: Vec::new(), at: 0 })).unwrap();
     let used = peak() - before;
     assert_eq!(log.bytes, BYTES as u64);
     assert!(log.runs.len() > 1);

@@ -17,11 +17,11 @@ mod image;
 mod infra;
 mod inputs;
 pub(crate) mod instances;
-mod nccl;
 pub(crate) mod job;
 #[cfg(feature = "aws")]
 mod json_lines;
 mod man;
+mod nccl;
 #[cfg(feature = "aws")]
 mod operation;
 mod output;

@@ -57,13 +57,10 @@ fn pages_and_mistakes_are_shown() {
         ("unknown_type", &["p5-good.txt", "--instance-type", "p5.48xlrage"]),
         ("not_a_test", &["../base.yaml", "pair-1-2.txt", "--no-plot"]),
         ("twice_standard_input", &["-", "-"]),
-        ("unknown_partition", &[
-            "p5-good.txt",
-            "--cluster",
-            "../clusters/llm-p5-login-nodes.yaml",
-            "--partition",
-            "none",
-        ]),
+        (
+            "unknown_partition",
+            &["p5-good.txt", "--cluster", "../clusters/llm-p5-login-nodes.yaml", "--partition", "none"],
+        ),
     ] {
         insta::assert_snapshot!(name, page(arguments));
     }
@@ -73,10 +70,14 @@ fn pages_and_mistakes_are_shown() {
 fn a_cluster_tells_what_a_log_does_not() {
     // The figures alone, as some keep them.
     let log = std::fs::read_to_string(fixtures().join("nccl/pair-5-6.txt")).unwrap();
-    let figures: String = log.lines().filter(|line| !line.contains(" Rank ")).map(|line| format!("{line}\n")).collect();
+    let figures: String =
+        log.lines().filter(|line| !line.contains(" Rank ")).map(|line| format!("{line}\n")).collect();
     let verdict = |arguments: &[&str]| {
-        let mut child =
-            command(&[&["-", "--json"], arguments].concat()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = command(&[&["-", "--json"], arguments].concat())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         child.stdin.take().unwrap().write_all(figures.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let document: Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -23,9 +23,14 @@ fn through(bytes: &[u8]) -> Report {
 /// Words that the readers look for, which chance would not find.
 fn words() -> impl Strategy<Value = String> {
     let word = prop_oneof![
-        Just("# nThread 1 nGpus 1 minBytes 8 maxBytes 64 step: 2(factor) warmup iters: 5 iters: 100".to_owned()),
+        Just(
+            "# nThread 1 nGpus 1 minBytes 8 maxBytes 64 step: 2(factor) warmup iters: 5 iters: 100"
+                .to_owned()
+        ),
         Just("#  Rank  0 Group  0 Pid 1 on a device  0 [0000:53:00] NVIDIA H100 80GB HBM3".to_owned()),
-        Just("#       size         count      type   redop    root     time   algbw   busbw #wrong".to_owned()),
+        Just(
+            "#       size         count      type   redop    root     time   algbw   busbw #wrong".to_owned()
+        ),
         Just("#       size  count  time".to_owned()),
         Just("# Avg bus bandwidth    : ".to_owned()),
         Just("# Out of bounds values : ".to_owned()),

@@ -8,6 +8,7 @@
     reason = "the helpers of a test fail like the test"
 )]
 
+mod docs;
 mod hostile;
 mod pages;
 

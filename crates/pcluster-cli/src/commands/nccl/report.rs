@@ -28,7 +28,8 @@ pub(super) fn run(args: &NcclReport) -> anyhow::Result<Outcome> {
     }
     let Some(instance_types) = instance_types(args)? else { return Ok(Outcome::Incomplete) };
     let (logs, unread) = read(args);
-    let known = Known::nothing(&EmbeddedCatalogue).with_instance_types(&instance_types).with_nodes(args.nodes);
+    let known =
+        Known::nothing(&EmbeddedCatalogue).with_instance_types(&instance_types).with_nodes(args.nodes);
     let report = Report::of(logs, &known);
     if let Some(path) = &args.svg {
         match Plot::of(&report) {
@@ -93,7 +94,8 @@ fn log(input: &Input) -> anyhow::Result<Log> {
         Input::Stdin => Log::read(io::stdin().lock()),
     };
     let log = log.with_context(context)?;
-    if !log.tells_of_a_test() && log.runs.iter().all(|run| run.failures.is_empty() && !run.network.is_logged) {
+    if !log.tells_of_a_test() && log.runs.iter().all(|run| run.failures.is_empty() && !run.network.is_logged)
+    {
         bail!("there is no output of nccl-tests in {}", input.name());
     }
     Ok(log)
@@ -105,7 +107,8 @@ fn instance_types(args: &NcclReport) -> anyhow::Result<Option<Vec<String>>> {
         let name = name.to_lowercase();
         if EmbeddedCatalogue.instance(&name).is_none() {
             let nearest = EmbeddedCatalogue.nearest(&name);
-            let help = nearest.first().map_or_else(String::new, |nearest| format!("; did you mean {nearest}?"));
+            let help =
+                nearest.first().map_or_else(String::new, |nearest| format!("; did you mean {nearest}?"));
             bail!("there is no instance type `{name}` in the catalogue{help}");
         }
         return Ok(Some(vec![name]));
@@ -120,8 +123,10 @@ fn instance_types(args: &NcclReport) -> anyhow::Result<Option<Vec<String>>> {
     }
     let wanted = |name: &str| args.partition.as_deref().is_none_or(|partition| partition == name);
     let partitions = cluster.partitions.iter().filter(|partition| wanted(&partition.name));
-    let mut types: Vec<String> =
-        partitions.flat_map(|partition| &partition.groups).flat_map(|group| group.instance_types.clone()).collect();
+    let mut types: Vec<String> = partitions
+        .flat_map(|partition| &partition.groups)
+        .flat_map(|group| group.instance_types.clone())
+        .collect();
     types.sort();
     types.dedup();
     Ok(Some(types))
