@@ -19,8 +19,3 @@ pub mod shell;
 pub mod spec;
 
 pub use check::check_bytes;
-pub mod sbatch;
-pub mod shell;
-pub mod spec;
-
-pub use check::check_bytes;
