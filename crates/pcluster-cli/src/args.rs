@@ -14,6 +14,7 @@ mod image;
 mod infra;
 mod instances;
 mod job;
+mod nccl;
 mod validate;
 
 use std::path::PathBuf;
@@ -48,6 +49,7 @@ pub(crate) use infra::{
 };
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
+pub(crate) use nccl::{Nccl, NcclCommand, NcclReport};
 pub(crate) use validate::Validate;
 
 const STYLES: Styles = Styles::styled()
@@ -74,6 +76,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
+    Nccl(Nccl),
     Job(Job),
     #[cfg(feature = "aws")]
     Infra(Infra),
@@ -93,6 +96,7 @@ impl Command {
     pub(crate) fn prints_json_lines(&self) -> bool {
         match self {
             Self::Job(args) => args.command.prints_json_lines(),
+            Self::Nccl(args) => args.command.prints_json_lines(),
             Self::Infra(args) => args.command.prints_json_lines(),
             Self::Data(args) => args.command.prints_json_lines(),
             Self::Image(args) => args.command.prints_json_lines(),

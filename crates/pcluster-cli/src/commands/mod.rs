@@ -21,6 +21,7 @@ pub(crate) mod job;
 #[cfg(feature = "aws")]
 mod json_lines;
 mod man;
+mod nccl;
 #[cfg(feature = "aws")]
 mod operation;
 mod output;
@@ -64,6 +65,7 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Rules(args) => rules::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Instances(args) => instances::run(&args),
+        Command::Nccl(args) => nccl::run(&args),
         Command::Job(args) => job::run(&args),
         #[cfg(feature = "aws")]
         Command::Infra(args) => infra::run(&args),
