@@ -8,6 +8,7 @@
 //! ```
 //!
 //! ```sbatch fires
+//!
 //! #!/bin/bash
 //! #SBATCH --nodes=2
 //! srun hostname
