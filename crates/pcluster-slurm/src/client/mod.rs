@@ -34,3 +34,10 @@ pub use slurm::{Slurm, SlurmError, Whose};
 pub use submit::{SubmitEvent, SubmitOptions, Submitted, submit};
 pub use tail::{Stream, Written};
 pub use words::{Explanation, explain_node, explain_reason, visible};
+
+/// The names of a list of nodes as Slurm writes it, such as `gpu-st-p5-[1-3]`; none where it is no such list. Slurm has no
+/// more than 65,536 nodes.
+fn names_of(list: &str) -> impl Iterator<Item = String> {
+    let names = crate::script::value::Hosts::read(list).map(|hosts| hosts.names().take(65_536).collect::<Vec<_>>());
+    names.unwrap_or_default().into_iter()
+}

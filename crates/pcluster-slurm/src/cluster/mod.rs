@@ -1,7 +1,6 @@
 //! What a cluster offers to jobs: partitions, nodes, and file systems that all nodes see.
 
 mod group;
-pub mod hostlist;
 mod node;
 mod parameters;
 mod partition;
@@ -13,7 +12,6 @@ use pcluster_config::facts::InstanceCatalogue;
 use pcluster_config::model::cluster::{ClusterConfig, SlurmSettings};
 
 pub use group::NodeGroup;
-pub use hostlist::HostListError;
 pub use node::{Node, NodeKind};
 pub use parameters::Parameters;
 pub use partition::Partition;
@@ -40,6 +38,8 @@ pub struct Cluster {
     pub partitions: Vec<Partition>,
     /// Partitions that `CustomSlurmSettings` defines beside them, of which nothing but the name is known.
     pub custom_partitions: Vec<String>,
+    /// Whether `CustomSlurmSettings` defines nodes beside those of the queues.
+    pub has_custom_nodes: bool,
     /// Whether a file of the user's own is included in `slurm.conf` (`CustomSlurmSettingsIncludeFile`): there may be more
     /// nodes, partitions and settings than are known here.
     pub is_open: bool,
@@ -64,6 +64,7 @@ impl Cluster {
         let lines: Vec<Parameters> = lines.map(|map| parameters::of(map.iter())).collect();
         let named = lines.iter().filter_map(|line| parameters::get(line, "PartitionName").map(str::to_owned));
         let custom_partitions: Vec<String> = named.collect();
+        let has_custom_nodes = lines.iter().any(|line| parameters::get(line, "NodeName").is_some());
         let settings: Parameters = lines.into_iter().filter(|line| line.len() == 1).flatten().collect();
         let gives_memory = slurm.is_some_and(SlurmSettings::enable_memory_based_scheduling);
         let queues = scheduling.slurm_queues().iter().enumerate();
@@ -73,6 +74,7 @@ impl Cluster {
         Self {
             partitions,
             custom_partitions,
+            has_custom_nodes,
             is_open: slurm.is_some_and(|slurm| slurm.custom_slurm_settings_include_file.is_some()),
             memory_based_scheduling: parameters::get(&settings, "SelectTypeParameters")
                 .map_or(gives_memory, |how| how.to_ascii_lowercase().contains("memory")),
@@ -81,6 +83,11 @@ impl Cluster {
             shared: storage::shared(config),
             settings,
         }
+    }
+
+    /// Whether there may be nodes that are not known here.
+    pub fn has_more_nodes(&self) -> bool {
+        self.is_open || self.has_custom_nodes
     }
 
     /// The partition of a name.

@@ -1,6 +1,10 @@
 //! Names of nodes.
 
-use super::{Cluster, HostListError, NodeGroup, Partition, hostlist};
+use super::{Cluster, NodeGroup, Partition};
+use crate::script::value::Hosts;
+
+/// Slurm has no more.
+const MOST_NODES: usize = 65_536;
 
 /// Whether a node stays up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,21 +75,14 @@ impl Cluster {
         })
     }
 
-    /// The nodes of a list as Slurm writes it (`gpu-st-p5-[1-3,7],cpu-dy-c5-1`), each with its name; `None` beside those
-    /// that the cluster does not have.
-    ///
-    /// # Errors
-    ///
-    /// Where it cannot be read, or names more nodes than a cluster can have.
-    pub fn nodes(&self, list: &str) -> Result<Vec<(String, Option<Node<'_>>)>, HostListError> {
-        let names = hostlist::expand(list)?;
-        Ok(names
-            .into_iter()
-            .map(|name| {
-                let node = self.node(&name);
-                (name, node)
-            })
-            .collect())
+    /// The nodes of a list, each with its name; `None` beside those that the cluster does not have. Of longer lists than
+    /// Slurm has nodes, 65,536, the rest is left out.
+    pub fn nodes(&self, hosts: &Hosts) -> Vec<(String, Option<Node<'_>>)> {
+        let node = |name: String| {
+            let node = self.node(&name);
+            (name, node)
+        };
+        hosts.names().take(MOST_NODES).map(node).collect()
     }
 }
 

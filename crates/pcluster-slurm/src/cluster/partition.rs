@@ -5,6 +5,8 @@ use pcluster_config::model::cluster::{CapacityType, SlurmQueue};
 
 use super::NodeGroup;
 use super::parameters::{self, Parameters};
+use crate::job::TimeLimit;
+use crate::script::value::time;
 
 /// A partition: ParallelCluster makes one of every queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +65,11 @@ impl Partition {
     /// Fewest nodes that a job may have, where its `MinNodes` says so.
     pub fn min_nodes(&self) -> Option<u64> {
         parameters::number(&self.settings, "MinNodes")
+    }
+
+    /// Longest time that a job may run; `None` where the partition has no `MaxTime`, or one that cannot be read.
+    pub fn max_time(&self) -> Option<TimeLimit> {
+        time(self.setting("MaxTime")?)
     }
 
     /// A parameter of the partition that the configuration sets, whatever its case.
