@@ -14,6 +14,10 @@ mod image;
 mod infra;
 mod instances;
 mod job;
+#[cfg(feature = "aws")]
+mod nodes;
+#[cfg(feature = "aws")]
+mod slurm;
 mod validate;
 
 use std::path::PathBuf;
@@ -48,6 +52,12 @@ pub(crate) use infra::{
 };
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
+#[cfg(feature = "aws")]
+pub(crate) use job::{JobCancel, JobList, JobLogs, JobStatus, JobSubmit};
+#[cfg(feature = "aws")]
+pub(crate) use nodes::Nodes;
+#[cfg(feature = "aws")]
+pub(crate) use slurm::SlurmArgs;
 pub(crate) use validate::Validate;
 
 const STYLES: Styles = Styles::styled()
@@ -76,6 +86,8 @@ pub(crate) enum Command {
     Instances(Instances),
     Job(Job),
     #[cfg(feature = "aws")]
+    Nodes(Nodes),
+    #[cfg(feature = "aws")]
     Infra(Infra),
     #[cfg(feature = "aws")]
     Data(Data),
@@ -97,6 +109,7 @@ impl Command {
             Self::Data(args) => args.command.prints_json_lines(),
             Self::Image(args) => args.command.prints_json_lines(),
             Self::Doctor(args) => args.json,
+            Self::Nodes(args) => args.json,
             _ => false,
         }
     }

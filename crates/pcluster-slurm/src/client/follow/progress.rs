@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use pcluster_operation::Emitter;
 
 use super::{FollowEvent, Followed};
+use crate::client::names_of;
 use crate::client::words::{explain_node, explain_reason};
 use crate::client::{Job, JobId, JobState, Node, NodeState};
-use crate::client::names_of;
 
 /// Nodes that are told of at most.
 const MOST_NODES: usize = 8;
