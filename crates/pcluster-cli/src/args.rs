@@ -14,6 +14,7 @@ mod image;
 mod infra;
 mod instances;
 mod job;
+mod nccl;
 #[cfg(feature = "aws")]
 mod nodes;
 #[cfg(feature = "aws")]
@@ -54,6 +55,7 @@ pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
 #[cfg(feature = "aws")]
 pub(crate) use job::{JobCancel, JobList, JobLogs, JobStatus, JobSubmit};
+pub(crate) use nccl::{Nccl, NcclCommand, NcclReport};
 #[cfg(feature = "aws")]
 pub(crate) use nodes::Nodes;
 #[cfg(feature = "aws")]
@@ -84,6 +86,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
+    Nccl(Nccl),
     Job(Job),
     #[cfg(feature = "aws")]
     Nodes(Nodes),
@@ -105,6 +108,7 @@ impl Command {
     pub(crate) fn prints_json_lines(&self) -> bool {
         match self {
             Self::Job(args) => args.command.prints_json_lines(),
+            Self::Nccl(args) => args.command.prints_json_lines(),
             Self::Infra(args) => args.command.prints_json_lines(),
             Self::Data(args) => args.command.prints_json_lines(),
             Self::Image(args) => args.command.prints_json_lines(),

@@ -23,6 +23,7 @@ mod json_lines;
 mod man;
 #[cfg(feature = "aws")]
 mod moment;
+mod nccl;
 #[cfg(feature = "aws")]
 mod nodes;
 #[cfg(feature = "aws")]
@@ -70,6 +71,7 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Rules(args) => rules::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Instances(args) => instances::run(&args),
+        Command::Nccl(args) => nccl::run(&args),
         Command::Job(args) => job::run(&args),
         #[cfg(feature = "aws")]
         Command::Nodes(args) => nodes::run(&args),

@@ -123,7 +123,7 @@ fn narrow(found: &mut Vec<InstanceFacts>, fits: impl Fn(&InstanceFacts) -> bool)
 }
 
 /// Whether CUDA's name of a GPU, such as `NVIDIA A100-SXM4-40GB`, is that of a type's GPUs.
-fn is_gpu_of(name: &str, facts: &InstanceFacts) -> bool {
+pub(super) fn is_gpu_of(name: &str, facts: &InstanceFacts) -> bool {
     let gpu = facts.gpu_name.as_deref().unwrap_or_default();
     !gpu.is_empty() && name.split([' ', '-']).any(|word| word.eq_ignore_ascii_case(gpu))
 }

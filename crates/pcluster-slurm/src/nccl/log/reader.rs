@@ -10,6 +10,8 @@ use crate::nccl::Collective;
 
 /// More runs in one log are not kept.
 const MOST_RUNS: usize = 1024;
+/// So much is kept of all runs, in bytes, about: a run of 32 sizes on 64 nodes takes 30,000.
+const MOST_KEPT: usize = 24 << 20;
 /// More rows of a run are not kept: 8 B to 16 GiB in doubling steps are 32.
 const MOST_ROWS: usize = 4096;
 
@@ -17,6 +19,7 @@ const MOST_ROWS: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     runs: Vec<Run>,
+    kept: usize,
     left_out: u64,
     run: Run,
     head: Head,
@@ -118,7 +121,9 @@ impl Reader {
         if !said {
             return;
         }
-        if self.runs.len() < MOST_RUNS {
+        let kept = self.kept + weight(&run);
+        if self.runs.len() < MOST_RUNS && kept <= MOST_KEPT {
+            self.kept = kept;
             self.runs.push(run);
         } else {
             self.left_out += 1;
@@ -143,6 +148,12 @@ impl Reader {
             None => self.run.failures.push(failure),
         }
     }
+}
+
+/// About how many bytes a run takes.
+fn weight(run: &Run) -> usize {
+    let names = run.devices.hosts.len() + run.devices.gpus.len();
+    2048 + run.rows.len() * 256 + names * 128 + run.failures.len() * 512 + run.network.weight()
 }
 
 /// The text of a line that starts with `#`, also where the name of a host stands before it.

@@ -60,9 +60,10 @@ impl Head {
         Some(Self { measured: measured.collect() })
     }
 
-    /// A line as a row or the first part of one.
+    /// A line as a row or the first part of one. Launchers put names of hosts before it: `10.3.35.83: `.
     pub(super) fn row(&self, line: &str) -> Option<Line> {
-        let mut words: Vec<&str> = line.split_whitespace().take(MOST_COLUMNS).collect();
+        let words = line.split_whitespace().skip_while(|word| word.ends_with([':', '|']));
+        let mut words: Vec<&str> = words.take(MOST_COLUMNS).collect();
         if words.len() < 3 || words[0].parse::<u64>().is_err() || words[1].parse::<u64>().is_err() {
             return None;
         }
@@ -209,6 +210,11 @@ mod tests {
         let old =
             row(broadcast, "1048576 262144 float 3 100 10.43 19.56 1e-07 99 10.58 19.84 0e+00").unwrap();
         assert_eq!(old.root, Some(3));
+
+        let now =
+            row(NOW, "10.3.35.83: 1048576 262144 float sum -1 100.5 10.43 19.56 0 99.1 10.58 19.84 N/A")
+                .unwrap();
+        assert_eq!(now.size, 1_048_576);
 
         let timed = "size count type redop root time algbw busbw #wrong time algbw busbw #wrong timestamp";
         let line = "64 16 float sum -1 12 0.01 0.01 0 12 0.01 0.01 0 2026-11-22 09:00:00";
