@@ -5,6 +5,8 @@
 //! environment; only `client`, behind the feature of that name, talks to a Slurm.
 
 pub mod check;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod cluster;
 pub mod container;
 pub mod fit;
@@ -13,11 +15,6 @@ pub mod nccl;
 pub mod rules;
 pub mod sbatch;
 pub mod script;
-pub mod shell;
-pub mod spec;
-
-pub use check::check_bytes;
-pub mod sbatch;
 pub mod shell;
 pub mod spec;
 
