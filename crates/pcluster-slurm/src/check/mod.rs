@@ -79,7 +79,7 @@ fn beginning(script: &Script) -> Span {
 }
 
 fn yaml(name: &str, bytes: &[u8], facts: &Facts<'_>) -> Report {
-    let read = spec::read(name, bytes, RULEBOOK);
+    let read = spec::read(name, bytes);
     let found = read.job.as_ref().map(|job| judge(job, facts)).unwrap_or_default();
     read.finish(found).0
 }

@@ -5,7 +5,6 @@
 //! and [`follow`](fn@follow) can be stopped and killed at any point: all they know is in Slurm.
 
 mod follow;
-mod host_list;
 mod job;
 mod job_id;
 mod job_state;
@@ -20,7 +19,6 @@ mod tail;
 mod words;
 
 pub use follow::{FollowEvent, FollowOptions, Followed, follow};
-pub use host_list::{HostListError, expand};
 pub use job::{ArrayTask, ExitCode, HetPart, Job, TimeLimit};
 pub use job_id::{JobId, JobIdError, Part};
 pub use job_state::JobState;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Job, expand};
+use super::Job;
+use crate::cluster::hostlist::expand;
 
 /// Files that a job writes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

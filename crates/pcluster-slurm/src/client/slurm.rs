@@ -12,7 +12,7 @@ use super::read::{
 use super::{Answer, Command, Job, JobId, Node, ReadError, Runner, RunnerError};
 
 /// What Slurm's commands say when the controller cannot answer now. (Slurm's `slurm_errno.h`)
-const AWAY: [&str; 9] = [
+const AWAY: [&str; 10] = [
     "Unable to contact slurm controller",
     "Connection refused",
     "Connection timed out",
@@ -22,6 +22,8 @@ const AWAY: [&str; 9] = [
     "controller in standby",
     "shutting down",
     "temporarily unable to",
+    // What the JSON of 22.05 says then.
+    "Unspecified error",
 ];
 
 /// The Slurm of a cluster.

@@ -10,7 +10,7 @@ use pcluster_config::rules::{RuleInfo, Rulebook};
 
 use crate::check::KINDS;
 
-pub(crate) use engine::{Check, Finding, RequestView};
+pub(crate) use engine::{Check, Finding, RequestView, ScriptView};
 pub use engine::{Facts, judge};
 
 /// A rule.
@@ -57,6 +57,7 @@ macro_rules! folders {
 }
 
 folders! {
+    directives,
     limits,
 }
 

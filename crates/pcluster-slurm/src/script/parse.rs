@@ -80,7 +80,7 @@ fn head(text: &str, lines: &[Line<'_>], script: &mut Script) {
     let Some(first) = lines.first() else { return };
     script.has_byte_order_mark = text.starts_with('\u{feff}');
     script.first_line = first.span();
-    script.carriage_return = text.find("\r\n").map(|at| Span::new(at, at + 1));
+    script.carriage_returns = text.match_indices("\r\n").map(|(at, _)| Span::new(at, at + 1)).collect();
     if !first.text.starts_with("#!") {
         return;
     }

@@ -34,7 +34,7 @@ patterns! {
     /// An absolute path.
     DIRECTORY = "^/[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}]*$";
     /// The path of a program or a script, or its name.
-    PROGRAM = "^[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}]+$";
+    PROGRAM = "^[^-\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}]+$";
     /// A name of an environment variable.
     ENV_NAME = "^[A-Za-z_][A-Za-z0-9_]*$";
     /// An option of sbatch.

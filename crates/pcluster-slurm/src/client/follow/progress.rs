@@ -6,7 +6,8 @@ use pcluster_operation::Emitter;
 
 use super::{FollowEvent, Followed};
 use crate::client::words::{explain_node, explain_reason};
-use crate::client::{Job, JobId, JobState, Node, NodeState, expand};
+use crate::client::{Job, JobId, JobState, Node, NodeState};
+use crate::cluster::hostlist::expand;
 
 /// Nodes that are told of at most.
 const MOST_NODES: usize = 8;

@@ -8,4 +8,4 @@ mod subject;
 pub use facts::Facts;
 pub(crate) use finding::Finding;
 pub use judge::judge;
-pub(crate) use subject::{Check, ContainerView, RequestView, StepView, Subject, VariableView};
+pub(crate) use subject::{Check, ContainerView, RequestView, ScriptView, StepView, Subject, VariableView};

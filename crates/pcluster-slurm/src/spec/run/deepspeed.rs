@@ -8,8 +8,8 @@ use serde_with::skip_serializing_none;
 use crate::spec::Word;
 use crate::spec::pattern::{PROGRAM, PYTHON_MODULE};
 
-/// Training started by the launcher of DeepSpeed on every node, without ssh between them (`--no_ssh`, DeepSpeed 0.14.5 and
-/// later).
+/// Training started by the launcher of DeepSpeed on every node, without ssh between them (`--no_ssh`, which old releases do
+/// not have).
 #[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, Validate, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
