@@ -76,8 +76,8 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
-    Nccl(Nccl),
     Job(Job),
+    Nccl(Nccl),
     #[cfg(feature = "aws")]
     Infra(Infra),
     #[cfg(feature = "aws")]
