@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Job;
-use crate::cluster::hostlist::expand;
+use crate::script::value::Hosts;
 
 /// Files that a job writes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -84,7 +84,7 @@ fn value(letter: char, job: &Job, width: usize) -> Option<String> {
         'b' => padded(task % 10),
         'j' | 'J' => padded(job.number),
         'n' | 't' => padded(0),
-        'N' => expand(&job.nodes).ok()?.into_iter().next().unwrap_or_default(),
+        'N' => Hosts::read(&job.nodes)?.names().next().unwrap_or_default(),
         's' => "batch".to_owned(),
         'u' => job.user.clone(),
         'x' => job.name.clone(),
