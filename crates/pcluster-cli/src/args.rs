@@ -86,8 +86,8 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
-    Nccl(Nccl),
     Job(Job),
+    Nccl(Nccl),
     #[cfg(feature = "aws")]
     Nodes(Nodes),
     #[cfg(feature = "aws")]

@@ -17,6 +17,7 @@ mod running;
 mod status;
 #[cfg(feature = "aws")]
 mod submit;
+mod written;
 
 use crate::args::{Job, JobCommand};
 use crate::exit::Outcome;
