@@ -113,9 +113,7 @@ fn directives(lines: &[Line<'_>], version: SlurmVersion, script: &mut Script) ->
                 script.components = component + 1;
                 return number;
             }
-            Kind::Passed if number > 0 => script.look_alikes.extend(look_alike(line.text).map(|length| {
-                LookAlike { span: line.span(), keyword: Span::new(line.start, line.start + length) }
-            })),
+            Kind::Passed if number > 0 => script.look_alikes.extend(look_alike(line)),
             Kind::Passed => {}
             Kind::Directive(length) => {
                 let said = line.text.get(length..).unwrap_or_default();
@@ -149,7 +147,7 @@ fn late(rest: &[Line<'_>], body: &Body, script: &mut Script) {
         let is_comment = alone.peek().is_some_and(|comment| comment.span.start == line.start);
         if let (Kind::Directive(length), true) = (line.kind(), is_comment) {
             let keyword = Span::new(line.start, line.start + length);
-            script.late.push(LookAlike { span: line.span(), keyword });
+            script.late.push(LookAlike { span: line.span(), keyword, is_spaced: false });
         }
     }
 }
@@ -171,7 +169,7 @@ fn foreign(lines: &[Line<'_>], script: &mut Script) {
     for line in lines {
         if let Some(word) = ["#PBS", "#BSUB"].iter().find(|word| line.text.starts_with(*word)) {
             let keyword = Span::new(line.start, line.start + word.len());
-            script.foreign.push(LookAlike { span: line.span(), keyword });
+            script.foreign.push(LookAlike { span: line.span(), keyword, is_spaced: false });
         } else if !line.text.starts_with('#') {
             others += 1;
             if others > FOREIGN_WITHIN {

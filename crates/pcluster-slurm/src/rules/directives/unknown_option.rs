@@ -50,7 +50,9 @@ fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
         let finding = Finding::new(format!("`sbatch` has no option `{}`", mistake.written))
             .at(&mistake.place, "`sbatch` refuses the script for this");
         if let Some(until) = until {
-            return Some(finding.help(format!("leave it out: Slurm {until} was the last release that had it")));
+            return Some(
+                finding.help(format!("leave it out: Slurm {until} was the last release that had it")),
+            );
         }
         let meant = mistake.written.strip_prefix("--").and_then(meant);
         Some(match meant {
