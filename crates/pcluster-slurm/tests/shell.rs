@@ -232,6 +232,7 @@ const PIECES: &[&str] = &[
     "A=$A$A; srun @ \"$A\"",
     "eval 'A=evaluated'",
     "mapfile -t R <<< 'm'",
+    "srun @ ${R[@]} ${R[*]} x${R[@]}y",
 ];
 
 /// Runs a script by bash with an `srun` that writes down what it is given; gives the words by the first of them.

@@ -292,6 +292,8 @@ impl Walk {
             match self.known(name).cloned() {
                 Some(Value::Array(items)) if all => {
                     self.spend(items.iter().map(|item| item.text().len() + 16).sum());
+                    let items =
+                        if quoted { items } else { items.into_iter().flat_map(Field::split).collect() };
                     self.splice(items, &mut field, fields, word.span);
                 }
                 Some(Value::One(value)) if !quoted => {
