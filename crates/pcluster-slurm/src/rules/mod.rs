@@ -11,7 +11,9 @@ use pcluster_config::rules::{RuleInfo, Rulebook};
 
 use crate::check::KINDS;
 
-pub(crate) use engine::{Check, ContainerView, Finding, RequestView, ScriptView, StepView, VariableView};
+pub(crate) use engine::{
+    Check, ContainerView, Finding, RequestView, ScriptView, StepView, VariableView, amount, place,
+};
 pub use engine::{Facts, judge};
 
 /// A rule.
@@ -58,10 +60,18 @@ macro_rules! folders {
 }
 
 folders! {
+    array,
     containers,
+    cpus,
     directives,
+    features,
+    gpus,
     limits,
+    memory,
     nccl,
+    nodes,
+    output,
+    partition,
     rendezvous,
     steps,
 }
