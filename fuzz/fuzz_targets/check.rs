@@ -3,15 +3,19 @@
 
 #![no_main]
 
+mod reports;
+
 use libfuzzer_sys::fuzz_target;
-use pcluster_config::diagnostic::{Config, Diagnostic, Edit, HiddenBy, Severity};
+use pcluster_config::diagnostic::{Config, Diagnostic};
 use pcluster_config::facts::Release;
 use pcluster_config::fix::{Mended, mend};
-use pcluster_config::location::Span;
-use pcluster_config::render::{HumanOptions, concise, github, human, json, sarif};
+use pcluster_config::render::{HumanOptions, concise, human};
 use pcluster_config::rules::Rulebook;
 use pcluster_config::settings::Settings;
 use pcluster_config::{ConfigKind, Options, Report, check_bytes, to_yaml};
+use reports::{
+    apply, comments_hide_no_errors_of_shape, errors, renderers_work, shape_errors, spans_are_in_the_text,
+};
 
 fuzz_target!(|bytes: &[u8]| {
     let oldest = Release::all().next().unwrap_or_default();
@@ -23,28 +27,12 @@ fuzz_target!(|bytes: &[u8]| {
             fixes_mend(&report, &options);
             mending_makes_nothing_worse(&report, &options);
             comments_hide_what_they_may(bytes, &report, &options);
-            renderers_work(&report);
+            renderers_work(&report, Rulebook::configurations());
             what_is_valid_can_be_written(&report, &options);
         }
     }
     settings_are_read(bytes);
 });
-
-fn spans_are_in_the_text(report: &Report) {
-    let text = report.text().expect("a text was checked");
-    let in_text = |span: Span| text.get(span.start..span.end).is_some();
-    for diagnostic in report.diagnostics() {
-        for span in spans(diagnostic) {
-            assert!(in_text(span), "{span:?} is not in the text of {} bytes: {diagnostic:?}", text.len());
-        }
-    }
-}
-
-fn spans(diagnostic: &Diagnostic) -> Vec<Span> {
-    let related = diagnostic.related.iter().filter_map(|label| label.span);
-    let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
-    diagnostic.span.into_iter().chain(related).chain(edits).collect()
-}
 
 /// A fix takes its own problem away.
 fn fixes_mend(report: &Report, options: &Options) {
@@ -62,26 +50,6 @@ fn fixes_mend(report: &Report, options: &Options) {
         });
         assert!(!still_there, "the fix does not mend it: {diagnostic:?}\n--- mended:\n{mended}");
     }
-}
-
-fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| edit.span);
-    let mut mended = String::new();
-    let mut copied = 0;
-    for edit in edits {
-        mended.push_str(text.get(copied..edit.span.start).expect("edits do not overlap"));
-        mended.push_str(&edit.text);
-        copied = edit.span.end;
-    }
-    mended.push_str(&text[copied..]);
-    mended
-}
-
-fn errors(report: &Report) -> usize {
-    let hidden = report.hidden().iter().map(|hidden| &hidden.diagnostic);
-    let all = report.diagnostics().iter().chain(hidden);
-    all.filter(|diagnostic| diagnostic.severity == Severity::Error).count()
 }
 
 fn mending_makes_nothing_worse(report: &Report, options: &Options) {
@@ -104,10 +72,7 @@ fn mending_makes_nothing_worse(report: &Report, options: &Options) {
 
 /// Comments hide no errors of shape: not those that stand there, and not one that is put above everything.
 fn comments_hide_what_they_may(bytes: &[u8], report: &Report, options: &Options) {
-    for hidden in report.hidden() {
-        assert!(matches!(hidden.by, HiddenBy::Comment { .. }));
-        assert!(!hidden.diagnostic.is_shape_error(), "{:?}", hidden.diagnostic);
-    }
+    comments_hide_no_errors_of_shape(report);
     if bytes.starts_with(b"\xEF\xBB\xBF") || std::str::from_utf8(bytes).is_err() {
         // With a comment before it, this is another text.
         return;
@@ -118,10 +83,6 @@ fn comments_hide_what_they_may(bytes: &[u8], report: &Report, options: &Options)
     assert_eq!(shape_errors(&with), shape_errors(report), "{comment}");
 }
 
-fn shape_errors(report: &Report) -> usize {
-    report.diagnostics().iter().filter(|diagnostic| diagnostic.is_shape_error()).count()
-}
-
 fn settings_are_read(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let (settings, report) = Settings::read("fuzz.toml", text);
@@ -129,17 +90,6 @@ fn settings_are_read(bytes: &[u8]) {
     human(&report, &HumanOptions::default());
     assert_eq!(concise(&report).lines().count(), report.diagnostics().len());
     assert_eq!(Settings::read("fuzz.toml", text).0, settings);
-}
-
-fn renderers_work(report: &Report) {
-    human(report, &HumanOptions { color: true, width: 40 });
-    human(report, &HumanOptions::default());
-    github(report);
-    assert_eq!(concise(report).lines().count(), report.diagnostics().len());
-    let reports = std::slice::from_ref(report);
-    for text in [json(reports, report.release()), sarif(reports, Rulebook::configurations())] {
-        serde_json::from_str::<serde_json::Value>(&text).expect("it is JSON");
-    }
 }
 
 fn what_is_valid_can_be_written(report: &Report, options: &Options) {

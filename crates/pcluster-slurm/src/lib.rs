@@ -5,14 +5,18 @@
 //! environment; only `client`, behind the feature of that name, talks to a Slurm.
 
 pub mod check;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod cluster;
+pub mod container;
+pub mod draft;
 pub mod fit;
 pub mod job;
 pub mod nccl;
 pub mod rules;
-pub mod script;
-
-pub use check::check_bytes;
 pub mod sbatch;
+pub mod script;
 pub mod shell;
 pub mod spec;
+
+pub use check::check_bytes;

@@ -180,6 +180,8 @@ fn examples(id: &str, source: &str) -> Vec<Example> {
                             other => panic!("{id}: `{other}` is neither sbatch nor job"),
                         };
                         let fires = says == "fires";
+                        // Documentation cannot hold the character itself.
+                        let text = text.replace("\\r\n", "\r\n");
                         examples.push(Example { fires, kind, text, cluster: String::new() });
                     }
                     _ => panic!("{id}: `{fence}` says neither fires nor quiet"),

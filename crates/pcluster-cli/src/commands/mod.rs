@@ -22,6 +22,11 @@ pub(crate) mod job;
 mod json_lines;
 mod man;
 #[cfg(feature = "aws")]
+mod moment;
+mod nccl;
+#[cfg(feature = "aws")]
+mod nodes;
+#[cfg(feature = "aws")]
 mod operation;
 mod output;
 mod paths;
@@ -32,6 +37,8 @@ mod render;
 pub(crate) mod rulebook;
 mod rules;
 mod schema;
+#[cfg(feature = "aws")]
+mod slurm;
 mod validate;
 
 use crate::args::{Args, Command};
@@ -64,7 +71,10 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Rules(args) => rules::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Instances(args) => instances::run(&args),
+        Command::Nccl(args) => nccl::run(&args),
         Command::Job(args) => job::run(&args),
+        #[cfg(feature = "aws")]
+        Command::Nodes(args) => nodes::run(&args),
         #[cfg(feature = "aws")]
         Command::Infra(args) => infra::run(&args),
         #[cfg(feature = "aws")]

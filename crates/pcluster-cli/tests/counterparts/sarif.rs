@@ -37,6 +37,29 @@ fn sarif(directory: &Path) -> PathBuf {
     log
 }
 
+/// A job with a finding that is allowed, one that is not, and a fix; and a file that is none.
+const JOB: &str = "\
+#!/bin/bash
+#SBATCH --nodes=9 # pclusterctl: allow[no-such-rule] größer geht nicht
+#SBATCH --partition=gpux
+#SBATCH --job-name=größe
+srun hostname # pclusterctl: allow[no-time-limit] it ends by itself
+";
+
+fn sarif_of_jobs(directory: &Path) -> PathBuf {
+    let cluster = include_str!("../../../../fixtures/jobs/cluster.yaml");
+    std::fs::write(directory.join("cluster.yaml"), cluster).unwrap();
+    std::fs::write(directory.join("größe, 2.sbatch"), JOB).unwrap();
+    std::fs::write(directory.join("notes.sbatch"), "to do\n").unwrap();
+    let mut run = pclusterctl();
+    run.args(["job", "check", "--cluster", "cluster.yaml", "--format", "sarif", "."]);
+    let run = run.current_dir(directory).output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    let log = directory.join("jobs.sarif");
+    std::fs::write(&log, run.stdout).unwrap();
+    log
+}
+
 /// The package of the validator for this system.
 fn multitool() -> PathBuf {
     let mut packages = std::fs::read_dir(tools().join("node_modules/@microsoft")).unwrap();
@@ -51,22 +74,28 @@ fn multitool() -> PathBuf {
 #[cfg_attr(not(pcluster_tools), ignore = "needs PCLUSTER_TOOLS, see scripts/test")]
 fn sarif_follows_the_published_schema() {
     let directory = tempfile::tempdir().unwrap();
-    let log = sarif(directory.path());
+    let logs = [sarif(directory.path()), sarif_of_jobs(directory.path())];
     let schema = multitool().join("sarif-2.1.0.json");
-    succeed(python_tool("check-jsonschema").arg("--schemafile").arg(schema).arg(log));
+    succeed(python_tool("check-jsonschema").arg("--schemafile").arg(schema).args(logs));
 }
 
 #[test]
 #[cfg_attr(not(pcluster_tools), ignore = "needs PCLUSTER_TOOLS, see scripts/test")]
 fn sarif_follows_the_rules_of_the_standard_and_of_github() {
     let directory = tempfile::tempdir().unwrap();
-    let log = sarif(directory.path());
-    let answer = directory.path().join("answer.sarif");
+    for log in [sarif(directory.path()), sarif_of_jobs(directory.path())] {
+        no_complaints(directory.path(), &log);
+    }
+}
+
+fn no_complaints(directory: &Path, log: &Path) {
+    let answer = directory.join("answer.sarif");
+    let _ = std::fs::remove_file(&answer);
     succeed(
         Command::new(multitool().join("Sarif.Multitool"))
             .env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")
             .args(["validate", "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning", "--output"])
-            .args([&answer, &log]),
+            .args([answer.as_path(), log]),
     );
     let answer: Value = serde_json::from_slice(&std::fs::read(answer).unwrap()).unwrap();
     assert_eq!(answer["runs"][0]["tool"]["driver"]["name"], "Sarif.Multitool");

@@ -15,6 +15,13 @@ pub struct Place {
     pub value: Option<Span>,
 }
 
+impl Place {
+    /// A range of the text that is no option, and may be exchanged.
+    pub fn of_text(span: Span) -> Self {
+        Self { path: Path::root(), span: Some(span), value: Some(span) }
+    }
+}
+
 /// A value and where it was asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked<T> {

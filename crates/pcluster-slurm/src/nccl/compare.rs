@@ -48,7 +48,7 @@ pub struct ComparedSize {
 
 /// Compares runs of one operation that measured something: that of the first run, if they differ.
 pub(super) fn compare(runs: &[Judged]) -> Option<Comparison> {
-    let measured: Vec<&Judged> = runs.iter().filter(|judged| !judged.judgement.points.is_empty()).collect();
+    let measured: Vec<&Judged> = runs.iter().filter(|judged| judged.measured()).collect();
     let collective = measured.first()?.run.collective;
     let compared: Vec<&Judged> =
         measured.into_iter().filter(|judged| judged.run.collective == collective).collect();

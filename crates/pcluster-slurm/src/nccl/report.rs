@@ -19,6 +19,13 @@ pub struct Judged {
     pub judgement: Judgement,
 }
 
+impl Judged {
+    /// Whether figures were measured that mean anything: a process alone sends nothing.
+    pub(super) fn measured(&self) -> bool {
+        !self.judgement.points.is_empty() && self.run.separate_processes <= 1
+    }
+}
+
 /// All runs of some logs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]

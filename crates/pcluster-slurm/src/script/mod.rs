@@ -15,6 +15,7 @@ pub mod value;
 mod words;
 
 pub use comments::Comment;
+pub(crate) use directive::Ending;
 pub use directive::{Directive, LookAlike, Word};
 pub use getopt::{Mistake, MistakeKind, ScriptOption};
 pub use parse::{Parsed, parse, parse_for};

@@ -31,9 +31,9 @@ pub struct Script {
     pub look_alikes: Vec<LookAlike>,
     /// Lines for PBS or LSF, which sbatch obeys as well.
     pub foreign: Vec<LookAlike>,
-    /// The first line that ends as in DOS, with the carriage return.
-    pub carriage_return: Option<Span>,
-    /// The command or the shebang that makes the script end at the first command that fails.
+    /// The carriage returns of lines that end as in DOS.
+    pub carriage_returns: Vec<Span>,
+    /// Whether a command, or the first line, makes the script end at the first command that fails.
     pub ends_on_error: bool,
 }
 

@@ -3,11 +3,11 @@
 use pcluster_config::Report;
 use pcluster_config::diagnostic::Diagnostic;
 use pcluster_config::location::Path;
-use pcluster_config::rules::Rulebook;
 use pcluster_config::source::{Document, Places, check_document, read_document};
 
 use super::{JobSpec, memory, relations, schema, time};
 use crate::job::{Asked, Assignment, Exclusive, GpuCount, Job, NodeCount, Place, Request, Source, TimeLimit};
+use crate::rules::RULEBOOK;
 
 /// A job that was read from YAML, or built in code.
 #[derive(Debug)]
@@ -21,33 +21,35 @@ pub struct ReadJob {
 impl ReadJob {
     /// The whole report: what is wrong with the text, what rules found in the job, without what comments of the text
     /// allow. With it the job, if nothing is wrong with the text.
-    pub fn finish(self, found: Vec<Diagnostic>) -> (Report, Option<JobSpec>) {
+    pub fn finish(self, mut found: Vec<Diagnostic>) -> (Report, Option<JobSpec>) {
         let is_whole = self.relations.is_empty();
+        // What is about the job as a whole stands at its beginning, where a comment can allow it.
+        let start = self.document.places().span(&Path::root());
+        for problem in found.iter_mut().filter(|problem| problem.span.is_none() && problem.path.is_root()) {
+            problem.span = start;
+        }
         let (report, spec) = self.document.finish(self.relations.into_iter().chain(found).collect());
         (report, spec.filter(|_| is_whole))
     }
 }
 
-/// Reads a job. `name` is what the report calls it; nothing is read from there. `book` has the rules that comments may
-/// name.
+/// Reads a job. `name` is what the report calls it; nothing is read from there.
 ///
 /// ```
-/// use pcluster_config::rules::Rulebook;
-///
 /// let yaml = b"name: hello\nnodes: two\nrun: { command: { program: hostname } }\n";
-/// let read = pcluster_slurm::spec::read("hello.job.yaml", yaml, Rulebook::configurations());
+/// let read = pcluster_slurm::spec::read("hello.job.yaml", yaml);
 /// assert_eq!(read.job.as_ref().unwrap().requests[0].name.as_ref().unwrap().value, "hello");
 /// let (report, spec) = read.finish(Vec::new());
 /// assert_eq!(report.diagnostics()[0].message, "`nodes` must be a whole number, but this is a text");
 /// assert!(spec.is_none());
 /// ```
-pub fn read(name: &str, bytes: &[u8], book: Rulebook) -> ReadJob {
-    ReadJob::of(read_document(name, bytes, schema(), book))
+pub fn read(name: &str, bytes: &[u8]) -> ReadJob {
+    ReadJob::of(read_document(name, bytes, schema(), RULEBOOK))
 }
 
 /// Brings a job that was built in code through the same checks.
-pub fn check(spec: &JobSpec, book: Rulebook) -> ReadJob {
-    ReadJob::of(check_document(spec, schema(), book))
+pub fn check(spec: &JobSpec) -> ReadJob {
+    ReadJob::of(check_document(spec, schema(), RULEBOOK))
 }
 
 impl ReadJob {

@@ -8,6 +8,8 @@
     reason = "the helpers of a test fail like the test"
 )]
 
+mod docs;
+mod hostile;
 mod pages;
 
 use std::fs::File;

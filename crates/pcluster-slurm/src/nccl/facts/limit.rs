@@ -28,10 +28,21 @@ pub struct Limit {
     pub source: String,
 }
 
+impl Known {
+    fn limit(&self) -> Limit {
+        Limit { gbps: self.gbps, cards: self.cards.clone(), source: self.source.clone() }
+    }
+}
+
+/// The limits that are documented for types, by their names.
+pub fn limits() -> impl Iterator<Item = (&'static str, Limit)> {
+    data().limit.iter().map(|known| (known.instance_type.as_str(), known.limit()))
+}
+
 /// The limit of a type, if it has EFA.
 pub fn limit(instance_type: &str, catalogue: &dyn InstanceCatalogue) -> Option<Limit> {
     if let Some(known) = data().limit.iter().find(|known| known.instance_type == instance_type) {
-        return Some(Limit { gbps: known.gbps, cards: known.cards.clone(), source: known.source.clone() });
+        return Some(known.limit());
     }
     let facts = catalogue.instance(instance_type).filter(|facts| facts.efa_interfaces > 0)?;
     (facts.network_gbps > 0.0).then(|| Limit {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-pub use limit::{Limit, limit};
+pub use limit::{Limit, limit, limits};
 pub use series::{Algorithm, Series, Use};
 
 const DATA: &str = include_str!("../../../data/nccl/references.toml");

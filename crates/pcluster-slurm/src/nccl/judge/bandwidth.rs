@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::Yardstick;
+use super::{Setting, Yardstick};
 use crate::nccl::{Run, Size};
 
 /// The share of a published figure that is good: the tolerance of nccl-tests itself, which accepts a mean bandwidth of
@@ -18,6 +18,9 @@ pub const GOOD_SHARE_OF_LIMIT: f64 = 0.82;
 
 /// The lowest share of the limit that AWS's own test of ParallelCluster accepts at 1 GiB: 26 of 50 GB/s.
 pub const ACCEPTED_SHARE_OF_LIMIT: f64 = 0.52;
+
+/// Clocks and rounding can make a little more than everything.
+pub(super) const TOLERANCE: f64 = 1.02;
 
 /// Smaller sizes are not judged.
 const SMALLEST_JUDGED: u64 = 128 << 20;
@@ -78,7 +81,10 @@ pub(super) enum Speed {
 
 impl Speed {
     /// How fast a run is.
-    pub(super) fn of(run: &Run, yardstick: &Yardstick, points: &[Point]) -> Self {
+    pub(super) fn of(run: &Run, setting: &Setting, yardstick: &Yardstick, points: &[Point]) -> Self {
+        if let Some(words) = impossible(setting, yardstick, points) {
+            return Self::Open(words);
+        }
         if run.below_own_minimum {
             return Self::Slow("the mean is below 0.9 of what NCCL_TESTS_MIN_BW wanted".to_owned());
         }
@@ -101,10 +107,11 @@ impl Speed {
         let sizes = shares.len();
         let median = median(&mut shares)?;
         let mut words = format!(
-            "{:.1} GB/s at {}, {} of the {reference:.0} GB/s that are published for {nodes} x {instance_type}",
+            "{:.1} GB/s at {}, {} of the {} GB/s that are published for {nodes} x {instance_type}",
             largest.bus_gbps,
             Size(largest.size),
             percent(share),
+            (reference * 10.0).round() / 10.0,
         );
         if sizes > 1 && (share < GOOD_SHARE_OF_REFERENCE) != (median < GOOD_SHARE_OF_REFERENCE) {
             words += &format!(", and {} in the median of {sizes} sizes from 128 MiB", percent(median));
@@ -133,6 +140,31 @@ impl Speed {
             Self::Open(format!("{words}, which larger sizes have to decide: run it up to 16 GiB"))
         })
     }
+}
+
+/// The most that can be measured: in an all-reduce of S bytes over N nodes, every node sends at least 2 S (N-1)/N bytes,
+/// however much is reduced inside the nodes first. On 2 nodes that is nearly twice what the network cards carry.
+pub(super) fn most_possible(setting: &Setting, yardstick: &Yardstick) -> Option<f64> {
+    let (nodes, ranks) =
+        setting.nodes.zip(setting.ranks).filter(|(nodes, ranks)| *nodes > 1 && ranks >= nodes)?;
+    let (nodes, ranks) = (f64::from(nodes), f64::from(ranks));
+    Some(yardstick.limit()?.gbps * (nodes / (nodes - 1.0)) * ((ranks - 1.0) / ranks))
+}
+
+/// Why figures cannot be those of the type and the number of nodes that are known.
+fn impossible(setting: &Setting, yardstick: &Yardstick, points: &[Point]) -> Option<String> {
+    let most = most_possible(setting, yardstick)?;
+    let fastest = points.iter().max_by(|a, b| a.bus_gbps.total_cmp(&b.bus_gbps))?;
+    (fastest.bus_gbps > most * TOLERANCE).then(|| {
+        format!(
+            "{:.1} GB/s at {} is more than the {most:.1} GB/s that {} x {} can reach: the type or the number of nodes is not \
+             right",
+            fastest.bus_gbps,
+            Size(fastest.size),
+            setting.nodes.unwrap_or_default(),
+            setting.instance_types.join(" or "),
+        )
+    })
 }
 
 fn no_size(yardstick: &Yardstick, points: &[Point]) -> String {

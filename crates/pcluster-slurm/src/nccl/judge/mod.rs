@@ -45,9 +45,10 @@ pub fn judge(run: &Run, known: &Known<'_>) -> Judgement {
     let setting = Setting::of(run, known);
     let yardstick = Yardstick::of(run, &setting, known.catalogue);
     let points = bandwidth::points(run, &yardstick);
-    let speed = Speed::of(run, &yardstick, &points);
-    let verdict = Verdict::of(run, &setting, &speed, known);
-    let summary = verdict::summary(verdict, run, &speed, &points);
+    let speed = Speed::of(run, &setting, &yardstick, &points);
+    let beside_efa = verdict::beside_efa(run, &setting, known);
+    let verdict = Verdict::of(run, beside_efa.is_some(), &speed);
+    let summary = verdict::summary(verdict, run, beside_efa.as_deref(), &speed, &points);
     let causes = causes::causes(verdict, run, &setting, &yardstick, &points, known.catalogue);
     let notes = notes::notes(verdict, run, &setting, &yardstick, &points, known);
     Judgement { verdict, summary, setting, yardstick, points, causes, notes }

@@ -1,7 +1,9 @@
 //! What else there is to know about a run.
 
-use super::bandwidth::Point;
+use super::bandwidth::{Point, TOLERANCE, most_possible};
+use super::setting::is_gpu_of;
 use super::verdict::counted;
+use super::yardstick::algorithm;
 use super::{Known, Setting, Verdict, Yardstick};
 use crate::nccl::facts::{Use, references};
 use crate::nccl::{Collective, Run, Size};
@@ -27,12 +29,18 @@ pub(super) fn notes(
         notes.push(format!("a node did not answer, which points to a security group: {message}"));
     }
     notes.extend(about_nodes(run, setting, yardstick, points));
-    if setting.instance_types.len() > 1 {
+    if setting.instance_types.len() > 1 && !matches!(yardstick, Yardstick::None { .. }) {
         notes.push(format!(
             "the type is one of {}: `--instance-type` says which, and figures of it are used",
             shortened(&setting.instance_types)
         ));
     }
+    if let Some(nodes) = setting.nodes.filter(|_| setting.nodes_are_reckoned) {
+        notes.push(format!(
+            "the log does not say how many nodes took part: {nodes} have a GPU for each rank; `--nodes` says otherwise"
+        ));
+    }
+    notes.extend(other_gpus(run, known));
     if let Some((found, given)) = setting.nodes.zip(known.nodes).filter(|(found, given)| found != given) {
         notes.push(format!("the log tells of {}, not of {given}", counted(u64::from(found), "node")));
     }
@@ -53,7 +61,11 @@ fn about_nodes(run: &Run, setting: &Setting, yardstick: &Yardstick, points: &[Po
     if run.rows.is_empty() || run.separate_processes > 1 {
         return None;
     }
-    let beyond = yardstick.limit().filter(|limit| points.iter().any(|point| point.bus_gbps > limit.gbps));
+    let most = most_possible(setting, yardstick).unwrap_or(f64::INFINITY);
+    let beyond = yardstick.limit().filter(|limit| {
+        points.iter().any(|point| point.bus_gbps > limit.gbps)
+            && points.iter().all(|point| point.bus_gbps <= most * TOLERANCE)
+    });
     match (setting.nodes?, beyond) {
         (1, _) if setting.ranks != Some(1) => Some(
             "one node took part: this is the speed of NVLink or PCIe, and says nothing about the network"
@@ -61,15 +73,25 @@ fn about_nodes(run: &Run, setting: &Setting, yardstick: &Yardstick, points: &[Po
         ),
         (2, Some(limit)) => Some(format!(
             "on 2 nodes NCCL's trees send less over the network than the bus bandwidth says, so that more than the {} GB/s of \
-             the network cards is real; NCCL_ALGO=RING shows the network alone",
-            limit.gbps
+             the network cards is real, up to {:.0} GB/s; NCCL_ALGO=RING shows the network alone",
+            limit.gbps,
+            most_possible(setting, yardstick)?
         )),
         (nodes, Some(limit)) if nodes > 2 && run.collective == Some(Collective::AllReduce) => Some(format!(
-            "this is more than the {} GB/s of the network cards, which NVLink SHARP can do to a degree",
-            limit.gbps
+            "reducing inside the nodes first lets more than the {} GB/s of the network cards be reached, up to {:.0} GB/s",
+            limit.gbps,
+            most_possible(setting, yardstick)?
         )),
         _ => None,
     }
+}
+
+/// GPUs that the type does not have, where the caller said which type it is.
+fn other_gpus(run: &Run, known: &Known<'_>) -> Option<String> {
+    let [given] = known.instance_types else { return None };
+    let facts = known.catalogue.instance(given)?;
+    let gpu = run.devices.gpus.keys().find(|gpu| !is_gpu_of(gpu, &facts))?;
+    Some(format!("the log tells of {gpu}, which {given} does not have"))
 }
 
 /// Other published figures of the same type, operation and number of nodes, at the largest size that both have.
@@ -80,6 +102,7 @@ fn context(run: &Run, setting: &Setting) -> Vec<String> {
             && series.instance_type == name
             && series.nodes == nodes
             && Some(series.collective) == run.collective
+            && Some(series.algorithm) == algorithm(run)
     });
     same.filter_map(|series| {
         let (size, gbps) = *series.points().last()?;

@@ -26,14 +26,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    pub(super) fn of(run: &Run, setting: &Setting, speed: &Speed, known: &Known<'_>) -> Self {
+    pub(super) fn of(run: &Run, beside_efa: bool, speed: &Speed) -> Self {
         let ended_badly = !run.concluded && !run.failures.is_empty();
         let hangs = run.rows.is_empty() && run.network.unresponsive_receiver.is_some();
         if run.separate_processes > 1 || ended_badly || hangs {
             Self::Failed
         } else if run.wrong() > 0 {
             Self::Wrong
-        } else if beside_efa(run, setting, known).is_some() {
+        } else if beside_efa {
             Self::NotOnEfa
         } else {
             match speed {
@@ -80,16 +80,26 @@ pub(super) fn beside_efa(run: &Run, setting: &Setting, known: &Known<'_>) -> Opt
 }
 
 /// The verdict in a sentence.
-pub(super) fn summary(verdict: Verdict, run: &Run, speed: &Speed, points: &[Point]) -> String {
+pub(super) fn summary(
+    verdict: Verdict,
+    run: &Run,
+    beside_efa: Option<&str>,
+    speed: &Speed,
+    points: &[Point],
+) -> String {
     let (Speed::Good(speed) | Speed::Slow(speed) | Speed::Open(speed)) = speed;
     let largest = points.last().map(|point| format!("{:.1} GB/s at {}", point.bus_gbps, Size(point.size)));
     match verdict {
         Verdict::Good | Verdict::Slow | Verdict::Unknown => speed.clone(),
-        Verdict::NotOnEfa => match largest {
-            Some(_) if speed.contains("GB/s") => format!("the nodes do not talk over EFA: {speed}"),
-            Some(largest) => format!("the nodes do not talk over EFA: {largest}"),
-            None => "the nodes do not talk over EFA".to_owned(),
-        },
+        Verdict::NotOnEfa => {
+            let carrier =
+                format!("{} carries what goes between nodes", beside_efa.unwrap_or("another network"));
+            match largest {
+                Some(_) if speed.contains("GB/s") => format!("{carrier}: {speed}"),
+                Some(largest) => format!("{carrier}: {largest}"),
+                None => carrier,
+            }
+        }
         Verdict::Wrong => {
             let bad = |row: &&crate::nccl::Row| {
                 [&row.out_of_place, &row.in_place]

@@ -82,6 +82,9 @@ impl Yardstick {
             (None, None) if nodes == 1 => none(
                 "within one node the GPUs talk over NVLink or PCIe, and nothing is published for this type",
             ),
+            (None, None) if setting.instance_types.len() > 1 => {
+                none("the instance type may be one of several: `--instance-type` says which")
+            }
             (None, None) => {
                 none("nothing is known about the network of this instance type, or it has no EFA")
             }
@@ -111,13 +114,18 @@ fn common_limit(setting: &Setting, catalogue: &dyn InstanceCatalogue) -> Option<
     limits.all(|other| other.is_some_and(|other| (other.gbps - first.gbps).abs() < 1e-9)).then_some(first)
 }
 
+/// How NCCL went about a run; `None` if it was told to do something that nothing was published about.
+pub(super) fn algorithm(run: &Run) -> Option<Algorithm> {
+    match run.network.variables.get("NCCL_ALGO").map(|names| names.to_ascii_lowercase()) {
+        None => Some(Algorithm::Any),
+        Some(names) if names == "ring" => Some(Algorithm::Ring),
+        Some(_) => None,
+    }
+}
+
 /// The measurement that a run may be judged by.
 fn reference(run: &Run, instance_type: &str, nodes: u32) -> Option<&'static Series> {
-    let algorithm = match run.network.variables.get("NCCL_ALGO").map(|names| names.to_ascii_lowercase()) {
-        None => Algorithm::Any,
-        Some(names) if names == "ring" => Algorithm::Ring,
-        Some(_) => return None,
-    };
+    let algorithm = algorithm(run)?;
     let floats = run.rows.iter().all(|row| row.data_type.as_deref().is_none_or(|name| name == "float"));
     references().iter().find(|series| {
         floats

@@ -1,7 +1,7 @@
 //! The lines that nccl-tests prints before and after its table; all start with `#`.
 
 use super::run::{Devices, Parameters};
-use super::text::brief;
+use super::text::{brief, name};
 
 /// More hosts, or kinds of GPU, are not told apart.
 const MOST_NAMES: usize = 16_384;
@@ -45,8 +45,8 @@ pub(super) fn count_device(devices: &mut Devices, text: &str) -> bool {
     let Some((host, device)) = place.1.trim_start().split_once(" device ") else { return false };
     let gpu = device.split_once(']').map_or("", |(_, gpu)| gpu.trim());
     devices.ranks = devices.ranks.saturating_add(1);
-    for (names, name) in [(&mut devices.hosts, host), (&mut devices.gpus, gpu)] {
-        let name = brief(name);
+    for (names, text) in [(&mut devices.hosts, host), (&mut devices.gpus, gpu)] {
+        let name = self::name(text);
         if !name.is_empty() && (names.len() < MOST_NAMES || names.contains_key(&name)) {
             let count = names.entry(name).or_default();
             *count = count.saturating_add(1);

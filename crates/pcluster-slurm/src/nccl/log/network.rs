@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::text::brief;
+use super::text::{brief, name};
 
 /// More names of one kind are not kept.
 const MOST: usize = 4096;
+/// More networks and providers are not kept: there are a handful.
+const MOST_NETWORKS: usize = 8;
 /// More kinds of warnings are not kept.
 const MOST_WARNINGS: usize = 24;
 
@@ -67,6 +69,14 @@ pub struct Network {
 }
 
 impl Network {
+    /// About how many bytes are kept.
+    pub(super) fn weight(&self) -> usize {
+        let hosts = self.hosts.len() + self.hosts_of_networks.values().map(BTreeSet::len).sum::<usize>();
+        let texts =
+            self.variables.len() + self.algorithms.len() + self.warnings.len() + self.set_by_plugin.len();
+        hosts * 128 + texts * 384
+    }
+
     /// Takes in a line; `false` if it is about something else.
     pub(super) fn take(&mut self, line: &str) -> bool {
         let ours = if let Some((before, message)) = line.split_once(" NCCL INFO ") {
@@ -111,7 +121,7 @@ impl Network {
 
     fn info(&mut self, host: Option<&str>, message: &str) {
         if let Some(host) = host.filter(|_| self.hosts.len() < MOST) {
-            self.hosts.insert(brief(host));
+            self.hosts.insert(self::name(host));
         }
         if let Some(rest) = message.strip_prefix("NET/OFI ") {
             self.plugin(rest);
@@ -148,13 +158,13 @@ impl Network {
 
     fn uses(&mut self, host: Option<&str>, name: &str) {
         // Older plugins call themselves after AWS.
-        let name = brief(name.strip_prefix("AWS ").unwrap_or(name));
-        if self.networks.len() >= MOST_WARNINGS && !self.networks.contains_key(&name) {
+        let name = self::name(name.strip_prefix("AWS ").unwrap_or(name));
+        if self.networks.len() >= MOST_NETWORKS && !self.networks.contains_key(&name) {
             return;
         }
         let hosts = self.hosts_of_networks.entry(name.clone()).or_default();
         if let Some(host) = host.filter(|_| hosts.len() < MOST) {
-            hosts.insert(brief(host));
+            hosts.insert(self::name(host));
         }
         let count = self.networks.entry(name).or_default();
         *count = count.saturating_add(1);
@@ -204,8 +214,8 @@ impl Network {
 
     /// `efa, fabric is efa (found 32 nics)`, `efa (found 4 nics)`, `efa`.
     fn provider(&mut self, text: &str) {
-        let name = brief(text.split([',', ' ']).next().unwrap_or_default());
-        if self.providers.len() >= MOST_WARNINGS && !self.providers.contains_key(&name) {
+        let name = self::name(text.split([',', ' ']).next().unwrap_or_default());
+        if self.providers.len() >= MOST_NETWORKS && !self.providers.contains_key(&name) {
             return;
         }
         let cards =

@@ -1,15 +1,18 @@
 //! Reads a log line by line.
 
 use super::failure::Failure;
+use super::guess;
 use super::header::{count_device, parameters, summary};
 use super::network::Network;
-use super::run::{Measure, Row, Run};
+use super::run::{Row, Run};
 use super::table::{Head, Line};
 use super::text::{brief, without_label};
 use crate::nccl::Collective;
 
 /// More runs in one log are not kept.
 const MOST_RUNS: usize = 1024;
+/// So much is kept of all runs, in bytes, about: a run of 32 sizes on 64 nodes takes 30,000.
+const MOST_KEPT: usize = 24 << 20;
 /// More rows of a run are not kept: 8 B to 16 GiB in doubling steps are 32.
 const MOST_ROWS: usize = 4096;
 
@@ -17,6 +20,7 @@ const MOST_ROWS: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     runs: Vec<Run>,
+    kept: usize,
     left_out: u64,
     run: Run,
     head: Head,
@@ -65,7 +69,8 @@ impl Reader {
         self.next_run();
         let mut runs = joined(self.runs);
         for run in &mut runs {
-            run.collective = run.collective.or_else(|| guess(run));
+            run.collective = run.collective.or_else(|| guess::collective(run));
+            run.ranks_by_figures = guess::ranks(run);
         }
         (runs, self.left_out, self.lines)
     }
@@ -118,7 +123,9 @@ impl Reader {
         if !said {
             return;
         }
-        if self.runs.len() < MOST_RUNS {
+        let kept = self.kept + weight(&run);
+        if self.runs.len() < MOST_RUNS && kept <= MOST_KEPT {
+            self.kept = kept;
             self.runs.push(run);
         } else {
             self.left_out += 1;
@@ -143,6 +150,12 @@ impl Reader {
             None => self.run.failures.push(failure),
         }
     }
+}
+
+/// About how many bytes a run takes.
+fn weight(run: &Run) -> usize {
+    let names = run.devices.hosts.len() + run.devices.gpus.len();
+    2048 + run.rows.len() * 256 + names * 128 + run.failures.len() * 512 + run.network.weight()
 }
 
 /// The text of a line that starts with `#`, also where the name of a host stands before it.
@@ -175,27 +188,4 @@ fn joined(mut runs: Vec<Run>) -> Vec<Run> {
     }
     first.separate_processes = count;
     vec![first]
-}
-
-/// The operation by its figures, where they leave one possibility.
-fn guess(run: &Run) -> Option<Collective> {
-    let ranks = run.ranks().filter(|ranks| *ranks > 2)?;
-    let row = run
-        .rows
-        .iter()
-        .rev()
-        .find(|row| row.measure().is_some_and(|measure| measure.algorithm_gbps > 1.0))?;
-    let Measure { algorithm_gbps, bus_gbps, .. } = *row.measure()?;
-    let candidates: &[Collective] = match (row.reduction.is_some(), row.root.is_some()) {
-        (true, false) => &[Collective::AllReduce, Collective::ReduceScatter],
-        (true, true) => &[Collective::Reduce],
-        (false, true) => &[Collective::Broadcast],
-        // All-gather and all-to-all have the same figures.
-        (false, false) => &[],
-    };
-    // Figures are rounded to hundredths.
-    let fits = |collective: &&Collective| {
-        (collective.bus_factor(ranks) - bus_gbps / algorithm_gbps).abs() < 0.02 + 0.01 / algorithm_gbps
-    };
-    candidates.iter().find(fits).copied()
 }

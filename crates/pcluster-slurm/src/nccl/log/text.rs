@@ -17,6 +17,14 @@ pub(super) fn brief(text: &str) -> String {
     kept
 }
 
+/// Names are shorter: the longest name of a host has 64 characters (`HOST_NAME_MAX` of Linux).
+const LONGEST_NAME: usize = 64;
+
+/// A name as it is kept.
+pub(super) fn name(text: &str) -> String {
+    brief(text).chars().take(LONGEST_NAME).collect()
+}
+
 /// A line without what launchers put before it: `0: ` of `srun --label`, `[1,0]<stdout>:` of `mpirun --tag-output`.
 pub(super) fn without_label(line: &str) -> &str {
     let mut rest = line.trim_start();

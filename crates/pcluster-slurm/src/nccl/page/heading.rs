@@ -20,7 +20,7 @@ pub(super) fn lines(judged: &Judged) -> Vec<String> {
 fn test(judged: &Judged) -> String {
     let setting = &judged.judgement.setting;
     let mut text =
-        judged.run.collective.map_or_else(|| "a test".to_owned(), |collective| collective.to_string());
+        judged.run.collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
     let types = match setting.instance_types.as_slice() {
         [] => None,
         [only] => Some(only.clone()),
@@ -34,7 +34,9 @@ fn test(judged: &Judged) -> String {
         (None, Some(types)) => text += &format!(" on {types}"),
         (None, None) => {}
     }
+    let separate = judged.run.separate_processes;
     match setting.ranks {
+        _ if separate > 1 => text += &format!(", {separate} processes of 1 rank"),
         Some(1) => text += ", 1 rank",
         Some(ranks) => text += &format!(", {ranks} ranks"),
         None => {}
@@ -64,6 +66,7 @@ fn found(network: &Network) -> String {
     }
     for (name, cards) in &network.providers {
         parts.push(match cards {
+            Some(1) => format!("provider {name} with 1 network card"),
             Some(cards) => format!("provider {name} with {cards} network cards"),
             None => format!("provider {name}"),
         });

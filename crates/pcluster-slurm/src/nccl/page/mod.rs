@@ -4,6 +4,7 @@ mod heading;
 mod table;
 mod wrap;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::plot::{self, Plot, Style};
@@ -50,6 +51,8 @@ pub fn page(report: &Report, look: Look) -> String {
         report.comparison.as_ref().is_some_and(|comparison| comparison.names.contains(&judged.name))
     };
     let alone = report.comparison.is_none();
+    // What was said about one run need not be said about the next.
+    let mut said = BTreeSet::new();
     for judged in &report.runs {
         heading(&mut out, judged, look);
         if !compared(judged) {
@@ -58,7 +61,7 @@ pub fn page(report: &Report, look: Look) -> String {
         if let Some(plot) = plot.as_ref().filter(|plot| alone && plot.shows(&judged.name)) {
             let _ = write!(out, "\n{}", drawn(plot, look));
         }
-        verdict(&mut out, judged, look);
+        verdict(&mut out, judged, look, &mut said);
         out.push('\n');
     }
     if let Some(comparison) = &report.comparison {
@@ -96,7 +99,7 @@ fn heading(out: &mut String, judged: &Judged, look: Look) {
     }
 }
 
-fn verdict(out: &mut String, judged: &Judged, look: Look) {
+fn verdict<'r>(out: &mut String, judged: &'r Judged, look: Look, said: &mut BTreeSet<&'r str>) {
     let judgement = &judged.judgement;
     let words = judgement.verdict.words();
     let code = match judgement.verdict {
@@ -113,10 +116,14 @@ fn verdict(out: &mut String, judged: &Judged, look: Look) {
     } else {
         text
     });
-    if let Yardstick::Reference { stack, source, .. } = &judgement.yardstick {
-        out.push_str(&wrapped("  = published: ", &format!("{source}; {stack}"), look.width));
+    if let Yardstick::Reference { id, stack, source, .. } = &judgement.yardstick
+        && judgement.points.iter().any(|point| point.of_reference.is_some())
+        && said.insert(id)
+    {
+        let stack = if stack == "not stated" { "releases not stated" } else { stack };
+        out.push_str(&wrapped("  = published: ", &format!("{source} ({stack})"), look.width));
     }
-    for note in &judgement.notes {
+    for note in judgement.notes.iter().filter(|note| said.insert(note)) {
         out.push_str(&wrapped("  = note: ", note, look.width));
     }
     if !judgement.causes.is_empty() {

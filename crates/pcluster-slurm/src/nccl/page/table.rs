@@ -16,7 +16,7 @@ const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// What was measured in a run.
 pub(super) fn of_run(out: &mut String, judged: &Judged, look: Look) {
     let rows = &judged.run.rows;
-    if rows.is_empty() {
+    if rows.is_empty() || !judged.measured() {
         return;
     }
     let large = rows.iter().any(|row| row.size >= SMALLEST_SHOWN);
@@ -50,7 +50,7 @@ pub(super) fn of_run(out: &mut String, judged: &Judged, look: Look) {
         let point = point(row.size);
         if published {
             let reference = point.and_then(|point| point.reference_gbps);
-            cells.push(reference.map_or_else(|| "-".to_owned(), |gbps| format!("{gbps:.0}")));
+            cells.push(reference.map_or_else(|| "-".to_owned(), figure));
             cells.push(point.and_then(|point| point.of_reference).map_or_else(|| "-".to_owned(), percent));
         }
         if limited {
@@ -132,6 +132,11 @@ fn draw(out: &mut String, heads: &[&str], rows: &[Vec<String>]) {
     for row in rows {
         line(&mut row.iter().map(String::as_str));
     }
+}
+
+/// A published figure, GB/s, as it was published.
+fn figure(gbps: f64) -> String {
+    if gbps.fract().abs() < 1e-9 { format!("{gbps:.0}") } else { format!("{gbps:.1}") }
 }
 
 /// GB/s, with as many decimals as say something.

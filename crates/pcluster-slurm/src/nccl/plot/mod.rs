@@ -45,8 +45,7 @@ pub struct Curve {
 impl Plot {
     /// The runs of a report that measured something; `None` where nothing was measured.
     pub fn of(report: &Report) -> Option<Self> {
-        let measured: Vec<&Judged> =
-            report.runs.iter().filter(|run| !run.judgement.points.is_empty()).collect();
+        let measured: Vec<&Judged> = report.runs.iter().filter(|judged| judged.measured()).collect();
         let first = *measured.first()?;
         let collective = first.run.collective;
         let same: Vec<&Judged> =

@@ -15,9 +15,11 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Scales that everything fits on.
-    pub(super) fn of(plot: &Plot) -> Self {
-        let sizes = || plot.runs.iter().flat_map(|curve| &curve.points).map(|(size, _)| logarithm(*size));
+    /// Scales that everything fits on; sizes below `smallest` are left out where there are others.
+    pub(super) fn of(plot: &Plot, smallest: u64) -> Self {
+        let all = || plot.runs.iter().flat_map(|curve| &curve.points).map(|(size, _)| *size);
+        let large = all().filter(|size| *size >= smallest).count() > 1;
+        let sizes = || all().filter(|size| !large || *size >= smallest).map(logarithm);
         let from = sizes().fold(f64::INFINITY, f64::min);
         let to = sizes().fold(f64::NEG_INFINITY, f64::max);
         let (from, to) = if from < to { (from, to) } else { (from.min(60.0) - 1.0, from.min(60.0) + 1.0) };

@@ -21,7 +21,7 @@ const COLORS: [&str; 8] =
 
 /// The plot as an SVG document. It follows the reader's choice of dark or light.
 pub fn svg(plot: &Plot) -> String {
-    let scale = Scale::of(plot);
+    let scale = Scale::of(plot, 0);
     let entries =
         plot.runs.len() + usize::from(plot.reference.is_some()) + usize::from(plot.limit_gbps.is_some());
     #[expect(clippy::cast_precision_loss, reason = "ten at most")]

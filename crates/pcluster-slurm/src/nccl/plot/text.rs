@@ -31,6 +31,8 @@ impl Style {
     }
 }
 
+/// Smaller sizes would be a flat line over half of the plot.
+const SMALLEST: u64 = 1 << 20;
 const NARROWEST: usize = 30;
 const WIDEST: usize = 160;
 /// Dots of a character, by row and column, as Unicode numbers them.
@@ -99,7 +101,7 @@ impl Canvas {
 
 /// The plot with its axes and its legend; every line ends with a line break.
 pub fn text(plot: &Plot, style: Style) -> String {
-    let scale = Scale::of(plot);
+    let scale = Scale::of(plot, SMALLEST);
     let width = style.width.clamp(NARROWEST, WIDEST);
     let height = style.height.clamp(4, 60);
     let marks = scale.marks();

@@ -1,6 +1,7 @@
 //! What a rule says.
 
 use pcluster_config::diagnostic::{Diagnostic, Edit, Fix};
+use pcluster_config::location::Span;
 
 use super::super::RuleDef;
 use crate::job::Place;
@@ -59,6 +60,13 @@ impl Finding {
         self.fix = place
             .value
             .map(|span| Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// The same text for several ranges, none of which is within another.
+    pub(crate) fn edits(mut self, title: impl Into<String>, spans: &[Span], text: &str) -> Self {
+        let edits = spans.iter().map(|span| Edit { span: *span, text: text.to_owned() }).collect();
+        self.fix = Some(Fix { title: title.into(), edits });
         self
     }
 

@@ -3,7 +3,7 @@
 use pcluster_config::diagnostic::Diagnostic;
 
 use super::super::entries;
-use super::{ContainerView, Facts, RequestView, StepView, Subject, VariableView};
+use super::{ContainerView, Facts, RequestView, ScriptView, StepView, Subject, VariableView};
 use crate::cluster::Partition;
 use crate::fit;
 use crate::job::{ContainerRequest, Job, Request};
@@ -18,6 +18,9 @@ pub fn judge(job: &Job, facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
     };
     bring(&Subject::Job(job));
+    if let Some(script) = &job.script {
+        bring(&Subject::Script(ScriptView { job, script }));
+    }
     let first = job.requests.first().map(|request| partitions(request, facts)).unwrap_or_default();
     for (index, request) in job.requests.iter().enumerate() {
         let partitions = partitions(request, facts);

@@ -10,4 +10,4 @@ pub use facts::Facts;
 pub(crate) use finding::Finding;
 pub use judge::judge;
 pub(crate) use request::{amount, place};
-pub(crate) use subject::{Check, ContainerView, RequestView, StepView, Subject, VariableView};
+pub(crate) use subject::{Check, ContainerView, RequestView, ScriptView, StepView, Subject, VariableView};

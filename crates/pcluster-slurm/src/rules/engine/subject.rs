@@ -4,6 +4,7 @@ use super::{Facts, Finding};
 use crate::cluster::Partition;
 use crate::fit::{Fit, Misfit};
 use crate::job::{Assignment, ContainerRequest, Job, Request, Step};
+use crate::script::Script;
 
 /// What a job, or one component of a heterogeneous job, asks Slurm for.
 pub(crate) struct RequestView<'a> {
@@ -44,6 +45,12 @@ pub(crate) struct ContainerView<'a> {
     pub(crate) step: Option<&'a Step>,
     /// The partitions that the job, or the component, may run in.
     pub(crate) partitions: &'a [&'a Partition],
+}
+
+/// A script, with what it is made of.
+pub(crate) struct ScriptView<'a> {
+    pub(crate) job: &'a Job,
+    pub(crate) script: &'a Script,
 }
 
 macro_rules! subjects {
@@ -91,6 +98,8 @@ macro_rules! subjects {
 subjects! {
     /// A job as a whole.
     Job | JobEach (&'a Job);
+    /// A script.
+    Script | ScriptEach (ScriptView<'a>);
     /// What a job, or a component of one, asks Slurm for.
     Request | RequestEach (RequestView<'a>);
     /// A program that the script runs.

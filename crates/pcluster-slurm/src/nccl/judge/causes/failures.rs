@@ -17,23 +17,25 @@ pub(super) fn causes(scene: &Scene<'_>) -> Vec<Cause> {
         ));
     }
     causes.extend(efa::no_device(scene));
+    causes.extend(efa::on_some_hosts(scene));
+    if let Some(warning) = network.warnings.keys().next().filter(|_| causes.is_empty()) {
+        causes.push(Cause::new(
+            "nccl-warning",
+            "NCCL or its plugin gave a warning",
+            warning.clone(),
+            "look at the lines around it; NCCL_DEBUG=INFO shows more",
+        ));
+    }
     let mut failures: Vec<&Failure> = scene.run.failures.iter().collect();
     failures.sort_by_key(|failure| failure.kind);
-    // What Slurm says follows from what the program said.
-    let told = failures.iter().any(|failure| failure.kind != FailureKind::Slurm) || !causes.is_empty();
-    causes.extend(
-        failures.into_iter().filter(|failure| !told || failure.kind != FailureKind::Slurm).map(cause),
-    );
-    if !network.warnings.is_empty() && network.unresponsive_receiver.is_none() {
-        if let Some(warning) = network.warnings.keys().find(|warning| !warning.is_empty()) {
-            causes.push(Cause::new(
-                "nccl-warning",
-                "NCCL or its plugin gave a warning before",
-                warning.clone(),
-                "look at the lines around it; NCCL_DEBUG=INFO shows more",
-            ));
-        }
-    }
+    // What NCCL and Slurm say at the end follows from what was said before.
+    let follows = |failure: &&Failure| matches!(failure.kind, FailureKind::Nccl | FailureKind::Slurm);
+    let told = !causes.is_empty() || failures.iter().any(|failure| failure.kind != FailureKind::Slurm);
+    let known = !causes.is_empty();
+    let kept = failures
+        .into_iter()
+        .filter(|failure| !follows(failure) || (!known && (failure.kind == FailureKind::Nccl || !told)));
+    causes.extend(kept.map(cause));
     causes
 }
 

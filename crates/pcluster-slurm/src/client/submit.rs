@@ -1,0 +1,210 @@
+//! Submitting a job, once.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::time::Duration;
+
+use pcluster_operation::{Emitter, Operation};
+use serde::Serialize;
+
+use super::{Command, JobId, Slurm, SlurmError, Whose};
+
+/// In front of the token in the comment of a job.
+const MARK: &str = "pclusterctl:";
+
+/// How often it is tried where the controller does not answer, with pauses that grow up to half a minute: six minutes,
+/// which a head node needs to be rebooted.
+const TRIES: u32 = 16;
+
+/// How a job is submitted.
+#[derive(Clone, Debug, Default)]
+pub struct SubmitOptions {
+    /// The script. It is sent through standard input: nothing is written where Slurm is.
+    pub script: Vec<u8>,
+    /// Options of `sbatch`, which win over those in the script.
+    pub options: Vec<String>,
+    /// Arguments of the script.
+    pub arguments: Vec<String>,
+}
+
+/// What happens while a job is submitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SubmitEvent {
+    /// The controller does not answer; it is tried again.
+    Away {
+        /// What it says.
+        message: String,
+        /// Which try comes next.
+        attempt: u32,
+    },
+    /// The answer was lost; Slurm is asked whether it has the job.
+    AnswerLost {
+        /// Why.
+        message: String,
+    },
+    /// The lost answer was that Slurm has the job.
+    Found {
+        /// The job.
+        id: u32,
+    },
+}
+
+/// A job that is in the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct Submitted {
+    /// Its number.
+    pub id: u32,
+    /// The cluster, where several work together.
+    pub cluster: Option<String>,
+    /// What sbatch said beside it.
+    pub warnings: Vec<String>,
+}
+
+/// Submits a job. A comment tells it from others: where the answer of sbatch is lost, Slurm is asked for it before it is
+/// submitted again. Fails with what sbatch says against it.
+pub fn submit(slurm: &Slurm, options: SubmitOptions) -> Operation<SubmitEvent, Submitted, SlurmError> {
+    let slurm = slurm.clone();
+    Operation::start(move |emitter| async move { work(&slurm, &options, &emitter, &token()).await })
+}
+
+async fn work(
+    slurm: &Slurm,
+    options: &SubmitOptions,
+    emitter: &Emitter<SubmitEvent>,
+    token: &str,
+) -> Result<Submitted, SlurmError> {
+    let command = command(options, token);
+    let mut lost = false;
+    for attempt in 1.. {
+        emitter.check()?;
+        let error = match attempt_once(slurm, &command, lost.then_some(token), emitter).await {
+            Ok(submitted) => return Ok(submitted),
+            Err(error) => error,
+        };
+        if !error.passes() || attempt >= TRIES {
+            return Err(error);
+        }
+        let message = error.to_string();
+        lost |= may_have_run(&error);
+        emitter
+            .emit(if lost {
+                SubmitEvent::AnswerLost { message }
+            } else {
+                SubmitEvent::Away { message, attempt: attempt + 1 }
+            })
+            .await;
+        emitter.sleep(Duration::from_secs(2_u64.saturating_mul(u64::from(attempt)).min(30))).await?;
+    }
+    unreachable!("the loop ends with its last try")
+}
+
+/// Submits it, but first looks for it where the answer of an earlier try was lost.
+async fn attempt_once(
+    slurm: &Slurm,
+    command: &Command,
+    lost: Option<&str>,
+    emitter: &Emitter<SubmitEvent>,
+) -> Result<Submitted, SlurmError> {
+    if let Some(token) = lost
+        && let Some(id) = find(slurm, token).await?
+    {
+        emitter.emit(SubmitEvent::Found { id }).await;
+        return Ok(Submitted { id, cluster: None, warnings: Vec::new() });
+    }
+    let answer = slurm.ask(command.clone()).await?;
+    submitted(&answer.output, &answer.errors).ok_or_else(|| SlurmError::Refused {
+        program: "sbatch".to_owned(),
+        message: super::slurm::said(&answer),
+    })
+}
+
+/// Whether the job may be in the queue although an error was seen.
+fn may_have_run(error: &SlurmError) -> bool {
+    match error {
+        SlurmError::Runner(error) => error.may_have_run(),
+        // A connection that was refused was never made; all else can be the answer that got lost.
+        SlurmError::Away(message) => {
+            !message.contains("Connection refused") && !message.contains("connect failure")
+        }
+        _ => false,
+    }
+}
+
+/// The job with the token, if Slurm has it.
+async fn find(slurm: &Slurm, token: &str) -> Result<Option<u32>, SlurmError> {
+    let jobs = slurm.jobs(Whose::All).await?;
+    let job = jobs.iter().find(|job| job.comment.contains(token));
+    Ok(job.map(|job| {
+        job.array.as_ref().map(|array| array.job).or(job.het.map(|het| het.job)).unwrap_or(job.number)
+    }))
+}
+
+fn command(options: &SubmitOptions, token: &str) -> Command {
+    let mut words = vec!["sbatch".to_owned(), "--parsable".to_owned()];
+    words.extend(options.options.iter().cloned());
+    let own = comment_of(options);
+    let comment = if own.is_empty() { token.to_owned() } else { format!("{own} {token}") };
+    words.push(format!("--comment={comment}"));
+    if !options.arguments.is_empty() {
+        // The script comes from standard input, and its arguments after what stands for it.
+        words.push("/dev/stdin".to_owned());
+        words.extend(options.arguments.iter().cloned());
+    }
+    Command::new(words).with_input(options.script.clone())
+}
+
+/// The comment that the job has of its own, which is not to be lost.
+fn comment_of(options: &SubmitOptions) -> String {
+    let text = String::from_utf8_lossy(&options.script);
+    let directives = text.lines().filter_map(|line| line.strip_prefix("#SBATCH")).map(str::trim);
+    let given = options.options.iter().map(String::as_str);
+    let comments = directives.chain(given).filter_map(|words| words.strip_prefix("--comment"));
+    let last = comments.last().unwrap_or_default().trim_start_matches(['=', ' ']);
+    last.trim_matches(['"', '\'']).to_owned()
+}
+
+/// What `sbatch --parsable` says: `ID` or `ID;CLUSTER`, perhaps after lines of a plugin.
+fn submitted(output: &[u8], errors: &str) -> Option<Submitted> {
+    let text = String::from_utf8_lossy(output);
+    let line = text.lines().map(str::trim).rfind(|line| !line.is_empty())?;
+    let (id, cluster) =
+        line.split_once(';').map_or((line, None), |(id, cluster)| (id, Some(cluster.to_owned())));
+    let warnings = errors.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let id: JobId = id.parse().ok()?;
+    Some(Submitted { id: id.job, cluster, warnings })
+}
+
+/// A text that no other job has in its comment.
+fn token() -> String {
+    let random = || RandomState::new().build_hasher().finish();
+    format!("{MARK}{:016x}{:016x}", random(), random())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SubmitOptions, comment_of, submitted};
+
+    #[test]
+    fn answers_of_sbatch_are_read() {
+        let id = |text: &str| submitted(text.as_bytes(), "").map(|job| (job.id, job.cluster));
+        assert_eq!(id("12\n"), Some((12, None)));
+        assert_eq!(id("hello from a plugin\n12;west\n"), Some((12, Some("west".into()))));
+        assert_eq!(id(""), None);
+        assert_eq!(id("Submitted batch job 12"), None);
+    }
+
+    #[test]
+    fn a_comment_of_its_own_is_kept() {
+        let comment = |script: &str, options: &[&str]| {
+            let options = options.iter().map(|&word| word.to_owned()).collect();
+            comment_of(&SubmitOptions { script: script.into(), options, arguments: vec![] })
+        };
+        assert_eq!(comment("#!/bin/sh\n#SBATCH --comment=\"a b\"\n", &[]), "a b");
+        assert_eq!(comment("#!/bin/sh\n#SBATCH --comment x\n", &["--comment=y"]), "y");
+        assert_eq!(comment("#!/bin/sh\n", &[]), "");
+    }
+}
