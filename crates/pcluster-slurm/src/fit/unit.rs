@@ -113,7 +113,7 @@ impl<'p> Unit<'p> {
         if per_task > 0 {
             let of_node = sum(&demand.gpus_per_node);
             let usable = if of_node > 0 { gpus.min(of_node) } else { gpus };
-            tasks = tasks.min(usable / per_task);
+            tasks = tasks.min(usable.checked_div(per_task).unwrap_or(u64::MAX));
             if let Some(wanted) = demand.tasks_per_node.filter(|wanted| *wanted > tasks) {
                 let wanted = wanted.saturating_mul(per_task);
                 return Err(vec![Misfit::new(What::GpusPerNode(None), wanted, usable)]);

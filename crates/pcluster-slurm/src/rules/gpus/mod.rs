@@ -1,5 +1,7 @@
 //! GPUs.
 
+mod contradictions;
+
 rules! {
     too_many_gpus_per_node,
     too_many_gpus,
