@@ -4,14 +4,14 @@ use crate::fit::Contradiction;
 use crate::job::{Asked, GpuCount, Place, Request};
 use crate::rules::amount;
 
-/// What is wrong, and what to do.
-pub(super) fn words(contradiction: Contradiction) -> (&'static str, &'static str) {
+/// What is wrong, and what to do; `None` for what rules about directives say.
+pub(super) fn words(contradiction: Contradiction) -> Option<(&'static str, &'static str)> {
     const LEAVE: &str = "leave one of them out";
-    const NODES: &str = "leave `--gpus` out: `--nodes` and `--gpus-per-node` say it all";
-    match contradiction {
+    const NODES: &str = "leave `--gpus` out: `--nodes` and the GPUs of a node say it all";
+    Some(match contradiction {
         Contradiction::GpusPerTaskWithoutTasks => (
             "`--gpus-per-task` says nothing without a number of tasks",
-            "add `--ntasks`, or `--ntasks-per-node`",
+            "add `--ntasks`: Slurm does not make it out of a range of nodes, nor beside `--cpus-per-task`",
         ),
         Contradiction::TasksPerGpuWithoutGpus => (
             "`--ntasks-per-gpu` says nothing without a number of GPUs",
@@ -28,93 +28,57 @@ pub(super) fn words(contradiction: Contradiction) -> (&'static str, &'static str
         Contradiction::GpusNotOfNodes => ("`--gpus` is no multiple of the GPUs of a node", NODES),
         Contradiction::GpusNeedOtherNodes => ("the GPUs come to another number of nodes than `--nodes`", NODES),
         Contradiction::GpusNotOfTasks => ("`--gpus` is no multiple of the GPUs of a task", LEAVE),
-        Contradiction::GpusNeedOtherTasks => (
-            "the GPUs come to another number of tasks than `--ntasks`",
-            "leave `--gpus` out: `--ntasks` and `--gpus-per-task` say it all",
-        ),
         Contradiction::NodeGpusNotOfTasks => ("the GPUs of a node are no multiple of those of a task", LEAVE),
         Contradiction::CpusPerGpuAndTask => ("`--cpus-per-gpu` and `--cpus-per-task` exclude each other", LEAVE),
         Contradiction::TypedAndUntyped => (
             "GPUs are wanted with a type in one place, without one in another",
             "name the type everywhere, or nowhere",
         ),
-        Contradiction::Memory => (
-            "`--mem`, `--mem-per-cpu` and `--mem-per-gpu` exclude each other",
-            "keep one of them",
-        ),
-        Contradiction::TasksPerGpuAndNode => {
-            ("`--ntasks-per-gpu` and `--ntasks-per-node` exclude each other", LEAVE)
-        }
-        Contradiction::TasksPerGpuAndGpusPerTask => {
-            ("`--ntasks-per-gpu` and `--gpus-per-task` exclude each other", LEAVE)
-        }
-        Contradiction::TimeMin => (
-            "`--time-min` is longer than `--time`",
-            "`--time-min` is the least to which Slurm may cut `--time` down to start the job earlier",
-        ),
         Contradiction::NoNodes => ("a job has at least one node", "ask for `--nodes=1`"),
         Contradiction::NodesReversed => ("the most nodes are fewer than the least", "write the smaller number first"),
-    }
+        Contradiction::Memory
+        | Contradiction::TasksPerGpuAndNode
+        | Contradiction::TasksPerGpuAndGpusPerTask
+        | Contradiction::GpusNeedOtherTasks
+        | Contradiction::TimeMin => return None,
+    })
 }
 
 /// A place with what to say there.
-pub(super) type Label = Option<(Place, String)>;
+type Label = Option<(Place, String)>;
 
 /// Where it is wrong.
 pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Label> {
-    let gpus = gpus(request.gpus.as_ref(), "in all");
-    let per_task = self::gpus(request.gpus_per_task.as_ref(), "a task");
+    let in_all = gpus(request.gpus.as_ref(), "in all");
+    let per_task = gpus(request.gpus_per_task.as_ref(), "a task");
     let gres = request.gres.as_ref().map(|gres| (gres.place.clone(), "GPUs of a node".to_owned()));
-    let per_node = self::gpus(request.gpus_per_node.as_ref(), "a node").or(gres);
-    let per_gpu =
-        request.ntasks_per_gpu.as_ref().map(|tasks| (tasks.place.clone(), format!("{} a GPU", amount(tasks.value, "task"))));
+    let per_node = gpus(request.gpus_per_node.as_ref(), "a node").or(gres);
     let nodes = request.nodes.as_ref().map(|nodes| {
         let most = nodes.max.filter(|max| *max != nodes.min).map_or(String::new(), |max| format!(" to {max}"));
         (nodes.place.clone(), format!("{}{most}", amount(nodes.min, "node")))
     });
-    let cpus = |cpus: Option<&Asked<u64>>, of: &str| {
-        cpus.map(|cpus| (cpus.place.clone(), format!("{} {of}", amount(cpus.value, "CPU"))))
+    let count = |asked: Option<&Asked<u64>>, one: &str, of: &str| {
+        asked.map(|asked| (asked.place.clone(), format!("{} {of}", amount(asked.value, one))))
     };
-    let plain = |place: Option<&Place>, label: &str| place.map(|place| (place.clone(), label.to_owned()));
-    let per_gpu_memory = plain(request.mem_per_gpu.as_ref().map(|memory| &memory.place), "of a GPU");
+    let cpus = count(request.cpus_per_task.as_ref(), "CPU", "a task");
     match contradiction {
-        Contradiction::GpusPerTaskWithoutTasks => vec![per_task],
-        Contradiction::TasksPerGpuWithoutGpus => vec![per_gpu],
-        Contradiction::MemoryPerGpuWithoutGpus => vec![per_gpu_memory],
-        Contradiction::FewerGpusThanNodes => vec![gpus, nodes],
-        Contradiction::GpusNotOfNodes => vec![gpus, per_node],
-        Contradiction::GpusNeedOtherNodes => vec![gpus, per_node, nodes],
-        Contradiction::GpusNotOfTasks => vec![gpus, per_task],
-        Contradiction::GpusNeedOtherTasks => vec![gpus, per_task, tasks(request)],
-        Contradiction::NodeGpusNotOfTasks => vec![per_node, per_task],
-        Contradiction::CpusPerGpuAndTask => {
-            vec![cpus(request.cpus_per_gpu.as_ref(), "a GPU"), cpus(request.cpus_per_task.as_ref(), "a task")]
+        Contradiction::GpusPerTaskWithoutTasks => vec![per_task, nodes, cpus],
+        Contradiction::TasksPerGpuWithoutGpus => vec![count(request.ntasks_per_gpu.as_ref(), "task", "a GPU"), nodes],
+        Contradiction::MemoryPerGpuWithoutGpus => {
+            vec![request.mem_per_gpu.as_ref().map(|memory| (memory.place.clone(), "of no GPU".to_owned()))]
         }
-        Contradiction::TypedAndUntyped => vec![per_node, per_task, gpus],
-        Contradiction::Memory => vec![
-            plain(request.mem.as_ref().map(|memory| &memory.place), "of a node"),
-            plain(request.mem_per_cpu.as_ref().map(|memory| &memory.place), "of a CPU"),
-            per_gpu_memory,
-        ],
-        Contradiction::TasksPerGpuAndNode => vec![per_gpu, tasks_per_node(request)],
-        Contradiction::TasksPerGpuAndGpusPerTask => vec![per_gpu, per_task],
-        Contradiction::TimeMin => vec![
-            plain(request.time_min.as_ref().map(|time| &time.place), "the least"),
-            plain(request.time.as_ref().map(|time| &time.place), "the most"),
-        ],
+        Contradiction::FewerGpusThanNodes => vec![in_all, nodes],
+        Contradiction::GpusNotOfNodes => vec![in_all, per_node],
+        Contradiction::GpusNeedOtherNodes => vec![in_all, per_node, nodes],
+        Contradiction::GpusNotOfTasks => vec![in_all, per_task],
+        Contradiction::NodeGpusNotOfTasks => vec![per_node, per_task],
+        Contradiction::CpusPerGpuAndTask => vec![count(request.cpus_per_gpu.as_ref(), "CPU", "a GPU"), cpus],
+        Contradiction::TypedAndUntyped => vec![per_node, per_task, in_all],
         Contradiction::NoNodes | Contradiction::NodesReversed => vec![nodes],
+        _ => Vec::new(),
     }
 }
 
 fn gpus(asked: Option<&Asked<GpuCount>>, of: &str) -> Label {
     asked.map(|gpus| (gpus.place.clone(), format!("{} {of}", amount(gpus.total(), "GPU"))))
-}
-
-pub(super) fn tasks(request: &Request) -> Label {
-    request.ntasks.as_ref().map(|tasks| (tasks.place.clone(), amount(tasks.value, "task")))
-}
-
-pub(super) fn tasks_per_node(request: &Request) -> Label {
-    let tasks = request.ntasks_per_node.as_ref();
-    tasks.map(|tasks| (tasks.place.clone(), format!("{} a node", amount(tasks.value, "task"))))
 }

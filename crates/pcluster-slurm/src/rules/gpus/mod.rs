@@ -8,6 +8,6 @@ rules! {
     unknown_gpu_type,
     unknown_gres,
     counts_contradict,
-    gpus_left_idle,
+    fewer_gpus_than_node,
     gpus_not_requested,
 }
