@@ -15,6 +15,10 @@ mod infra;
 mod instances;
 mod job;
 mod nccl;
+#[cfg(feature = "aws")]
+mod nodes;
+#[cfg(feature = "aws")]
+mod slurm;
 mod validate;
 
 use std::path::PathBuf;
@@ -49,7 +53,13 @@ pub(crate) use infra::{
 };
 pub(crate) use instances::{Arch, Instances, Order};
 pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
+#[cfg(feature = "aws")]
+pub(crate) use job::{JobCancel, JobList, JobLogs, JobStatus, JobSubmit};
 pub(crate) use nccl::{Nccl, NcclCommand, NcclReport};
+#[cfg(feature = "aws")]
+pub(crate) use nodes::Nodes;
+#[cfg(feature = "aws")]
+pub(crate) use slurm::SlurmArgs;
 pub(crate) use validate::Validate;
 
 const STYLES: Styles = Styles::styled()
@@ -76,8 +86,10 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
-    Nccl(Nccl),
     Job(Job),
+    Nccl(Nccl),
+    #[cfg(feature = "aws")]
+    Nodes(Nodes),
     #[cfg(feature = "aws")]
     Infra(Infra),
     #[cfg(feature = "aws")]
@@ -101,6 +113,7 @@ impl Command {
             Self::Data(args) => args.command.prints_json_lines(),
             Self::Image(args) => args.command.prints_json_lines(),
             Self::Doctor(args) => args.json,
+            Self::Nodes(args) => args.json,
             _ => false,
         }
     }

@@ -11,7 +11,8 @@ const START: &str = "<!-- figures -->\n";
 const END: &str = "<!-- end of figures -->\n";
 
 fn tables() -> String {
-    let sizes: BTreeSet<u64> = references().iter().flat_map(|series| series.points()).map(|(size, _)| size).collect();
+    let sizes: BTreeSet<u64> =
+        references().iter().flat_map(|series| series.points()).map(|(size, _)| size).collect();
     let mut out = String::from("\n| type | nodes | algorithm |");
     let mut line = String::from("|---|---|---|");
     for size in &sizes {
@@ -52,7 +53,10 @@ fn the_page_has_the_figures() {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, &wanted).unwrap();
     } else {
-        assert!(page == wanted, "docs/nccl.md is out of date: run `UPDATE_DOCS=1 cargo test -p pcluster-slurm --test nccl docs`");
+        assert!(
+            page == wanted,
+            "docs/nccl.md is out of date: run `UPDATE_DOCS=1 cargo test -p pcluster-slurm --test nccl docs`"
+        );
     }
 }
 
@@ -65,12 +69,13 @@ fn the_page_has_the_causes() {
         include_str!("../../src/nccl/judge/causes/speed.rs"),
         include_str!("../../src/nccl/judge/causes/failures.rs"),
     ];
-    let is_name = |word: &&str| {
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-    };
+    let is_name =
+        |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     for source in sources {
         // A cause is named on a line of its own, or first in a tuple.
-        for line in source.lines().map(str::trim).filter(|line| line.starts_with('"') && line.ends_with("\",")) {
+        for line in
+            source.lines().map(str::trim).filter(|line| line.starts_with('"') && line.ends_with("\","))
+        {
             let name = line.trim_matches(['"', ',']);
             if is_name(&name) {
                 assert!(page.contains(&format!("`{name}`")), "`{name}` is not in docs/nccl.md");

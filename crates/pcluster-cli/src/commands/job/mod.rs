@@ -1,9 +1,21 @@
 //! `pclusterctl job`.
 
+#[cfg(feature = "aws")]
+mod cancel;
 mod check;
 pub(crate) mod cluster;
+#[cfg(feature = "aws")]
+mod list;
+#[cfg(feature = "aws")]
+mod logs;
 mod new;
 mod render;
+#[cfg(feature = "aws")]
+mod running;
+#[cfg(feature = "aws")]
+mod status;
+#[cfg(feature = "aws")]
+mod submit;
 mod written;
 
 use crate::args::{Job, JobCommand};
@@ -16,6 +28,16 @@ pub(crate) fn run(args: &Job) -> anyhow::Result<Outcome> {
         JobCommand::New(args) => new::run(args),
         JobCommand::Check(args) => check::run(args),
         JobCommand::Render(args) => render::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Submit(args) => submit::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Status(args) => status::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Logs(args) => logs::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Cancel(args) => cancel::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::List(args) => list::run(args),
     }
 }
 
