@@ -35,8 +35,12 @@ fn the_page_of_keys_is_complete() {
         let choices: Vec<String> = key.choices.iter().map(|(name, _)| format!("`{name}`")).collect();
         let choices =
             if choices.is_empty() { String::new() } else { format!(" One of {}.", choices.join(", ")) };
-        writeln!(page, "| `{}` | {}{unit}{required} | {default} | {description}{choices} |", key.path, key.type_name)
-            .unwrap();
+        writeln!(
+            page,
+            "| `{}` | {}{unit}{required} | {default} | {description}{choices} |",
+            key.path, key.type_name
+        )
+        .unwrap();
     }
     compare("docs/job.md", &page);
 }

@@ -26,8 +26,11 @@ fn drafts_have_no_finding_and_become_scripts() {
     for (name, file, partition) in CLUSTERS {
         let cluster = cluster(file);
         for (kind_name, kind) in KINDS {
-            let options =
-                DraftOptions { partition: *partition, cluster_file: Some("cluster.yaml"), ..DraftOptions::default() };
+            let options = DraftOptions {
+                partition: *partition,
+                cluster_file: Some("cluster.yaml"),
+                ..DraftOptions::default()
+            };
             let page = match draft(*kind, &cluster, &options) {
                 Ok(text) => {
                     let read = spec::read("job.yaml", text.as_bytes());

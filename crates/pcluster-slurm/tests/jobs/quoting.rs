@@ -28,7 +28,10 @@ fn line() -> impl Strategy<Value = String> {
 
 /// Texts of several lines.
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![line(), (line(), line()).prop_map(|(first, second)| format!("{first}\n#SBATCH --nodes=9\n{second}"))]
+    prop_oneof![
+        line(),
+        (line(), line()).prop_map(|(first, second)| format!("{first}\n#SBATCH --nodes=9\n{second}"))
+    ]
 }
 
 /// A path of one line.
