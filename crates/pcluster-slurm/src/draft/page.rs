@@ -111,7 +111,9 @@ impl<'c> Page<'c> {
         }
         if self.kind == DraftKind::Shell {
             if shape.gpus > 0 {
-                self.line(format!("# gpus-per-node: {}", shape.gpus));
+                // Where jobs get whole nodes, the rest of the GPUs would idle.
+                let gpus = if self.place.partition.exclusive { shape.gpus } else { 1 };
+                self.line(format!("gpus-per-node: {gpus}"));
             }
             self.line("cpus-per-task: 1");
         } else {
