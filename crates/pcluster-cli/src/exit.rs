@@ -13,6 +13,9 @@ pub(crate) enum Outcome {
     Findings,
     /// Some of the work could not be done; the reasons have been printed.
     Incomplete,
+    /// A job was followed to its end, and this is its own exit code.
+    #[cfg(feature = "aws")]
+    Job(u8),
 }
 
 /// An error with what to do about it.
@@ -57,6 +60,8 @@ pub(crate) fn code(outcome: anyhow::Result<Outcome>) -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Incomplete) => ExitCode::from(2),
+        #[cfg(feature = "aws")]
+        Ok(Outcome::Job(code)) => ExitCode::from(code),
         Err(error) => {
             // Whoever reads the output has seen enough.
             if terminal::is_broken_pipe(&error) {

@@ -1,8 +1,18 @@
 //! `pclusterctl job`.
 
+#[cfg(feature = "aws")]
+mod cancel;
 mod check;
+#[cfg(feature = "aws")]
+mod list;
+#[cfg(feature = "aws")]
+mod logs;
 mod new;
 mod render;
+#[cfg(feature = "aws")]
+mod status;
+#[cfg(feature = "aws")]
+mod submit;
 
 use std::path::PathBuf;
 
@@ -13,14 +23,25 @@ use crate::terminal::ColorChoice;
 
 use super::ConfigFile;
 
+#[cfg(feature = "aws")]
+pub(crate) use cancel::JobCancel;
 pub(crate) use check::JobCheck;
+#[cfg(feature = "aws")]
+pub(crate) use list::JobList;
+#[cfg(feature = "aws")]
+pub(crate) use logs::JobLogs;
 pub(crate) use new::{JobKind, JobNew};
 pub(crate) use render::JobRender;
+#[cfg(feature = "aws")]
+pub(crate) use status::JobStatus;
+#[cfg(feature = "aws")]
+pub(crate) use submit::JobSubmit;
 
-/// Write Slurm jobs that fit a cluster, and check those that are there.
+/// Write Slurm jobs that fit a cluster, check them, and run them.
 ///
 /// `new` writes a job as YAML with what the cluster has, `check` says what is wrong with it or with a script, `render` makes
-/// the script for `sbatch` of it.
+/// the script for `sbatch` of it, `submit` runs either and follows it to its end; `status`, `logs`, `cancel` and `list` are
+/// about jobs that are there.
 #[derive(Debug, Args)]
 pub(crate) struct Job {
     #[command(subcommand)]
@@ -33,6 +54,16 @@ pub(crate) enum JobCommand {
     New(JobNew),
     Check(JobCheck),
     Render(JobRender),
+    #[cfg(feature = "aws")]
+    Submit(JobSubmit),
+    #[cfg(feature = "aws")]
+    Status(JobStatus),
+    #[cfg(feature = "aws")]
+    Logs(JobLogs),
+    #[cfg(feature = "aws")]
+    Cancel(JobCancel),
+    #[cfg(feature = "aws")]
+    List(JobList),
 }
 
 impl JobCommand {
@@ -41,6 +72,11 @@ impl JobCommand {
     pub(super) fn prints_json_lines(&self) -> bool {
         match self {
             Self::New(_) | Self::Check(_) | Self::Render(_) => false,
+            Self::Submit(args) => args.json,
+            Self::Status(args) => args.json,
+            Self::Logs(args) => args.json,
+            Self::Cancel(args) => args.json,
+            Self::List(args) => args.json,
         }
     }
 }

@@ -21,7 +21,11 @@ pub(crate) mod job;
 #[cfg(feature = "aws")]
 mod json_lines;
 mod man;
+#[cfg(feature = "aws")]
+mod moment;
 mod nccl;
+#[cfg(feature = "aws")]
+mod nodes;
 #[cfg(feature = "aws")]
 mod operation;
 mod output;
@@ -33,6 +37,8 @@ mod render;
 pub(crate) mod rulebook;
 mod rules;
 mod schema;
+#[cfg(feature = "aws")]
+mod slurm;
 mod validate;
 
 use crate::args::{Args, Command};
@@ -67,6 +73,8 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Instances(args) => instances::run(&args),
         Command::Nccl(args) => nccl::run(&args),
         Command::Job(args) => job::run(&args),
+        #[cfg(feature = "aws")]
+        Command::Nodes(args) => nodes::run(&args),
         #[cfg(feature = "aws")]
         Command::Infra(args) => infra::run(&args),
         #[cfg(feature = "aws")]

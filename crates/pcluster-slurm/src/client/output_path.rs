@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Job;
-use crate::script::value::Hosts;
+use crate::client::names_of;
 
 /// Files that a job writes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -84,7 +84,7 @@ fn value(letter: char, job: &Job, width: usize) -> Option<String> {
         'b' => padded(task % 10),
         'j' | 'J' => padded(job.number),
         'n' | 't' => padded(0),
-        'N' => Hosts::read(&job.nodes)?.names().next().unwrap_or_default(),
+        'N' => names_of(&job.nodes).next().unwrap_or_default(),
         's' => "batch".to_owned(),
         'u' => job.user.clone(),
         'x' => job.name.clone(),

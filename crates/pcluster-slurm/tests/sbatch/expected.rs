@@ -14,7 +14,11 @@ pub(crate) type Outcome = Result<Vec<BTreeMap<&'static str, String>>, String>;
 pub(crate) fn outcome(text: &str, version: SlurmVersion) -> Outcome {
     let parsed = parse_for(text, version);
     let script = parsed.job.script.expect("a script");
-    if script.interpreter.is_none() || !script.carriage_returns.is_empty() || text.contains('\0') {
+    if script.interpreter.is_none()
+        || script.has_byte_order_mark
+        || !script.carriage_returns.is_empty()
+        || text.contains('\0')
+    {
         return Err("not a script".into());
     }
     if let Some(mistake) = script.mistakes.first() {

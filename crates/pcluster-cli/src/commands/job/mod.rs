@@ -1,12 +1,27 @@
 //! `pclusterctl job`.
 
+#[cfg(feature = "aws")]
+mod cancel;
 mod check;
 pub(crate) mod cluster;
+#[cfg(feature = "aws")]
+mod list;
+#[cfg(feature = "aws")]
+mod logs;
 mod new;
 mod render;
+mod written;
+#[cfg(feature = "aws")]
+mod running;
+#[cfg(feature = "aws")]
+mod status;
+#[cfg(feature = "aws")]
+mod submit;
+mod written;
 
 use crate::args::{Job, JobCommand};
 use crate::exit::Outcome;
+use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &Job) -> anyhow::Result<Outcome> {
@@ -14,5 +29,21 @@ pub(crate) fn run(args: &Job) -> anyhow::Result<Outcome> {
         JobCommand::New(args) => new::run(args),
         JobCommand::Check(args) => check::run(args),
         JobCommand::Render(args) => render::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Submit(args) => submit::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Status(args) => status::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Logs(args) => logs::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::Cancel(args) => cancel::run(args),
+        #[cfg(feature = "aws")]
+        JobCommand::List(args) => list::run(args),
     }
+}
+
+/// Says why something could not be done, and what to do about it.
+fn complain(error: &impl std::fmt::Display, help: &str) {
+    terminal::complain(&format!("error: {error}"));
+    terminal::complain(&format!("  = help: {help}"));
 }

@@ -139,6 +139,21 @@ pub fn follow(
     Operation::start(move |emitter| async move { work(&slurm, id, &options, &emitter).await })
 }
 
+/// Tells what a job has written so far, and gives the job, or its parts.
+pub fn output(slurm: &Slurm, id: JobId) -> Operation<FollowEvent, Vec<Job>, SlurmError> {
+    let slurm = slurm.clone();
+    Operation::start(move |emitter| async move {
+        let jobs = slurm.job(id).await?;
+        for job in &jobs {
+            // Each by itself: there may be many.
+            let mut outputs = Outputs::default();
+            outputs.read(&slurm, std::iter::once(job), &emitter).await?;
+            outputs.finish(&slurm, &emitter).await;
+        }
+        Ok(jobs)
+    })
+}
+
 async fn work(
     slurm: &Slurm,
     id: JobId,

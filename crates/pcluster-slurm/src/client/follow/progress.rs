@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use pcluster_operation::Emitter;
 
 use super::{FollowEvent, Followed};
+use crate::client::names_of;
 use crate::client::words::{explain_node, explain_reason};
 use crate::client::{Job, JobId, JobState, Node, NodeState};
-use crate::script::value::Hosts;
 
 /// Nodes that are told of at most.
 const MOST_NODES: usize = 8;
@@ -134,8 +134,7 @@ impl Progress {
         let mut bad: Vec<&Node> = Vec::new();
         for part in self.parts.values_mut() {
             if part.job.state == JobState::Configuring {
-                let names: Vec<String> =
-                    Hosts::read(&part.job.nodes).map(|hosts| hosts.names().collect()).unwrap_or_default();
+                let names: Vec<String> = names_of(&part.job.nodes).collect();
                 let own: Vec<&Node> =
                     names.iter().filter_map(|name| by_name.get(name.as_str()).copied()).collect();
                 let ready = own.iter().filter(|node| node.state.is_up()).count();
