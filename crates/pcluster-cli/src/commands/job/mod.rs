@@ -10,7 +10,6 @@ mod list;
 mod logs;
 mod new;
 mod render;
-mod written;
 #[cfg(feature = "aws")]
 mod running;
 #[cfg(feature = "aws")]
