@@ -50,7 +50,9 @@ fn describe(job: &Job, text: &mut String) {
     let ended = job.state.is_final() && job.state != JobState::Completed;
     let exit = if ended { format!(", {}", job.exit) } else { String::new() };
     let _ = writeln!(text, "job {} ({}): {}{exit}", job.id, visible(&job.name), in_words(&job.state));
-    if let Some(words) = explain_reason(job) {
+    let why = explain_reason(job);
+    let is_said = why.as_ref().is_some_and(|words| words.text.contains(&*visible(&job.dependency)));
+    if let Some(words) = why {
         let _ = writeln!(text, "  {:<10} {}", "why", words.text);
         if let Some(help) = words.help {
             let _ = writeln!(text, "  = help: {help}");
@@ -72,7 +74,7 @@ fn describe(job: &Job, text: &mut String) {
         say("ended", &job.ended.map(moment::utc).unwrap_or_default());
     }
     say("time limit", &job.time_limit.map(|limit| limit.to_string()).unwrap_or_default());
-    say("waits for", &job.dependency);
+    say("waits for", if is_said { "" } else { &job.dependency });
     if job.restarts > 0 {
         say("restarts", &job.restarts.to_string());
     }

@@ -83,7 +83,7 @@ const REASONS: &[(&str, &str, Option<&str>)] = &[
         "gres/gpu count",
         "it has fewer GPUs than it should: one may have failed",
         Some(
-            "look at `nvidia-smi` and `dmesg` there, then replace the instance: `scontrol update nodename=NODE state=power_down_asap`",
+            "look at `nvidia-smi` and `dmesg` there; ParallelCluster replaces the instance after `scontrol update nodename=NODE state=down reason=replace`",
         ),
     ),
     (
