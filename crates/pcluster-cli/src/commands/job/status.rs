@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use pcluster_slurm::client::{Job, JobState, explain_reason, visible};
+use pcluster_slurm::client::{Job, JobState, explain_reason, utc, visible};
 use serde_json::json;
 
 use super::running::{counted, in_words};
 use crate::args::JobStatus;
 use crate::commands::slurm::connect;
-use crate::commands::{aws, json_lines, moment};
+use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -67,11 +67,11 @@ fn describe(job: &Job, text: &mut String) {
     say("partition", &job.partition);
     let count = counted(usize::try_from(job.node_count).unwrap_or(0), "node");
     say("nodes", &if job.nodes.is_empty() { count } else { format!("{count}: {}", job.nodes) });
-    say("submitted", &job.submitted.map(moment::utc).unwrap_or_default());
+    say("submitted", &job.submitted.map(utc).unwrap_or_default());
     let started = if job.state.is_waiting() { "expected" } else { "started" };
-    say(started, &job.started.map(moment::utc).unwrap_or_default());
+    say(started, &job.started.map(utc).unwrap_or_default());
     if job.state.is_final() {
-        say("ended", &job.ended.map(moment::utc).unwrap_or_default());
+        say("ended", &job.ended.map(utc).unwrap_or_default());
     }
     say("time limit", &job.time_limit.map(|limit| limit.to_string()).unwrap_or_default());
     say("waits for", if is_said { "" } else { &job.dependency });

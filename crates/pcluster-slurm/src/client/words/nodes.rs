@@ -118,7 +118,7 @@ pub fn explain_node(node: &Node) -> Option<Explanation> {
             None => Explanation { text: super::visible(reason).into_owned(), help: None },
         };
         if row.is_some() && node.state.drain && node.state.base != BaseState::Down {
-            explanation.text.push_str(", and gets no new jobs");
+            explanation.text.push_str("; it gets no new jobs");
         }
         return Some(explanation);
     }
