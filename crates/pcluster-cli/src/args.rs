@@ -86,8 +86,8 @@ pub(crate) enum Command {
     Rules(Rules),
     Render(Render),
     Instances(Instances),
-    Nccl(Nccl),
     Job(Job),
+    Nccl(Nccl),
     #[cfg(feature = "aws")]
     Nodes(Nodes),
     #[cfg(feature = "aws")]
@@ -151,7 +151,7 @@ impl Target {
     }
 }
 
-/// Print the schema of a configuration, for editors and other programs.
+/// Print the schema of a configuration or a job, for editors and other programs.
 ///
 /// A JSON Schema (draft 2020-12) with descriptions, limits and defaults, or a list of the key paths.
 #[derive(Debug, ClapArgs)]
@@ -159,15 +159,26 @@ pub(crate) struct Schema {
     /// Release of ParallelCluster
     #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
     pub(crate) release: Release,
-    /// Kind of configuration; by default a cluster's schema, and the paths of both kinds
+    /// Kind of file; by default a cluster's schema, and the paths of both kinds of configurations
     #[arg(long, value_enum, value_name = "KIND")]
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<SchemaKind>,
     /// Print one key path a line instead; `[]` stands for the items of a list
     #[arg(long, conflicts_with = "placeholders")]
     pub(crate) paths: bool,
-    /// Let `${NAME}` placeholders stand for every value, for editing templates
+    /// Let `${NAME}` placeholders stand for every value of a configuration, for editing templates
     #[arg(long)]
     pub(crate) placeholders: bool,
+}
+
+/// A kind of file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// A cluster
+    Cluster,
+    /// A machine image
+    Image,
+    /// A Slurm job, `*.job.yaml`
+    Job,
 }
 
 /// Explain a key or a rule.

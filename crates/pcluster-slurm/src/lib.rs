@@ -9,6 +9,7 @@ pub mod check;
 pub mod client;
 pub mod cluster;
 pub mod container;
+pub mod draft;
 pub mod fit;
 pub mod job;
 pub mod nccl;

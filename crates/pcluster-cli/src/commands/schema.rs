@@ -2,19 +2,30 @@
 
 use pcluster_config::ConfigKind;
 use pcluster_config::schema::{json_schema, paths};
+use pcluster_slurm::spec;
 
-use crate::args::{Kind, Schema};
+use crate::args::{Schema, SchemaKind};
 use crate::exit::Outcome;
 use crate::terminal;
 
 pub(crate) fn run(args: &Schema) -> anyhow::Result<Outcome> {
-    let kind = args.kind.map(Kind::config);
+    let paths_of = |kind| paths(kind, args.release);
+    let schema_of = |kind| json_schema(kind, args.release, args.placeholders);
     let text = if args.paths {
-        let kinds = kind.map_or_else(|| vec![ConfigKind::Cluster, ConfigKind::Image], |kind| vec![kind]);
-        kinds.into_iter().flat_map(|kind| paths(kind, args.release)).map(|path| path + "\n").collect()
+        let listed: Vec<String> = match args.kind {
+            None => [ConfigKind::Cluster, ConfigKind::Image].into_iter().flat_map(paths_of).collect(),
+            Some(SchemaKind::Cluster) => paths_of(ConfigKind::Cluster),
+            Some(SchemaKind::Image) => paths_of(ConfigKind::Image),
+            Some(SchemaKind::Job) => spec::keys().into_iter().map(|key| key.path).collect(),
+        };
+        listed.into_iter().map(|path| path + "\n").collect()
     } else {
-        let kind = kind.unwrap_or(ConfigKind::Cluster);
-        format!("{:#}\n", json_schema(kind, args.release, args.placeholders))
+        let schema = match args.kind {
+            None | Some(SchemaKind::Cluster) => schema_of(ConfigKind::Cluster),
+            Some(SchemaKind::Image) => schema_of(ConfigKind::Image),
+            Some(SchemaKind::Job) => spec::json_schema(),
+        };
+        format!("{schema:#}\n")
     };
     terminal::print(&text)?;
     Ok(Outcome::Clean)

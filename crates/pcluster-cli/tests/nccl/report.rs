@@ -67,12 +67,20 @@ fn pages_and_mistakes_are_shown() {
 }
 
 #[test]
-fn a_cluster_tells_what_a_log_does_not() {
+fn options_tell_what_a_log_does_not() {
     // The figures alone, as some keep them.
     let log = std::fs::read_to_string(fixtures().join("nccl/pair-5-6.txt")).unwrap();
     let figures: String =
         log.lines().filter(|line| !line.contains(" Rank ")).map(|line| format!("{line}\n")).collect();
-    let verdict = |arguments: &[&str]| {
+    let cluster = "../clusters/llm-p5-login-nodes.yaml";
+    for (arguments, verdict, types) in [
+        (&[] as &[&str], "unknown", 0),
+        (&["--nodes", "2"], "unknown", 0),
+        (&["--instance-type", "p5.48xlarge"], "slow", 1),
+        (&["--cluster", cluster, "--partition", "gpu"], "slow", 1),
+        // The processors of this partition have no GPUs, and several types.
+        (&["--cluster", cluster, "--partition", "cpu"], "unknown", 2),
+    ] {
         let mut child = command(&[&["-", "--json"], arguments].concat())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -81,32 +89,11 @@ fn a_cluster_tells_what_a_log_does_not() {
         child.stdin.take().unwrap().write_all(figures.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let document: Value = serde_json::from_slice(&output.stdout).unwrap();
-        document["verdict"].as_str().unwrap().to_owned()
-    };
-    assert_eq!(verdict(&[]), "unknown");
-    assert_eq!(verdict(&["--nodes", "2"]), "unknown");
-    assert_eq!(verdict(&["--nodes", "2", "--instance-type", "p5.48xlarge"]), "unknown");
-    let collective = format!("+ srun all_reduce_perf\n{figures}");
-    let mut child = command(&[
-        "-",
-        "--json",
-        "--nodes",
-        "2",
-        "--cluster",
-        "../clusters/llm-p5-login-nodes.yaml",
-        "--partition",
-        "gpu",
-    ])
-    .stdin(Stdio::piped())
-    .stdout(Stdio::piped())
-    .spawn()
-    .unwrap();
-    child.stdin.take().unwrap().write_all(collective.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(document["verdict"], "slow");
-    assert_eq!(document["runs"][0]["judgement"]["setting"]["instance-types"][0], "p5.48xlarge");
-    assert_eq!(output.status.code(), Some(1));
+        assert_eq!(document["verdict"], verdict, "{arguments:?}");
+        let setting = &document["runs"][0]["judgement"]["setting"];
+        assert_eq!(setting["instance-types"].as_array().unwrap().len(), types, "{arguments:?}");
+        assert_eq!(output.status.code(), Some(i32::from(verdict == "slow")));
+    }
 }
 
 #[test]

@@ -70,7 +70,19 @@ impl<'s> Writer<'s> {
             self.line(directive(&option));
         }
         self.line("");
+        if self.has_dollars() {
+            self.line("# Values stand between single quotes: nothing in them is expanded. shellcheck would ask whether it should.");
+            self.line("# shellcheck disable=SC2016");
+        }
         self.line("set -euo pipefail");
+    }
+
+    /// Whether values hold what bash would expand if they were not quoted.
+    fn has_dollars(&self) -> bool {
+        let is_own = matches!(self.launcher, Launcher::DeepSpeed(_) | Launcher::Accelerate(_));
+        let in_trap = self.launcher.starts_processes() && self.spec.signal.is_some();
+        let yaml = || self.spec.to_yaml().unwrap_or_default();
+        is_own || in_trap || yaml().contains(['$', '`'])
     }
 
     fn environment(&mut self) {
@@ -172,11 +184,7 @@ impl<'s> Writer<'s> {
         self.line(format!("# {name} comes {seconds} seconds before the time is up: the program writes its checkpoint and ends,"));
         self.line("# then the job goes back into the queue.");
         self.line("time_is_up=");
-        self.line("on_signal() {");
-        self.line("    time_is_up=1");
-        self.line(format!("    scancel --signal={name} \"$SLURM_JOB_ID\""));
-        self.line("}");
-        self.line(format!("trap on_signal {name}"));
+        self.line(format!("trap 'time_is_up=1; scancel --signal={name} \"$SLURM_JOB_ID\"' {name}"));
         self.line("");
         self.line(format!("{command} &"));
         self.lines(&[

@@ -14,8 +14,6 @@ pub(super) struct Step {
     /// What srun starts, each word as bash takes it, by line.
     program: Vec<Vec<String>>,
     reasons: Vec<String>,
-    /// Whether variables stand between single quotes, for somebody else to put in.
-    has_quotes: bool,
 }
 
 impl Step {
@@ -27,7 +25,7 @@ impl Step {
         variables: &[&str],
     ) -> Self {
         let mut step =
-            Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new(), has_quotes: false };
+            Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new() };
         step.tasks(launcher, layout);
         if let Some(container) = &spec.container {
             step.container(container, spec, cluster, variables);
@@ -39,9 +37,6 @@ impl Step {
     /// The command, an option a line, under comments that say why it is as it is.
     pub(super) fn command(&self) -> String {
         let mut text: String = self.reasons.iter().map(|reason| format!("# {reason}\n")).collect();
-        if self.has_quotes {
-            text.push_str("# shellcheck disable=SC2016\n");
-        }
         let mut lines = vec!["srun".to_owned()];
         lines.extend(self.options.iter().cloned());
         lines.extend(self.program.iter().map(|line| line.join(" ")));
@@ -127,8 +122,7 @@ impl Step {
         if let (true, Some(signal)) = (launcher.starts_processes(), &spec.signal) {
             let name = signal.name.as_str();
             self.because(format!(
-                "{name} reaches every process of the step. The launcher would end with it, so it ignores it; the \
-                 training script may have a handler."
+                "{name} reaches every process of the step: the launcher ignores it, the training script may have a handler."
             ));
             self.in_every_task(&format!("trap \"\" {name}; exec \"$@\""), "launcher");
         }
@@ -205,7 +199,6 @@ impl Step {
     /// Lets every task run a line of bash with what was to be started as its arguments.
     fn in_every_task(&mut self, line: &str, name: &str) {
         self.program.insert(0, vec![format!("bash -c {} {name}", word(line))]);
-        self.has_quotes = true;
     }
 
     /// srun takes a word that is a colon for the beginning of another step: it is hidden in the text of a shell, where the
@@ -215,8 +208,7 @@ impl Step {
             self.because("srun would take a lone colon for the beginning of another step.");
             let line = self.program.concat().join(" ");
             self.program = vec![vec![format!("bash -c {}", word(&format!("exec {line}")))]];
-            self.has_quotes = true;
-        }
+            }
     }
 }
 

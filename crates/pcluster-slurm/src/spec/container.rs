@@ -21,16 +21,16 @@ pub struct ContainerSpec {
     pub image: String,
     /// Directories of the node that the container sees, each `SOURCE:TARGET`, with `:FLAGS` such as `:ro`, or one path for
     /// both. Becomes `--container-mounts`. When absent, all shared directories of the cluster.
-    #[garde(inner(length(max = 200), inner(pattern(MOUNT))))]
+    #[garde(length(max = 200), inner(inner(pattern(MOUNT))))]
     #[schemars(extend("items" = { "type": "string", "pattern": MOUNT.source(),
         "x-form": "`SOURCE:TARGET` without blanks, commas, quotes, `$` and backslashes, which pyxis reads as something else" }))]
     pub mounts: Option<Vec<String>>,
     /// Directory to run in, in the container. Becomes `--container-workdir`. When absent, that of the image.
-    #[garde(inner(pattern(DIRECTORY)))]
+    #[garde(pattern(DIRECTORY))]
     #[schemars(extend("pattern" = DIRECTORY.source(), "x-form" = "an absolute path of one line"))]
     pub workdir: Option<String>,
     /// Name under which the container is kept on the nodes for the next step. Becomes `--container-name`.
-    #[garde(inner(pattern(WORD)))]
+    #[garde(pattern(WORD))]
     #[schemars(extend("pattern" = WORD.source(), "x-form" = "a name without blanks"))]
     pub name: Option<String>,
     /// Whether the program may write into the container. Becomes `--container-writable` or `--container-readonly`.

@@ -17,7 +17,7 @@ pub struct Dependency {
     #[serde(rename = "type")]
     pub kind: DependencyKind,
     /// Ids of the jobs, such as `1234` or `1234_7`; none for `singleton`.
-    #[garde(length(max = 1_000), inner(custom(job_id)))]
+    #[garde(length(max = 1_000), inner(pattern(JOB_ID)))]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(extend("items" = { "type": ["string", "number", "boolean"], "pattern": JOB_ID.source(),
         "x-form": "the id of a job, such as `1234` or `1234_7`" }))]
@@ -73,9 +73,4 @@ impl DependencyKind {
             Self::Singleton => "singleton",
         }
     }
-}
-
-fn job_id(word: &Word, (): &()) -> garde::Result {
-    use garde::rules::pattern::Matcher;
-    if JOB_ID.is_match(word.as_str()) { Ok(()) } else { Err(garde::Error::new("not the id of a job")) }
 }

@@ -52,45 +52,45 @@ use pattern::{ARRAY, DIRECTORY, ENV_NAME, FEATURES, LIST, MEMORY, NAME, OPTION, 
 pub struct JobSpec {
     /// Name of the job, which `squeue` shows and `%x` stands for in `output`. Becomes `--job-name`. When absent, that of
     /// the script.
-    #[garde(inner(length(chars, max = 200), pattern(NAME)))]
+    #[garde(length(chars, max = 200), pattern(NAME))]
     #[schemars(extend("pattern" = NAME.source(), "x-form" = "a text of one line without slashes"))]
     pub name: Option<String>,
     /// Partition to run in: the name of a queue of the cluster. Becomes `--partition`. When absent, the first queue.
-    #[garde(inner(pattern(WORD)))]
+    #[garde(pattern(WORD))]
     #[schemars(extend("pattern" = WORD.source(), "x-form" = "the name of a queue"))]
     pub partition: Option<String>,
     /// Nodes to run on. Becomes `--nodes`.
-    #[garde(inner(range(min = 1, max = 100_000)))]
+    #[garde(range(min = 1, max = 100_000))]
     #[schemars(extend("default" = 1, "x-unit" = "nodes"))]
     pub nodes: Option<u32>,
     /// Tasks on each node: how often the program of `run` is started there. Becomes `--ntasks-per-node`. When absent, 1
     /// for launchers that start their own processes, 1 a GPU for `mpi` and `nccl-test`.
-    #[garde(inner(range(min = 1, max = 10_000)))]
+    #[garde(range(min = 1, max = 10_000))]
     #[schemars(extend("x-unit" = "tasks"))]
     pub tasks_per_node: Option<u32>,
     /// CPUs (threads) of each task. Becomes `--cpus-per-task`, of the job and of the srun in it, which does not inherit it
     /// since Slurm 22.05. When absent, the tasks of launchers, `mpi` and `nccl-test` share the CPUs of the node, or the
     /// part of them that goes with the GPUs they have; for `command` and `shell` it is 1.
-    #[garde(inner(range(min = 1, max = 10_000)))]
+    #[garde(range(min = 1, max = 10_000))]
     #[schemars(extend("x-unit" = "CPUs"))]
     pub cpus_per_task: Option<u32>,
     /// GPUs on each node. Becomes `--gpus-per-node`.
-    #[garde(inner(range(min = 1, max = 1_000)))]
+    #[garde(range(min = 1, max = 1_000))]
     #[schemars(extend("x-unit" = "GPUs"))]
     pub gpus_per_node: Option<u32>,
     /// GPUs of each task, in place of `gpus-per-node`. Becomes `--gpus-per-task`.
-    #[garde(inner(range(min = 1, max = 1_000)))]
+    #[garde(range(min = 1, max = 1_000))]
     #[schemars(extend("x-unit" = "GPUs"))]
     pub gpus_per_task: Option<u32>,
     /// Memory on each node, such as `900G`; `all` is all that the node has. Becomes `--mem`. Slurm only counts memory where
     /// the cluster has `EnableMemoryBasedScheduling`.
-    #[garde(inner(pattern(MEMORY)))]
+    #[garde(pattern(MEMORY))]
     #[schemars(extend("pattern" = MEMORY.source(), "x-form" = "a number with a unit, such as `900G`, or `all`"))]
     pub memory: Option<String>,
     /// The longest that the job may run, `hours:minutes:seconds`, or `days-hours` with or without `:minutes:seconds`, such
     /// as `1-12:00:00`. Becomes `--time`. What sbatch reads differently from what people mean (`90` is minutes, `1:30` is
     /// a minute and a half) is refused.
-    #[garde(inner(pattern(TIME)))]
+    #[garde(pattern(TIME))]
     #[schemars(extend("pattern" = TIME.source(),
         "x-form" = "`hours:minutes:seconds` or `days-hours:minutes:seconds`, such as `12:00:00` or `1-00:00:00`"))]
     pub time: Option<String>,
@@ -98,20 +98,20 @@ pub struct JobSpec {
     #[schemars(extend("default" = false))]
     pub exclusive: Option<bool>,
     /// Features that its nodes must have, such as `efa` or `p5.48xlarge`. Becomes `--constraint`.
-    #[garde(inner(pattern(FEATURES)))]
+    #[garde(pattern(FEATURES))]
     #[schemars(extend("pattern" = FEATURES.source(), "x-form" = "names of features, joined with `&` or `|`"))]
     pub constraint: Option<String>,
     /// Nodes that it must have, such as `gpu-st-p5-[1-4]`. Becomes `--nodelist`.
-    #[garde(inner(pattern(WORD)))]
+    #[garde(pattern(WORD))]
     #[schemars(extend("pattern" = WORD.source(), "x-form" = "names of nodes, such as `gpu-st-p5-[1-4]`"))]
     pub nodelist: Option<String>,
     /// Nodes that it must not have. Becomes `--exclude`.
-    #[garde(inner(pattern(WORD)))]
+    #[garde(pattern(WORD))]
     #[schemars(extend("pattern" = WORD.source(), "x-form" = "names of nodes, such as `gpu-st-p5-[1-4]`"))]
     pub exclude: Option<String>,
     /// Runs the job once for each number, such as `0-9` or `1,3,5-9%2` (`%2`: two at a time). Becomes `--array`; the number
     /// is `SLURM_ARRAY_TASK_ID`.
-    #[garde(inner(pattern(ARRAY)))]
+    #[garde(pattern(ARRAY))]
     #[schemars(extend("pattern" = ARRAY.source(), "x-form" = "numbers and ranges, such as `0-9` or `1,3,5-9%2`"))]
     pub array: Option<String>,
     /// What has to happen to other jobs before it starts. Becomes `--dependency`.
@@ -121,11 +121,11 @@ pub struct JobSpec {
     /// File for what it prints, a pattern: `%x` is the name, `%j` the id of the job, `%A_%a` those of an array. Its
     /// directory has to exist. Becomes `--output`. When absent, `%x_%j.out` in the first shared directory of the cluster
     /// (Lustre before others), so that every node can write it.
-    #[garde(inner(pattern(OUTPUT)))]
+    #[garde(pattern(OUTPUT))]
     #[schemars(extend("pattern" = OUTPUT.source(), "x-form" = "a path of one line"))]
     pub output: Option<String>,
     /// File for errors. Becomes `--error`. When absent, they go where `output` goes.
-    #[garde(inner(pattern(OUTPUT)))]
+    #[garde(pattern(OUTPUT))]
     #[schemars(extend("pattern" = OUTPUT.source(), "x-form" = "a path of one line"))]
     pub error: Option<String>,
     /// Environment variables, for what runs in the job and in its container. Values are taken as they are: `$` stands for
@@ -135,11 +135,11 @@ pub struct JobSpec {
         "x-form": "a name of letters, digits and underscores that starts with no digit" }))]
     pub environment: BTreeMap<String, Word>,
     /// Directory to run in. Becomes `--chdir`. When absent, the one that sbatch was called in.
-    #[garde(inner(pattern(DIRECTORY)))]
+    #[garde(pattern(DIRECTORY))]
     #[schemars(extend("pattern" = DIRECTORY.source(), "x-form" = "an absolute path of one line"))]
     pub working_directory: Option<String>,
     /// Directory for checkpoints. The script makes it and gives its path to the program as `CHECKPOINT_DIR`.
-    #[garde(inner(pattern(DIRECTORY)))]
+    #[garde(pattern(DIRECTORY))]
     #[schemars(extend("pattern" = DIRECTORY.source(), "x-form" = "an absolute path of one line"))]
     pub checkpoints: Option<String>,
     /// The container that the program of `run` runs in. When absent, it runs on the node itself.
@@ -160,15 +160,15 @@ pub struct JobSpec {
     #[garde(dive)]
     pub signal: Option<Signal>,
     /// Account to charge. Becomes `--account`; it needs accounting on the cluster.
-    #[garde(inner(pattern(WORD)))]
+    #[garde(pattern(WORD))]
     #[schemars(extend("pattern" = WORD.source(), "x-form" = "a name without blanks"))]
     pub account: Option<String>,
     /// Quality of service. Becomes `--qos`; it needs accounting on the cluster.
-    #[garde(inner(pattern(WORD)))]
+    #[garde(pattern(WORD))]
     #[schemars(extend("pattern" = WORD.source(), "x-form" = "a name without blanks"))]
     pub qos: Option<String>,
     /// Reservation of Slurm to run in. Becomes `--reservation`.
-    #[garde(inner(pattern(LIST)))]
+    #[garde(pattern(LIST))]
     #[schemars(extend("pattern" = LIST.source(), "x-form" = "a name without blanks"))]
     pub reservation: Option<String>,
     /// More options of sbatch, each as it is called with `--`, such as `--switches=1`. An option that a key stands for

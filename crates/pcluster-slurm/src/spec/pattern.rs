@@ -1,13 +1,13 @@
 //! The forms of texts in a job.
 //!
 //! They let through what can be written into a directive of sbatch, which is one line, and what the reader at the other
-//! end takes as one value.
+//! end takes as one value. They stand in parentheses, as a pattern that ends with `$` lets a line break through.
 
 use pcluster_config::scalar::Pattern;
 
 macro_rules! patterns {
     ($($(#[$doc:meta])+ $name:ident = $source:expr;)+) => {
-        $($(#[$doc])+ pub(super) static $name: Pattern = Pattern::new($source);)+
+        $($(#[$doc])+ pub(super) static $name: Pattern = Pattern::new(concat!("(?:", $source, ")"));)+
 
         #[cfg(test)]
         const ALL: &[&Pattern] = &[$(&$name),+];
@@ -16,51 +16,51 @@ macro_rules! patterns {
 
 patterns! {
     /// One line: the name of a job. A slash would make a directory of it wherever `%x` stands.
-    NAME = "^[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}/]+$";
+    NAME = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029/]+$";
     /// One word: names of partitions, nodes, accounts.
-    WORD = "^[A-Za-z0-9_@%+=:.,\\[\\]-]+$";
+    WORD = r"^[A-Za-z0-9_@%+=:.,\[\]-]+$";
     /// One word, several with commas.
-    LIST = "^[A-Za-z0-9_@%+=:.,-]+$";
+    LIST = r"^[A-Za-z0-9_@%+=:.,-]+$";
     /// Features with what joins them.
-    FEATURES = "^[A-Za-z0-9_@%+=:.,\\[\\]&|()*-]+$";
+    FEATURES = r"^[A-Za-z0-9_@%+=:.,\[\]&|()*-]+$";
     /// An amount of memory.
-    MEMORY = "^([0-9]{1,12}[KMGT]|all)$";
+    MEMORY = r"^([0-9]{1,12}[KMGT]|all)$";
     /// How long a job may run.
-    TIME = "^([0-9]{1,5}:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]{1,5}-[0-9]{1,2}(:[0-5]?[0-9](:[0-5]?[0-9])?)?|unlimited)$";
+    TIME = r"^([0-9]{1,5}:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]{1,5}-[0-9]{1,2}(:[0-5]?[0-9](:[0-5]?[0-9])?)?|unlimited)$";
     /// Numbers of an array.
-    ARRAY = "^[0-9]{1,9}(-[0-9]{1,9}(:[0-9]{1,9})?)?(,[0-9]{1,9}(-[0-9]{1,9}(:[0-9]{1,9})?)?)*(%[0-9]{1,9})?$";
+    ARRAY = r"^[0-9]{1,9}(-[0-9]{1,9}(:[0-9]{1,9})?)?(,[0-9]{1,9}(-[0-9]{1,9}(:[0-9]{1,9})?)?)*(%[0-9]{1,9})?$";
     /// A file for output.
-    OUTPUT = "^[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}]+$";
+    OUTPUT = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$";
     /// An absolute path.
-    DIRECTORY = "^/[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}]*$";
+    DIRECTORY = r"^/[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$";
     /// The path of a program or a script, or its name.
-    PROGRAM = "^[^-\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}]+$";
+    PROGRAM = r"^[^-\x00-\x1f\x7f-\x9f\u2028\u2029][^\x00-\x1f\x7f-\x9f\u2028\u2029]*$";
     /// A name of an environment variable.
-    ENV_NAME = "^[A-Za-z_][A-Za-z0-9_]*$";
+    ENV_NAME = r"^[A-Za-z_][A-Za-z0-9_]*$";
     /// An option of sbatch.
-    OPTION = "^--[a-z][a-z0-9-]*(=[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{2029}]*)?$";
+    OPTION = r"^--[a-z][a-z0-9-]*(=[^\x00-\x1f\x7f-\x9f\u2028\u2029]*)?$";
     /// A container image.
-    IMAGE = "^[^\u{0}-\u{20}\u{7f}-\u{9f}\u{2028}\u{2029}]+$";
+    IMAGE = r"^[^\x00-\x20\x7f-\x9f\u2028\u2029]+$";
     /// A mount of pyxis. It separates them by commas, and writes each between double quotes into a script that enroot
     /// runs: what would be expanded there cannot stand in a path.
-    MOUNT = "^[^\u{0}-\u{20}\u{7f}-\u{9f}\u{2028}\u{2029},\"$`\\\\]+$";
+    MOUNT = r#"^[^\x00-\x20\x7f-\x9f\u2028\u2029,"$`\\]+$"#;
     /// An address of mail.
-    ADDRESS = "^[A-Za-z0-9._%+@-]+$";
+    ADDRESS = r"^[A-Za-z0-9._%+@-]+$";
     /// A size of nccl-tests.
-    SIZE = "^[0-9]{1,15}[KMG]?$";
+    SIZE = r"^[0-9]{1,15}[KMG]?$";
     /// The name of a module.
-    MODULE = "^[A-Za-z0-9_.+@/-]+$";
+    MODULE = r"^[A-Za-z0-9_][A-Za-z0-9_.+@/-]*$";
     /// A Python module.
-    PYTHON_MODULE = "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$";
+    PYTHON_MODULE = r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$";
     /// Jobs that others depend on.
-    JOB_ID = "^[0-9]{1,10}(_([0-9]{1,9}|\\*))?(\\+[0-9]{1,9})?$";
+    JOB_ID = r"^[0-9]{1,10}(_([0-9]{1,9}|\*))?(\+[0-9]{1,9})?$";
 }
 
 #[cfg(test)]
 mod tests {
     use pcluster_config::scalar::Fit;
 
-    use super::{ALL, ARRAY, MOUNT, NAME, TIME};
+    use super::{ALL, ARRAY, MOUNT, NAME, PROGRAM, TIME, WORD};
 
     #[test]
     fn every_pattern_compiles() {
@@ -82,6 +82,10 @@ mod tests {
             (&ARRAY, "0-9;1", false),
             (&NAME, "llama 3 \u{e9}", true),
             (&NAME, "a\nb", false),
+            (&NAME, "a\n", false),
+            (&WORD, "gpu\n", false),
+            (&PROGRAM, "/opt/nccl-tests/run", true),
+            (&PROGRAM, "-x", false),
             (&NAME, "a/b", false),
             (&MOUNT, "/fsx:/fsx:ro+rprivate", true),
             (&MOUNT, "/fsx:/$(id)", false),

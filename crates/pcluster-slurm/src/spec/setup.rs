@@ -22,7 +22,7 @@ pub struct Setup {
         "x-form": "the name of a module, such as `openmpi/4.1.7`" }))]
     pub modules: Vec<String>,
     /// Directory of a Python virtual environment on shared storage, which is activated. It is of no use in a container.
-    #[garde(inner(pattern(DIRECTORY)))]
+    #[garde(pattern(DIRECTORY))]
     #[schemars(extend("pattern" = DIRECTORY.source(), "x-form" = "an absolute path of one line"))]
     pub virtual_environment: Option<String>,
     /// Commands of bash, run one after the other; one that fails ends the job.

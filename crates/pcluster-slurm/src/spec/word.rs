@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use garde::rules::AsStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,12 @@ impl From<String> for Word {
 impl From<u64> for Word {
     fn from(number: u64) -> Self {
         Self(number.to_string())
+    }
+}
+
+impl AsStr for Word {
+    fn as_str(&self) -> &str {
+        &self.0
     }
 }
 

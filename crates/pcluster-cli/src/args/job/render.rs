@@ -9,7 +9,7 @@ use super::ClusterArgs;
 /// Make the script for `sbatch` of a job in YAML.
 ///
 /// The script has every value quoted, so that none can become a command, and says why each variable is set. The same job
-/// and cluster make the same script.
+/// and cluster make the same script. What `job check` finds in the job is shown as well.
 ///
 /// Exit codes: 0 written, 1 something is wrong with the job, 2 the cluster cannot be used, or the file exists.
 #[derive(Debug, Args)]

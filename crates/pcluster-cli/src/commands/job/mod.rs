@@ -16,9 +16,11 @@ mod running;
 mod status;
 #[cfg(feature = "aws")]
 mod submit;
+mod written;
 
 use crate::args::{Job, JobCommand};
 use crate::exit::Outcome;
+use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &Job) -> anyhow::Result<Outcome> {
@@ -37,4 +39,10 @@ pub(crate) fn run(args: &Job) -> anyhow::Result<Outcome> {
         #[cfg(feature = "aws")]
         JobCommand::List(args) => list::run(args),
     }
+}
+
+/// Says why something could not be done, and what to do about it.
+fn complain(error: &impl std::fmt::Display, help: &str) {
+    terminal::complain(&format!("error: {error}"));
+    terminal::complain(&format!("  = help: {help}"));
 }

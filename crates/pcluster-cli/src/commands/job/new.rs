@@ -1,15 +1,42 @@
 //! `pclusterctl job new`.
 
-use anyhow::bail;
+use pcluster_slurm::draft::{DraftError, DraftKind, DraftOptions, draft};
 
-use super::cluster;
-use crate::args::JobNew;
+use super::{cluster, complain, written};
+use crate::args::{JobKind, JobNew};
 use crate::exit::Outcome;
 
 /// Runs the command.
-pub(crate) fn run(args: &JobNew) -> anyhow::Result<Outcome> {
-    let Some(_) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
+pub(super) fn run(args: &JobNew) -> anyhow::Result<Outcome> {
+    if let Some(output) = &args.output {
+        written::refuse_to_replace(output, args.force)?;
+    }
+    let Some(cluster) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
-    bail!("jobs of the kind {:?} cannot be written yet", args.kind)
+    let file = written::name(&args.cluster.cluster);
+    let options = DraftOptions {
+        partition: args.partition.as_deref(),
+        nodes: args.nodes,
+        image: args.image.as_deref(),
+        cluster_file: Some(&file),
+    };
+    let kind = match args.kind {
+        JobKind::Train => DraftKind::Train,
+        JobKind::NcclTest => DraftKind::NcclTest,
+        JobKind::Shell => DraftKind::Shell,
+    };
+    match draft(kind, &cluster, &options) {
+        Ok(text) => {
+            written::give(args.output.as_deref(), &text)?;
+            Ok(Outcome::Clean)
+        }
+        Err(error) => {
+            if let DraftError::Unsound(report) = &error {
+                cluster::show(report, &args.cluster.reading);
+            }
+            complain(&error, error.help());
+            Ok(Outcome::Incomplete)
+        }
+    }
 }

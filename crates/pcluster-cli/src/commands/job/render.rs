@@ -1,15 +1,50 @@
 //! `pclusterctl job render`.
 
 use anyhow::bail;
+use pcluster_slurm::rules::{Facts, judge};
+use pcluster_slurm::sbatch::{Origin, RenderError, render};
+use pcluster_slurm::spec;
 
-use super::cluster;
+use super::{cluster, complain, written};
 use crate::args::JobRender;
+use crate::commands::inputs::Input;
+use crate::commands::output;
 use crate::exit::Outcome;
 
 /// Runs the command.
-pub(crate) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
-    let Some(_) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
+pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
+    let input = Input::from_argument(&args.job);
+    if input == Input::Stdin && args.cluster.cluster == args.job {
+        bail!("standard input cannot be the cluster and the job");
+    }
+    if let Some(output) = &args.output {
+        if output::is_same_file(&args.job, output) {
+            bail!("{} is the job itself", output.display());
+        }
+        written::refuse_to_replace(output, args.force)?;
+    }
+    let bytes = input.read()?;
+    let Some(cluster) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
-    bail!("{} cannot be rendered yet", args.job.display())
+    let read = spec::read(&input.name(), &bytes);
+    let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
+    let found = read.job.as_ref().map(|job| judge(job, &facts)).unwrap_or_default();
+    let (report, job) = read.finish(found);
+    cluster::show(&report, &args.cluster.reading);
+    let Some(job) = job else { return Ok(Outcome::Findings) };
+    let (job_file, cluster_file) = (written::name(&args.job), written::name(&args.cluster.cluster));
+    match render(&job, &cluster, &Origin { job: Some(&job_file), cluster: Some(&cluster_file) }) {
+        Ok(script) => {
+            written::give(args.output.as_deref(), script.as_str())?;
+            Ok(if report.is_valid() { Outcome::Clean } else { Outcome::Findings })
+        }
+        Err(error) => {
+            if let RenderError::Unsound(report) = &error {
+                cluster::show(report, &args.cluster.reading);
+            }
+            complain(&error, error.help());
+            Ok(Outcome::Findings)
+        }
+    }
 }

@@ -29,10 +29,15 @@ pub(super) fn notes(
         notes.push(format!("a node did not answer, which points to a security group: {message}"));
     }
     notes.extend(about_nodes(run, setting, yardstick, points));
-    if setting.instance_types.len() > 1 {
+    if setting.instance_types.len() > 1 && !matches!(yardstick, Yardstick::None { .. }) {
         notes.push(format!(
             "the type is one of {}: `--instance-type` says which, and figures of it are used",
             shortened(&setting.instance_types)
+        ));
+    }
+    if let Some(nodes) = setting.nodes.filter(|_| setting.nodes_are_reckoned) {
+        notes.push(format!(
+            "the log does not say how many nodes took part: {nodes} have a GPU for each rank; `--nodes` says otherwise"
         ));
     }
     notes.extend(other_gpus(run, known));

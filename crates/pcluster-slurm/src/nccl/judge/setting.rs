@@ -54,6 +54,8 @@ pub struct Setting {
     pub instance_types: Vec<String>,
     /// How many nodes took part.
     pub nodes: Option<u32>,
+    /// Whether that was reckoned: with a rank on every GPU.
+    pub nodes_are_reckoned: bool,
     /// How many ranks took part.
     pub ranks: Option<u32>,
     /// GPUs that took part on each node, where they are equally many.
@@ -63,13 +65,15 @@ pub struct Setting {
 impl Setting {
     /// What a run ran on.
     pub(super) fn of(run: &Run, known: &Known<'_>) -> Self {
-        let nodes = run.nodes().or(known.nodes);
+        let instance_types = types(run, known);
         let ranks = run.ranks();
+        let told = run.nodes().or(known.nodes);
+        let nodes = told.or_else(|| full_nodes(&instance_types, ranks?, known.catalogue));
         let gpus_per_node = match (ranks, nodes) {
             (Some(ranks), Some(nodes)) if nodes > 0 && ranks % nodes == 0 => Some(ranks / nodes),
             _ => None,
         };
-        Self { instance_types: types(run, known), nodes, ranks, gpus_per_node }
+        Self { instance_types, nodes, nodes_are_reckoned: nodes != told, ranks, gpus_per_node }
     }
 
     /// The type, if it is known.
@@ -84,6 +88,13 @@ impl Setting {
     pub(super) fn facts(&self, catalogue: &dyn InstanceCatalogue) -> Vec<InstanceFacts> {
         self.instance_types.iter().filter_map(|name| catalogue.instance(name)).collect()
     }
+}
+
+/// How many nodes it takes to have so many ranks, one on every GPU.
+fn full_nodes(instance_types: &[String], ranks: u32, catalogue: &dyn InstanceCatalogue) -> Option<u32> {
+    let [only] = instance_types else { return None };
+    let gpus = catalogue.instance(only)?.gpu_count;
+    (gpus > 0 && ranks.is_multiple_of(gpus)).then(|| ranks / gpus)
 }
 
 /// The types that the nodes may have.

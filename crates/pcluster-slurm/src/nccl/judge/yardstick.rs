@@ -82,6 +82,9 @@ impl Yardstick {
             (None, None) if nodes == 1 => none(
                 "within one node the GPUs talk over NVLink or PCIe, and nothing is published for this type",
             ),
+            (None, None) if setting.instance_types.len() > 1 => {
+                none("the instance type may be one of several: `--instance-type` says which")
+            }
             (None, None) => {
                 none("nothing is known about the network of this instance type, or it has no EFA")
             }

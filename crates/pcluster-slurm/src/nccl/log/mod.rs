@@ -1,6 +1,7 @@
 //! Reading what nccl-tests and NCCL print.
 
 mod failure;
+mod guess;
 mod header;
 mod lines;
 mod network;

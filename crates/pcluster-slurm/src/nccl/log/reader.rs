@@ -1,9 +1,10 @@
 //! Reads a log line by line.
 
 use super::failure::Failure;
+use super::guess;
 use super::header::{count_device, parameters, summary};
 use super::network::Network;
-use super::run::{Measure, Row, Run};
+use super::run::{Row, Run};
 use super::table::{Head, Line};
 use super::text::{brief, without_label};
 use crate::nccl::Collective;
@@ -68,7 +69,8 @@ impl Reader {
         self.next_run();
         let mut runs = joined(self.runs);
         for run in &mut runs {
-            run.collective = run.collective.or_else(|| guess(run));
+            run.collective = run.collective.or_else(|| guess::collective(run));
+            run.ranks_by_figures = guess::ranks(run);
         }
         (runs, self.left_out, self.lines)
     }
@@ -186,27 +188,4 @@ fn joined(mut runs: Vec<Run>) -> Vec<Run> {
     }
     first.separate_processes = count;
     vec![first]
-}
-
-/// The operation by its figures, where they leave one possibility.
-fn guess(run: &Run) -> Option<Collective> {
-    let ranks = run.ranks().filter(|ranks| *ranks > 2)?;
-    let row = run
-        .rows
-        .iter()
-        .rev()
-        .find(|row| row.measure().is_some_and(|measure| measure.algorithm_gbps > 1.0))?;
-    let Measure { algorithm_gbps, bus_gbps, .. } = *row.measure()?;
-    let candidates: &[Collective] = match (row.reduction.is_some(), row.root.is_some()) {
-        (true, false) => &[Collective::AllReduce, Collective::ReduceScatter],
-        (true, true) => &[Collective::Reduce],
-        (false, true) => &[Collective::Broadcast],
-        // All-gather and all-to-all have the same figures.
-        (false, false) => &[],
-    };
-    // Figures are rounded to hundredths.
-    let fits = |collective: &&Collective| {
-        (collective.bus_factor(ranks) - bus_gbps / algorithm_gbps).abs() < 0.02 + 0.01 / algorithm_gbps
-    };
-    candidates.iter().find(fits).copied()
 }

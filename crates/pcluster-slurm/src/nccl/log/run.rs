@@ -37,6 +37,8 @@ pub struct Run {
     pub failures: Vec<Failure>,
     /// How many processes measured on their own, where they should have measured together.
     pub separate_processes: u32,
+    /// How many ranks took part by the figures of an all-reduce, for logs that do not say.
+    pub ranks_by_figures: Option<u32>,
     /// Whether the run came to its end.
     pub concluded: bool,
 }
@@ -49,9 +51,9 @@ impl Run {
         rows.fold(0, u64::saturating_add).max(self.out_of_bounds.unwrap_or(0))
     }
 
-    /// How many ranks took part: those that are listed, or that NCCL speaks of.
+    /// How many ranks took part: those that are listed, that NCCL speaks of, or that the figures tell.
     pub fn ranks(&self) -> Option<u32> {
-        Some(self.devices.ranks).filter(|ranks| *ranks > 0).or(self.network.ranks)
+        Some(self.devices.ranks).filter(|ranks| *ranks > 0).or(self.network.ranks).or(self.ranks_by_figures)
     }
 
     /// How many nodes took part: the names of hosts in the list of ranks, or what NCCL says.

@@ -24,13 +24,14 @@ enum Column {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     measured: Vec<Column>,
+    has_root: bool,
 }
 
 impl Default for Head {
     /// The columns of most releases: a log that was cut has rows without a head.
     fn default() -> Self {
         let half = [Column::Time, Column::AlgorithmBandwidth, Column::BusBandwidth, Column::Wrong];
-        Self { measured: [half, half].concat() }
+        Self { measured: [half, half].concat(), has_root: true }
     }
 }
 
@@ -57,7 +58,7 @@ impl Head {
             "#wrong" => Column::Wrong,
             _ => Column::Other,
         });
-        Some(Self { measured: measured.collect() })
+        Some(Self { measured: measured.collect(), has_root: words.contains(&"root") })
     }
 
     /// A line as a row or the first part of one. Launchers put names of hosts before it: `10.3.35.83: `.
@@ -73,7 +74,7 @@ impl Head {
                 cell(word).is_none() && word.starts_with(|first: char| first.is_ascii_digit())
             });
         }
-        match self.whole(&words) {
+        match self.whole(&words, self.has_root) {
             Some(row) => Some(Line::Row(row)),
             None => part(&words).map(Line::Part),
         }
@@ -86,10 +87,11 @@ impl Head {
             return None;
         }
         let words: Vec<&str> = part.iter().map(String::as_str).chain(rest).collect();
-        self.whole(&words)
+        // Where the first part was broken off, the root may be what is missing.
+        self.whole(&words, false)
     }
 
-    fn whole(&self, words: &[&str]) -> Option<Row> {
+    fn whole(&self, words: &[&str], ends_with_root: bool) -> Option<Row> {
         let size = words.first()?.parse().ok()?;
         let count = words.get(1)?.parse().ok()?;
         // Not all programs have all of type, reduction and root; some print the in-place half alone.
@@ -97,9 +99,11 @@ impl Head {
         let measured =
             if words.len() >= 2 + all && is_named(&words[2..words.len() - all]) { all } else { all / 2 };
         let start = words.len().checked_sub(measured).filter(|start| *start >= 2 && measured > 0)?;
-        let named = &words[2..start];
+        let described = &words[2..start];
         let cells: Vec<Option<f64>> = words[start..].iter().map(|word| cell(word)).collect::<Option<_>>()?;
-        if !is_named(named) {
+        // Without its root, a row that was cut would pass for a whole one with its cells in the wrong columns.
+        let is_cut = ends_with_root && described.last().is_none_or(|root| root.parse::<i64>().is_err());
+        if is_cut || !is_named(described) {
             return None;
         }
         let columns = &self.measured[all - measured..];
@@ -108,7 +112,7 @@ impl Head {
             Some(at) => (measure(&columns[..at], &cells[..at]), measure(&columns[at..], &cells[at..])),
             None => (None, measure(columns, &cells)),
         };
-        let mut names = named.iter();
+        let mut names = described.iter();
         let data_type = names.clone().next().filter(|name| is_word(name)).map(|name| brief(name));
         let mut rest = names.by_ref().skip(usize::from(data_type.is_some()));
         let next = rest.next();
@@ -232,6 +236,17 @@ mod tests {
     fn half_rows_are_in_place() {
         let row = row(NOW, "1048576 262144 float sum -1   99.1 10.58 19.84 0").unwrap();
         assert!(row.out_of_place.is_none() && row.in_place.is_some());
+    }
+
+    #[test]
+    fn a_row_that_was_cut_is_none() {
+        let whole = "17179869184 4294967296 float sum -1 66132 259.78 487.09 0 66109 259.87 487.26 0";
+        for end in 1..whole.len() - 1 {
+            let cut = row(NOW, &whole[..end]);
+            // Half a row has half its figures.
+            let half = cut.is_none_or(|row| row.out_of_place.is_none() && row.in_place.unwrap().wrong == Some(0));
+            assert!(half, "{}", &whole[..end]);
+        }
     }
 
     #[test]

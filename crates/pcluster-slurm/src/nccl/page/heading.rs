@@ -66,6 +66,7 @@ fn found(network: &Network) -> String {
     }
     for (name, cards) in &network.providers {
         parts.push(match cards {
+            Some(1) => format!("provider {name} with 1 network card"),
             Some(cards) => format!("provider {name} with {cards} network cards"),
             None => format!("provider {name}"),
         });

@@ -17,11 +17,11 @@ use crate::spec::pattern::{PROGRAM, PYTHON_MODULE};
 #[non_exhaustive]
 pub struct DeepSpeed {
     /// The Python script, a path that all nodes see.
-    #[garde(inner(pattern(PROGRAM)))]
+    #[garde(pattern(PROGRAM))]
     #[schemars(extend("pattern" = PROGRAM.source(), "x-form" = "a path of one line"))]
     pub script: Option<String>,
     /// A Python module, in place of `script`. Becomes `--module`.
-    #[garde(inner(pattern(PYTHON_MODULE)))]
+    #[garde(pattern(PYTHON_MODULE))]
     #[schemars(extend("pattern" = PYTHON_MODULE.source(), "x-form" = "the name of a module, such as `trainer.main`"))]
     pub module: Option<String>,
     /// Arguments of the script, each as it is; `--deepspeed_config` goes here if the script takes it.
@@ -29,12 +29,12 @@ pub struct DeepSpeed {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub args: Vec<Word>,
     /// Processes on each node. When absent, one for each GPU of the job on the node, or of the node.
-    #[garde(inner(range(min = 1, max = 1_000)))]
+    #[garde(range(min = 1, max = 1_000))]
     #[schemars(extend("x-unit" = "processes"))]
     pub processes_per_node: Option<u32>,
     /// Port of the first node at which the processes meet. When absent, 29500 and the remainder of the job's id by 3268, so
     /// that two jobs on one node do not meet each other.
-    #[garde(inner(range(min = 1024, max = 65_535)))]
+    #[garde(range(min = 1024, max = 65_535))]
     pub port: Option<u32>,
     /// More options of the launcher, each as it is.
     #[garde(length(max = 1_000))]

@@ -31,7 +31,7 @@ pub struct Run {
     #[garde(dive)]
     pub command: Option<CommandLine>,
     /// Commands of bash, run by srun in every task; one that fails ends the task.
-    #[garde(inner(length(bytes, min = 1, max = 100_000)))]
+    #[garde(length(bytes, min = 1, max = 100_000))]
     pub shell: Option<String>,
     /// Training started by torchrun: one launcher a node, which starts a process for every GPU.
     #[garde(dive)]

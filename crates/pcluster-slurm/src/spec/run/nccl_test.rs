@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use crate::spec::Word;
 use crate::spec::pattern::{DIRECTORY, SIZE};
 
 /// A measurement with nccl-tests. The log says at its beginning which network NCCL found.
@@ -18,27 +19,27 @@ pub struct NcclTest {
     #[schemars(extend("default" = "all-reduce"))]
     pub collective: Option<Collective>,
     /// Directory of the programs, in the container if there is one. When absent, they are looked for in `PATH`.
-    #[garde(inner(pattern(DIRECTORY)))]
+    #[garde(pattern(DIRECTORY))]
     #[schemars(extend("pattern" = DIRECTORY.source(), "x-form" = "an absolute path of one line"))]
     pub directory: Option<String>,
     /// The smallest message, in bytes or with `K`, `M`, `G`. Becomes `-b`.
-    #[garde(inner(pattern(SIZE)))]
+    #[garde(pattern(SIZE))]
     #[schemars(extend("default" = "8", "pattern" = SIZE.source(), "x-form" = "bytes, or a number with `K`, `M` or `G`"))]
-    pub begin: Option<String>,
+    pub begin: Option<Word>,
     /// The largest message, in bytes or with `K`, `M`, `G`. Becomes `-e`.
-    #[garde(inner(pattern(SIZE)))]
+    #[garde(pattern(SIZE))]
     #[schemars(extend("default" = "16G", "pattern" = SIZE.source(), "x-form" = "bytes, or a number with `K`, `M` or `G`"))]
-    pub end: Option<String>,
+    pub end: Option<Word>,
     /// By how much each message is larger than the one before. Becomes `-f`.
-    #[garde(inner(range(min = 2, max = 1_000_000)))]
+    #[garde(range(min = 2, max = 1_000_000))]
     #[schemars(extend("default" = 2))]
     pub factor: Option<u32>,
     /// How often each is measured. Becomes `-n`.
-    #[garde(inner(range(min = 1, max = 1_000_000)))]
+    #[garde(range(min = 1, max = 1_000_000))]
     #[schemars(extend("default" = 100))]
     pub iterations: Option<u32>,
     /// How often each is sent before that. Becomes `-w`.
-    #[garde(inner(range(min = 0, max = 1_000_000)))]
+    #[garde(range(min = 0, max = 1_000_000))]
     #[schemars(extend("default" = 5))]
     pub warm_up: Option<u32>,
     /// Whether results are checked. Becomes `-c`.
@@ -144,8 +145,8 @@ impl NcclTest {
     pub fn args(&self) -> Vec<String> {
         let number = |number: Option<u32>, default: u32| number.unwrap_or(default).to_string();
         let mut args: Vec<String> = [
-            ("-b", self.begin.clone().unwrap_or_else(|| "8".to_owned())),
-            ("-e", self.end.clone().unwrap_or_else(|| "16G".to_owned())),
+            ("-b", self.begin.as_ref().map_or("8", Word::as_str).to_owned()),
+            ("-e", self.end.as_ref().map_or("16G", Word::as_str).to_owned()),
             ("-f", number(self.factor, 2)),
             ("-g", "1".to_owned()),
             ("-c", u32::from(self.check.unwrap_or(true)).to_string()),

@@ -1,0 +1,33 @@
+//! What is written for somebody: to standard output, or into a file that is not there yet.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use crate::commands::output;
+use crate::terminal;
+
+/// Refuses a file that exists, unless that is meant.
+pub(super) fn refuse_to_replace(path: &Path, force: bool) -> anyhow::Result<()> {
+    // A link that leads nowhere would be written through.
+    if !force && path.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
+        bail!("{} exists; `--force` replaces it", path.display());
+    }
+    Ok(())
+}
+
+/// Writes a text where it is wanted.
+pub(super) fn give(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    match path {
+        Some(path) => output::write(path, text),
+        None => terminal::print(text),
+    }
+}
+
+/// The name of a file alone: where it lies on this machine says nothing to others.
+pub(super) fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "standard input".to_owned();
+    }
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
