@@ -24,8 +24,7 @@ impl Step {
         layout: &Layout,
         variables: &[&str],
     ) -> Self {
-        let mut step =
-            Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new() };
+        let mut step = Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new() };
         step.tasks(launcher, layout);
         if let Some(container) = &spec.container {
             step.container(container, spec, cluster, variables);
@@ -208,7 +207,7 @@ impl Step {
             self.because("srun would take a lone colon for the beginning of another step.");
             let line = self.program.concat().join(" ");
             self.program = vec![vec![format!("bash -c {}", word(&format!("exec {line}")))]];
-            }
+        }
     }
 }
 
