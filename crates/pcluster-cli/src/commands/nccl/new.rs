@@ -1,0 +1,20 @@
+//! `pclusterctl nccl new`.
+
+use super::job;
+use crate::args::NcclNew;
+use crate::commands::job::{cluster, written};
+use crate::exit::Outcome;
+
+/// Runs the command.
+pub(super) fn run(args: &NcclNew) -> anyhow::Result<Outcome> {
+    if let Some(output) = &args.output {
+        written::refuse_to_replace(output, args.force)?;
+    }
+    let Some(cluster) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
+        return Ok(Outcome::Incomplete);
+    };
+    let text = job::text(&args.job, &cluster, &args.cluster.cluster, &args.cluster.reading)?;
+    let Some(text) = text else { return Ok(Outcome::Incomplete) };
+    written::give(args.output.as_deref(), &text)?;
+    Ok(Outcome::Clean)
+}
