@@ -81,3 +81,11 @@ fn ids_are_checked() {
     a.sbatch:3:31: warning[not-suppressible]: `unknown-key` cannot be allowed: a job with such an error cannot be read
     ");
 }
+
+#[test]
+fn a_directive_that_is_too_late_may_be_allowed_as_well() {
+    let text = "#!/bin/bash\n#SBATCH --time=10\nhostname\n# pclusterctl: allow[late-directive] for another day\n#SBATCH -N 2\ndate\n";
+    let report = check_bytes("a.sbatch", text.as_bytes(), &Facts::default());
+    assert_eq!(concise(&report).matches("late-directive").count(), 0, "{}", concise(&report));
+    assert_eq!(report.hidden().len(), 1);
+}

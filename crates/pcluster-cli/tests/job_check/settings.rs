@@ -72,3 +72,20 @@ fn a_baseline_puts_off_what_is_there() {
     assert_exit(&output, 0);
     assert!(said(&output).contains("nothing else is wrong; hidden: 2 by the baseline"), "{}", said(&output));
 }
+
+#[test]
+fn fixes_mend_a_script() {
+    let scratch = Scratch::new();
+    let slips = SOUND.replace("--partition", "--partiton").replace("#SBATCH --nodes", "# SBATCH --nodes");
+    scratch.write("train.sbatch", &slips);
+    let arguments = ["train.sbatch", "--cluster", "cluster.yaml"];
+    let output = scratch.check(&[&arguments[..], &["--diff"]].concat());
+    assert_exit(&output, 1);
+    insta::assert_snapshot!(said(&output));
+    assert_eq!(scratch.read("train.sbatch"), slips);
+    let output = scratch.check(&[&arguments[..], &["--fix"]].concat());
+    assert_exit(&output, 0);
+    assert_eq!(scratch.read("train.sbatch"), SOUND);
+    let output = scratch.check_input(&["-", "--cluster", "cluster.yaml", "--fix"], slips.as_bytes());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), SOUND, "{}", said(&output));
+}

@@ -10,8 +10,8 @@ use pcluster_config::source::text_of_job;
 
 use crate::job::Source;
 use crate::rules::{Facts, RULEBOOK, judge};
-use crate::script::{self, Interpreter, Parsed, Script};
-use crate::{shell, spec};
+use crate::script::{self, Parsed, Script};
+use crate::spec;
 
 pub use form::{Form, has_directives};
 pub use problems::KINDS;
@@ -49,15 +49,7 @@ pub fn check_bytes(name: &str, bytes: &[u8], facts: &Facts<'_>) -> Report {
 
 /// A script: what it asks for is read as sbatch reads it, what it runs as bash would.
 fn script(name: &str, text: &str, facts: &Facts<'_>) -> Report {
-    let Parsed { mut job, mut problems, comments, .. } = script::parse(text);
-    let body = job.script.as_ref().map(|script| (script.first_command, script.interpreter.as_ref()));
-    // Other languages have other words; without a first line, a shell is as good a guess as any.
-    let start =
-        body.and_then(|(first, interpreter)| first.filter(|_| interpreter.is_none_or(Interpreter::is_shell)));
-    let start = start.map_or(text.len(), |first| first.start);
-    let body = shell::read(text, start);
-    job.steps = body.steps;
-    job.environment = body.environment;
+    let Parsed { job, mut problems, comments, .. } = script::parse(text);
     problems.extend(judge(&job, facts));
     if let Some(start) = job.script.as_ref().map(|script| beginning(script)) {
         // What is about the job as a whole stands at its beginning, where a comment can allow it.
@@ -66,8 +58,7 @@ fn script(name: &str, text: &str, facts: &Facts<'_>) -> Report {
             .filter(|problem| problem.span.is_none())
             .for_each(|problem| problem.span = Some(start));
     }
-    let head = comments.iter().map(|comment| comment.span).filter(|comment| comment.start < start);
-    let comments = comments::at(text, head.chain(body.comments.iter().map(|comment| comment.span)));
+    let comments = comments::at(text, comments.iter().map(|comment| comment.span));
     let mut report = Report::of_job(name, text, problems);
     report.allow(&comments, true, RULEBOOK);
     report

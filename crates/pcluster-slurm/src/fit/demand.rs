@@ -17,6 +17,8 @@ pub struct Demand {
     pub max_nodes: Option<u64>,
     /// Whether something says how many nodes.
     pub nodes_asked: bool,
+    /// Whether something says how many tasks.
+    pub tasks_asked: bool,
     /// Tasks over all nodes.
     pub tasks: u64,
     /// Tasks that a node has to hold, where something says so.
@@ -107,6 +109,7 @@ impl Demand {
             min_nodes,
             max_nodes,
             nodes_asked: request.nodes.is_some(),
+            tasks_asked: tasks_asked.is_some(),
             tasks: tasks.max(1),
             tasks_per_node,
             cpus_per_task,

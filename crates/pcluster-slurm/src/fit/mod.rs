@@ -86,7 +86,8 @@ pub fn on_partition(request: &Request, partition: &Partition, cluster: &Cluster)
     hold(request, &demand, partition, cluster).map_err(Misfit::first)
 }
 
-fn judge(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Vec<Misfit>> {
+/// How a request fits the partitions that hold it, or everything that does not fit.
+pub(crate) fn judge(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Vec<Misfit>> {
     let demand = Demand::of(request).map_err(|contradiction| vec![Misfit::contradiction(contradiction)])?;
     let mut misfits = limits::of_controller(request, cluster);
     let mut partitions = Vec::new();

@@ -55,7 +55,8 @@ impl<'p> Spread<'p> {
         at_most(What::Holders, demand.min_nodes, nodes)?;
         let most =
             demand.max_nodes.unwrap_or(u64::MAX).min(partition.max_nodes().unwrap_or(u64::MAX)).min(nodes);
-        let mut least = demand.min_nodes.max(self.named.min(demand.tasks));
+        let mut least =
+            demand.min_nodes.max(if demand.tasks_asked { self.named.min(demand.tasks) } else { self.named });
         let by_task = !demand.gpus_per_task.is_empty() || demand.tasks_per_node.is_some();
         let (what, wanted) = if by_task { (What::Tasks, demand.tasks) } else { (What::Cpus, demand.cpus()) };
         let cpus = |capacity: &Capacity| if by_task { capacity.tasks } else { capacity.cpus };

@@ -91,6 +91,8 @@ pub struct Word {
     pub text: String,
     /// Whether it holds nothing that is known only when the script runs.
     pub literal: bool,
+    /// What of it is known only when the script runs: `$NODES`, `$(hostname)`.
+    pub expansions: Vec<String>,
     /// Where it stands.
     pub place: Place,
     /// Where the variable that it comes from is set.

@@ -4,13 +4,16 @@
 //! is, and `check` looks at one subject. The engine brings every subject of a job to every rule.
 
 mod engine;
+mod launch;
 
 use pcluster_config::diagnostic::Severity;
 use pcluster_config::rules::{RuleInfo, Rulebook};
 
 use crate::check::KINDS;
 
-pub(crate) use engine::{Check, Finding, RequestView, ScriptView};
+pub(crate) use engine::{
+    Check, ContainerView, Finding, RequestView, ScriptView, StepView, VariableView, amount, place,
+};
 pub use engine::{Facts, judge};
 
 /// A rule.
@@ -57,8 +60,20 @@ macro_rules! folders {
 }
 
 folders! {
+    array,
+    containers,
+    cpus,
     directives,
+    features,
+    gpus,
     limits,
+    memory,
+    nccl,
+    nodes,
+    output,
+    partition,
+    rendezvous,
+    steps,
 }
 
 /// All rules, by folder.

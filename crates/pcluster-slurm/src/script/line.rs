@@ -25,10 +25,9 @@ pub(super) enum Kind {
 /// The words that begin a directive. The second one is from before 2.0; sbatch still obeys it, with a complaint.
 pub(super) const WORDS: [&str; 2] = ["#SBATCH", "#SLURM"];
 
-/// The lines of a text. Only a line feed ends one, as in sbatch.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut start = 0;
-    text.split('\n').map(move |text| {
+/// The lines of a text from an offset on. Only a line feed ends one, as in sbatch.
+pub(super) fn lines(text: &str, mut start: usize) -> impl Iterator<Item = Line<'_>> {
+    text.get(start..).unwrap_or_default().split('\n').map(move |text| {
         let line = Line { text, start };
         start += text.len() + 1;
         line

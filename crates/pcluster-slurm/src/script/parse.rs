@@ -50,7 +50,9 @@ pub fn parse(text: &str) -> Parsed {
 
 /// Reads a script as the `sbatch` of a release does.
 pub fn parse_for(text: &str, version: SlurmVersion) -> Parsed {
-    let lines: Vec<Line<'_>> = lines(text).collect();
+    // sbatch refuses a script with a byte order mark; what would be read without it is worth knowing all the same.
+    let marked = text.strip_prefix('\u{feff}').map_or(0, |rest| text.len() - rest.len());
+    let lines: Vec<Line<'_>> = lines(text, marked).collect();
     let mut script = Script { components: 1, ..Script::default() };
     head(text, &lines, &mut script);
     let first_command = directives(&lines, version, &mut script);
@@ -78,7 +80,7 @@ pub fn parse_for(text: &str, version: SlurmVersion) -> Parsed {
 /// The first line, and how lines end.
 fn head(text: &str, lines: &[Line<'_>], script: &mut Script) {
     let Some(first) = lines.first() else { return };
-    script.has_byte_order_mark = text.starts_with('\u{feff}');
+    script.has_byte_order_mark = first.start > 0;
     script.first_line = first.span();
     script.carriage_returns = text.match_indices("\r\n").map(|(at, _)| Span::new(at, at + 1)).collect();
     if !first.text.starts_with("#!") {

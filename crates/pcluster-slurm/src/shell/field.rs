@@ -98,6 +98,7 @@ impl Field {
         let value = self.source(start, text.len()).filter(|span| span.start < span.end);
         Word {
             literal: self.is_literal(),
+            expansions: self.atoms.iter().filter(|atom| !atom.known).map(|atom| atom.text.clone()).collect(),
             place: Place { path: path.clone(), span: Some(self.span), value },
             from: self.from.map(|span| Place { path: path.clone(), span: Some(span), value: None }),
             text: text.get(start..).unwrap_or_default().to_owned(),

@@ -146,7 +146,7 @@ impl<'t> Lexer<'t> {
     fn text(&self, parts: &mut Vec<Part<'t>>, start: usize, end: usize, quoted: bool) {
         let text = self.slice(start, end);
         if !text.is_empty() || quoted {
-            parts.push(Part::Text { text, at: start, quoted });
+            parts.push(Part::Text { text, at: start });
         }
     }
 
@@ -204,7 +204,7 @@ impl<'t> Lexer<'t> {
             Some(_) => {
                 self.pos += 1;
                 let width = self.slice(self.pos, self.end).chars().next().map_or(1, char::len_utf8);
-                parts.push(Part::Escape { text: self.slice(self.pos, self.pos + width).to_owned(), at });
+                parts.push(Part::Escape { text: self.slice(self.pos, self.pos + width).to_owned() });
                 self.pos += width;
             }
         }
@@ -311,7 +311,7 @@ impl<'t> Lexer<'t> {
                 // Others hold characters that no option or path has.
                 _ => "\u{fffd}",
             };
-            parts.push(Part::Escape { text: escape.to_owned(), at: self.pos });
+            parts.push(Part::Escape { text: escape.to_owned() });
             self.pos += 1;
             let width = self.slice(self.pos, self.end).chars().next().map_or(0, char::len_utf8);
             self.pos += width;

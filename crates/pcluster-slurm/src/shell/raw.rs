@@ -76,9 +76,9 @@ pub(super) struct RawWord<'t> {
 #[derive(Debug)]
 pub(super) enum Part<'t> {
     /// Text that stands there as it is; `at` is its offset.
-    Text { text: &'t str, at: usize, quoted: bool },
+    Text { text: &'t str, at: usize },
     /// Text of an escape sequence that means something else than it looks like.
-    Escape { text: String, at: usize },
+    Escape { text: String },
     /// `$NAME` or `${NAME}`, or `${NAME[@]}`.
     Variable { name: &'t str, span: Span, quoted: bool, all: bool },
     /// `${NAME:-default}`, `${NAME:=default}` and the forms without a colon.

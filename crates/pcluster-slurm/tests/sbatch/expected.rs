@@ -14,7 +14,11 @@ pub(crate) type Outcome = Result<Vec<BTreeMap<&'static str, String>>, String>;
 pub(crate) fn outcome(text: &str, version: SlurmVersion) -> Outcome {
     let parsed = parse_for(text, version);
     let script = parsed.job.script.expect("a script");
-    if script.interpreter.is_none() || !script.carriage_returns.is_empty() || text.contains('\0') {
+    if script.interpreter.is_none()
+        || script.has_byte_order_mark
+        || !script.carriage_returns.is_empty()
+        || text.contains('\0')
+    {
         return Err("not a script".into());
     }
     if let Some(mistake) = script.mistakes.first() {
@@ -44,8 +48,11 @@ fn fields(request: &Request) -> BTreeMap<&'static str, String> {
     if let Some(ntasks) = &request.ntasks {
         fields.insert("NumTasks", ntasks.to_string());
     } else if let Some(nodes) = &request.nodes {
-        let max = nodes.max.unwrap_or(nodes.min);
-        fields.insert("NumNodes", format!("{}-{max}", nodes.min));
+        let shown = match (nodes.min, nodes.max.unwrap_or(nodes.min)) {
+            (min, 0 | u64::MAX) => min.to_string(),
+            (min, max) => format!("{min}-{max}"),
+        };
+        fields.insert("NumNodes", shown);
     }
     let other = |name: &str| {
         let found = request.others.iter().find(|(other, _)| *other == name);
@@ -75,7 +82,7 @@ fn fields(request: &Request) -> BTreeMap<&'static str, String> {
     if let Some(memory) = &request.mem {
         fields.insert("MinMemoryNode", megabytes(memory.mib));
     }
-    if let Some(memory) = &request.mem_per_cpu {
+    if let Some(memory) = request.mem_per_cpu.as_ref().filter(|memory| memory.mib > 0) {
         fields.insert("MinMemoryCPU", megabytes(memory.mib));
     }
     fields

@@ -5,6 +5,7 @@
 mod expected;
 mod generate;
 mod real;
+mod values;
 
 use pcluster_lab::{Slurm, SlurmOptions};
 use pcluster_slurm::script::options::SlurmVersion;
@@ -36,4 +37,12 @@ fn directives_are_those_that_sbatch_reads() {
     }
     eprintln!("{count} scripts: {taken} taken, {refused} refused, {} differ", differences.len());
     assert!(differences.is_empty(), "{}", differences[..differences.len().min(20)].join("\n"));
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn values_are_those_that_slurm_takes() {
+    let slurm = Slurm::start(&SlurmOptions::default());
+    let differences = values::differences(&slurm);
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
 }

@@ -7,9 +7,13 @@ use pcluster_config::Report;
 use pcluster_config::diagnostic::Severity;
 use pcluster_config::facts::{EmbeddedCatalogue, Release};
 use pcluster_config::render::{HumanOptions, human, json};
+use pcluster_slurm::check::Form;
 use pcluster_slurm::client::{JobId, SubmitEvent, SubmitOptions, Submitted, submit, visible};
 use pcluster_slurm::cluster::Cluster;
+use pcluster_slurm::job::Source;
 use pcluster_slurm::rules::Facts;
+use pcluster_slurm::sbatch::{Origin, render};
+use pcluster_slurm::spec;
 
 use super::{cluster, running};
 use crate::args::JobSubmit;
@@ -39,7 +43,7 @@ pub(super) fn run(args: &JobSubmit) -> anyhow::Result<Outcome> {
         terminal::complain(&format!("error: {message}\n  = help: `--force` submits it all the same"));
         return stopped(&message, args, Outcome::Findings);
     }
-    let script = script(&input, bytes, cluster.as_ref())?;
+    let script = script(&input, bytes, cluster.as_ref(), args)?;
     aws::block_on(async {
         let connection = connect(&args.slurm).await?;
         let options =
@@ -64,13 +68,26 @@ fn check(name: &str, bytes: &[u8], cluster: Option<&Cluster>) -> Report {
     pcluster_slurm::check_bytes(name, bytes, &Facts { cluster, catalogue: &EmbeddedCatalogue })
 }
 
-/// The script of a job.
-fn script(input: &Input, bytes: Vec<u8>, _cluster: Option<&Cluster>) -> anyhow::Result<Vec<u8>> {
+/// The script of a job: what is no script yet is made one.
+fn script(
+    input: &Input,
+    bytes: Vec<u8>,
+    cluster: Option<&Cluster>,
+    args: &JobSubmit,
+) -> anyhow::Result<Vec<u8>> {
     let name = input.name();
-    if name.ends_with(".yaml") || name.ends_with(".yml") {
-        bail!("{name} cannot be rendered yet");
+    if !matches!(Form::of(&name, &String::from_utf8_lossy(&bytes)), Form::Job(Source::Yaml)) {
+        return Ok(bytes);
     }
-    Ok(bytes)
+    let Some(cluster) = cluster else {
+        bail!("{name} becomes a script for a cluster: name its configuration with `--cluster`");
+    };
+    let Some(spec) = spec::read(&name, &bytes).finish(Vec::new()).1 else {
+        bail!("{name} cannot be made a script: its check found errors");
+    };
+    let file = args.cluster.as_ref().map(|file| file.display().to_string());
+    let origin = Origin { job: Some(&name), cluster: file.as_deref() };
+    Ok(render(&spec, cluster, &origin)?.into_string().into_bytes())
 }
 
 fn show(report: &Report, args: &JobSubmit) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! A line for another scheduler stands in the script, and `sbatch` obeys it.
 //!
-//! `sbatch` reads `#PBS` and `#BSUB` as well, behind the first command too, and what they say overrides `#SBATCH`.
+//! `sbatch` reads `#PBS` and `#BSUB` as well, after the first command too, and what they say overrides `#SBATCH`.
 //! With `--ignore-pbs` it does not.
 //!
 //! ```sbatch fires

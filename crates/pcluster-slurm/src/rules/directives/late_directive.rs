@@ -1,4 +1,4 @@
-//! A directive stands behind the first command, where `sbatch` ignores it.
+//! A directive stands after the first command, where `sbatch` ignores it.
 //!
 //! `sbatch` stops reading at the first line that is neither blank nor a comment, be it `set -e`. The job then runs with
 //! defaults, silently: one node, one task, no GPU.
@@ -34,7 +34,7 @@ pub(crate) const RULE: RuleDef =
 fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
     let Some(command) = view.script.first_command else { return Vec::new() };
     let findings = view.script.late.iter().map(|late| {
-        Finding::new("`sbatch` ignores a directive behind the first command")
+        Finding::new("`sbatch` ignores a directive after the first command")
             .at(&Place::of_text(late.span), "not read")
             .and(&Place::of_text(command), "the first command")
             .help("move it above the first command, or make it a comment with `##`")

@@ -6,6 +6,7 @@ rules! {
     bad_option_value,
     directive_look_alike,
     dos_line_ends,
+    empty_component,
     exclusive_and_oversubscribe,
     foreign_directive,
     gpus_do_not_fit_nodes,

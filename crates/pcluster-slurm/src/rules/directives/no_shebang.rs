@@ -8,6 +8,7 @@
 //! ```
 //!
 //! ```sbatch fires
+//!
 //! #!/bin/bash
 //! #SBATCH --nodes=2
 //! srun hostname
@@ -34,9 +35,6 @@ const BYTE_ORDER_MARK: Span = Span::new(0, 3);
 
 fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let script = view.script;
-    if script.interpreter.is_some() {
-        return None;
-    }
     let finding = Finding::new("the script does not begin with `#!`, so that `sbatch` refuses it");
     if script.has_byte_order_mark {
         let place = Place::of_text(BYTE_ORDER_MARK);
@@ -46,6 +44,9 @@ fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Option<Finding> {
                 .help("save the file as UTF-8 without a byte order mark")
                 .replace("take the byte order mark out", &place, ""),
         );
+    }
+    if script.interpreter.is_some() {
+        return None;
     }
     let start = Place::of_text(Span::at(script.first_line.start));
     Some(

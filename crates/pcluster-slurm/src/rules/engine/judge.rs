@@ -5,6 +5,7 @@ use pcluster_config::diagnostic::Diagnostic;
 use super::super::entries;
 use super::{ContainerView, Facts, RequestView, ScriptView, StepView, Subject, VariableView};
 use crate::cluster::Partition;
+use crate::fit;
 use crate::job::{ContainerRequest, Job, Request};
 
 /// What the rules have to say about a job.
@@ -27,7 +28,12 @@ pub fn judge(job: &Job, facts: &Facts<'_>) -> Vec<Diagnostic> {
             let (container, partitions) = (&request.container, partitions.as_slice());
             bring(&Subject::Container(ContainerView { job, container, step: None, partitions }));
         }
-        bring(&Subject::Request(RequestView { job, request, index, partitions }));
+        let (fits, misfits) = match facts.cluster.map(|cluster| fit::judge(request, cluster)) {
+            Some(Ok(fits)) => (fits, Vec::new()),
+            Some(Err(misfits)) => (Vec::new(), misfits),
+            None => (Vec::new(), Vec::new()),
+        };
+        bring(&Subject::Request(RequestView { job, request, index, partitions, fits, misfits }));
     }
     let partitions = first.as_slice();
     for variable in &job.environment {

@@ -3,9 +3,11 @@
 mod facts;
 mod finding;
 mod judge;
+mod request;
 mod subject;
 
 pub use facts::Facts;
 pub(crate) use finding::Finding;
 pub use judge::judge;
+pub(crate) use request::{amount, place};
 pub(crate) use subject::{Check, ContainerView, RequestView, ScriptView, StepView, Subject, VariableView};

@@ -2,6 +2,7 @@
 
 use super::{Facts, Finding};
 use crate::cluster::Partition;
+use crate::fit::{Fit, Misfit};
 use crate::job::{Assignment, ContainerRequest, Job, Request, Step};
 use crate::script::Script;
 
@@ -14,6 +15,10 @@ pub(crate) struct RequestView<'a> {
     /// The partitions it may run in, as far as they are known: those it names, else the default one. Empty without a
     /// cluster.
     pub(crate) partitions: Vec<&'a Partition>,
+    /// How it fits the partitions that hold it; empty where something does not fit.
+    pub(crate) fits: Vec<Fit>,
+    /// What does not fit.
+    pub(crate) misfits: Vec<Misfit>,
 }
 
 /// A program that the script runs.

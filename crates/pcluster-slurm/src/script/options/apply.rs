@@ -21,7 +21,7 @@ pub fn apply(
     place: Place,
 ) -> Result<(), BadValue> {
     let given = match (option.takes, value) {
-        (Takes::Optional(default), None) => default,
+        (Takes::Optional(default), None | Some("")) => default,
         (_, value) => value.unwrap_or_default(),
     };
     let bad = |takes| BadValue { option: option.name, value: given.to_owned(), takes };

@@ -42,6 +42,9 @@ impl Array {
 fn range(item: &str) -> Option<(u64, u64, u64)> {
     let item = item.split('%').next().unwrap_or_default();
     let item = item.strip_prefix('[').unwrap_or(item);
+    if item.starts_with('-') {
+        return None;
+    }
     let (first, rest) = number(item)?;
     let Some(rest) = rest.strip_prefix('-') else {
         return rest.is_empty().then_some((first, first, 1));

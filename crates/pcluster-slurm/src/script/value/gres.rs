@@ -14,7 +14,8 @@ use crate::job::{GpuCount, Gres};
 pub fn gpus(text: &str) -> Option<GpuCount> {
     let of = text.split(',').filter(|item| !item.is_empty());
     let of = of.map(typed).collect::<Option<Vec<_>>>()?;
-    Some(GpuCount { of })
+    let kinds = of.iter().map(|(kind, count)| (kind.is_some(), *count));
+    is_one_way(kinds).then_some(GpuCount { of })
 }
 
 /// Generic resources of a node: `gpu:8`, `gpu:h100:8,nvme:1`, `none`. `gres/gpu:8` and `gres:gpu:8` are the same as `gpu:8`;
@@ -23,8 +24,22 @@ pub fn gres(text: &str) -> Option<Vec<Gres>> {
     if text.eq_ignore_ascii_case("none") {
         return Some(Vec::new());
     }
-    let items = text.split(',').filter(|item| !item.is_empty()).map(item);
-    items.collect()
+    let items = text.split(',').map(item).collect::<Option<Vec<_>>>()?;
+    let is_sound = items.iter().enumerate().all(|(index, first)| {
+        // Who asks for the same resource a thousand times is not told which of them is wrong.
+        let others = items.iter().skip(index).take(MOST).filter(|item| item.name == first.name);
+        is_one_way(others.map(|item| (item.kind.is_some(), item.count)))
+    });
+    is_sound.then_some(items)
+}
+
+/// Items that are compared with each other.
+const MOST: usize = 64;
+
+/// Whether all have a type or none has, as Slurm wants it for one resource. What is asked for 0 times does not count.
+fn is_one_way(mut kinds: impl Iterator<Item = (bool, u64)>) -> bool {
+    let mut first = None;
+    kinds.all(|(has_type, count)| count == 0 || *first.get_or_insert(has_type) == has_type)
 }
 
 fn item(text: &str) -> Option<Gres> {

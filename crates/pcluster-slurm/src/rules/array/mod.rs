@@ -1,0 +1,5 @@
+//! Arrays.
+
+rules! {
+    array_too_large,
+}

@@ -1,0 +1,6 @@
+//! Features of nodes.
+
+rules! {
+    unknown_feature,
+    constraint_never_met,
+}

@@ -1,0 +1,6 @@
+//! Memory.
+
+rules! {
+    too_much_memory,
+    memory_not_enforced,
+}

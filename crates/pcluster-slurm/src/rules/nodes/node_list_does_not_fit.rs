@@ -1,0 +1,64 @@
+//! Nodes are named that cannot all take part.
+//!
+//! With `--nodelist` Slurm gives a job all of the nodes named. `sbatch` refuses it where these are more than `--nodes`, where one
+//! of them is left out by `--exclude`, and where one does not hold its share of the job.
+//!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --partition=gpu
+//! #SBATCH --nodes=1
+//! #SBATCH --nodelist=gpu-st-p5-[1-2]
+//! #SBATCH --gpus-per-node=8
+//! #SBATCH --time=1:00:00
+//! srun ./train
+//! ```
+//!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --partition=small
+//! #SBATCH --nodelist=small-dy-g5-1
+//! #SBATCH --gpus-per-node=8
+//! #SBATCH --time=1:00:00
+//! srun ./train
+//! ```
+//!
+//! ```sbatch quiet
+//! #!/bin/bash
+//! #SBATCH --partition=gpu
+//! #SBATCH --nodes=4
+//! #SBATCH --nodelist=gpu-st-p5-[1-2]
+//! #SBATCH --gpus-per-node=8
+//! #SBATCH --time=1:00:00
+//! srun ./train
+//! ```
+
+use pcluster_config::diagnostic::Severity;
+
+use crate::fit::What;
+use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
+
+pub(crate) const RULE: RuleDef = RuleDef { id: "node-list-does-not-fit", severity: Severity::Error, check: Check::Request(check) };
+
+fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
+    let misfit = view.misfit(|what| matches!(what, What::NodeListLength | What::NodeList))?;
+    let list = view.request.nodelist.as_ref()?;
+    let named = amount(misfit.wanted, "node");
+    if misfit.what == What::NodeListLength {
+        let most = amount(misfit.have, "node");
+        return Some(
+            Finding::new(format!("{named} are named, but the job gets {most}"))
+                .at_all([
+                    Some((list.place.clone(), named.clone())),
+                    place(&view.request.nodes).map(|place| (place.clone(), most.clone())),
+                ])
+                .help("name no more nodes than the job gets, or raise `--nodes`"),
+        );
+    }
+    let message = match misfit.have {
+        0 => "none of the nodes that are named holds its share of the job".to_owned(),
+        have => format!("of the {named} that are named, {have} hold their share of the job"),
+    };
+    Some(Finding::new(message).at(&list.place, format!("{named} by name")).help(
+        "ask for less of each node, or let Slurm choose with `--constraint`",
+    ))
+}

@@ -1,0 +1,6 @@
+//! Where a job writes.
+
+rules! {
+    output_not_shared,
+    chdir_not_shared,
+}
