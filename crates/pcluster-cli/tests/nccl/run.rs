@@ -47,7 +47,16 @@ impl Around {
         let shared = self.directory.path().display().to_string();
         // A job has the environment of who submits it.
         command.env("PATH", format!("{shared}/bin:{}", std::env::var("PATH").unwrap()));
-        command.args(["nccl", "run", "--cluster", "cluster.yaml", "--partition", "block", "--programs", &shared]);
+        command.args([
+            "nccl",
+            "run",
+            "--cluster",
+            "cluster.yaml",
+            "--partition",
+            "block",
+            "--programs",
+            &shared,
+        ]);
         command.args(arguments).current_dir(self.directory.path()).output().unwrap()
     }
 
@@ -57,8 +66,8 @@ impl Around {
         let code = output.status.code().unwrap();
         // What the job prints is not said again; how long it waits, nobody knows.
         let said = |line: &&str| !line.starts_with(['#', ' ']) && !line.starts_with("job 1 waits");
-        let told: String =
-            text(&output.stderr).lines().filter(said).map(|line| format!("{line}\n")).collect();
+        let errors = text(&output.stderr);
+        let told: String = errors.split_inclusive('\n').filter(said).collect();
         let page = format!("{}---\n{told}exit code {code}\n", text(&output.stdout));
         page.replace(&self.directory.path().display().to_string(), "/fsx")
     }

@@ -80,7 +80,9 @@ proptest! {
 /// A log that comes in parts is the same log.
 #[test]
 fn parts_make_the_whole() {
-    for name in ["p5-good.txt", "p5en-4-nodes-labelled.txt", "p4d-ring-mpirun.txt", "failed-security-group.txt"] {
+    for name in
+        ["p5-good.txt", "p5en-4-nodes-labelled.txt", "p4d-ring-mpirun.txt", "failed-security-group.txt"]
+    {
         let text = std::fs::read_to_string(fixture(name)).unwrap();
         for length in [1, 7, 1000, 100_000] {
             let mut reader = LogReader::new();

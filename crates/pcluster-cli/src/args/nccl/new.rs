@@ -8,7 +8,7 @@ use crate::args::ClusterArgs;
 
 /// Write the job that measures the network between GPUs, as YAML.
 ///
-/// It is the job that `job new --kind nccl-test` writes: all_reduce from 8 B to 16 GiB on all GPUs of whole nodes.
+/// It is the job that `job new --kind nccl-test` writes: `all_reduce` from 8 B to 16 GiB on all GPUs of whole nodes.
 /// `job check`, `job render` and `nccl run` take it.
 ///
 /// Exit codes: 0 written, 2 the cluster cannot be used, or the file exists.

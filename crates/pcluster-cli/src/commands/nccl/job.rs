@@ -50,7 +50,6 @@ fn with_programs(text: &str, directory: &str) -> anyhow::Result<String> {
     if let Some(test) = &mut job.run.nccl_test {
         test.directory = Some(directory.to_owned());
     }
-    let head: String =
-        text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    let head: String = text.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
     Ok(format!("{head}\n{}", job.to_yaml().context("the job cannot be written")?))
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use pcluster_config::facts::{EmbeddedCatalogue, InstanceCatalogue};
@@ -22,7 +22,7 @@ const VERSION: u32 = 1;
 /// Runs the command.
 pub(super) fn run(args: &NcclReport) -> anyhow::Result<Outcome> {
     let from_stdin = |path: &Path| path.as_os_str() == "-";
-    let piped = args.files.iter().map(|file| file.as_path()).chain(args.cluster.as_deref());
+    let piped = args.files.iter().map(PathBuf::as_path).chain(args.cluster.as_deref());
     if piped.filter(|path| from_stdin(path)).count() > 1 {
         bail!("standard input can be one file only");
     }
@@ -66,16 +66,12 @@ pub(super) fn show(report: &Report, color: ColorChoice, plot: bool) -> anyhow::R
 /// Writes the plot where it is wanted.
 pub(super) fn plot(report: &Report, path: Option<&Path>) -> anyhow::Result<()> {
     let Some(path) = path else { return Ok(()) };
-    match Plot::of(report) {
-        Some(plot) => output::write(path, &svg(&plot)),
-        None => {
-            let path = path.display();
-            terminal::complain(&format!(
-                "warning: {path} is not written: nothing was measured that could be drawn"
-            ));
-            Ok(())
-        }
+    if let Some(plot) = Plot::of(report) {
+        return output::write(path, &svg(&plot));
     }
+    let path = path.display();
+    terminal::complain(&format!("warning: {path} is not written: nothing was measured that could be drawn"));
+    Ok(())
 }
 
 /// The logs that can be read and hold a test, and whether there are others, which is said.

@@ -26,18 +26,15 @@ pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
     let Some(cluster) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
         return stopped("the configuration of the cluster has errors", args, Outcome::Incomplete);
     };
-    let (name, bytes) = match &args.file {
-        Some(file) => {
-            let input = Input::from_argument(file);
-            (input.name(), input.read()?)
-        }
-        None => {
-            let text = job::text(&args.job, &cluster, &args.cluster.cluster, &args.cluster.reading)?;
-            let Some(text) = text else {
-                return stopped("the job cannot be written", args, Outcome::Incomplete);
-            };
-            ("nccl.job.yaml".to_owned(), text.into_bytes())
-        }
+    let (name, bytes) = if let Some(file) = &args.file {
+        let input = Input::from_argument(file);
+        (input.name(), input.read()?)
+    } else {
+        let text = job::text(&args.job, &cluster, &args.cluster.cluster, &args.cluster.reading)?;
+        let Some(text) = text else {
+            return stopped("the job cannot be written", args, Outcome::Incomplete);
+        };
+        ("nccl.job.yaml".to_owned(), text.into_bytes())
     };
     let read = spec::read(&name, &bytes);
     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
@@ -45,7 +42,11 @@ pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
     let (report, spec) = read.finish(found);
     cluster::show(&report, &args.cluster.reading);
     let Some(spec) = spec.filter(|_| report.is_valid()) else {
-        return stopped(&format!("{name} was not submitted: its check found errors"), args, Outcome::Findings);
+        return stopped(
+            &format!("{name} was not submitted: its check found errors"),
+            args,
+            Outcome::Findings,
+        );
     };
     let Some(script) = script(&spec, &name, &cluster, args) else {
         return stopped(&format!("{name} makes no script"), args, Outcome::Findings);
