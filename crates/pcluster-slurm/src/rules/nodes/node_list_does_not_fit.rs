@@ -35,19 +35,31 @@
 use pcluster_config::diagnostic::Severity;
 
 use crate::fit::What;
-use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
+use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
 pub(crate) const RULE: RuleDef = RuleDef { id: "node-list-does-not-fit", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
-    let misfit = view.misfit(|what| *what == What::NodeList)?;
+    let misfit = view.misfit(|what| matches!(what, What::NodeList | What::Excluded))?;
     let list = view.request.nodelist.as_ref()?;
     let named = amount(misfit.wanted, "node");
+    if misfit.what == What::Excluded {
+        return Some(
+            Finding::new(format!("{named} that the job is to have {} left out, too", if misfit.wanted == 1 { "is" } else { "are" }))
+                .at_all([
+                    Some((list.place.clone(), "wanted by name".to_owned())),
+                    place(&view.request.exclude).map(|place| (place.clone(), "left out by name".to_owned())),
+                ])
+                .help("take the nodes out of one of the lists"),
+        );
+    }
     let message = match misfit.have {
         0 => "none of the nodes that are named holds its share of the job".to_owned(),
         have => format!("of the {named} that are named, {have} hold their share of the job"),
     };
-    Some(Finding::new(message).at(&list.place, format!("{named} by name")).help(
-        "ask for less of each node, or let Slurm choose with `--constraint`",
-    ))
+    Some(
+        Finding::new(message)
+            .at(&list.place, format!("{named} by name"))
+            .help("ask for less of each node, or let Slurm choose with `--constraint`"),
+    )
 }
