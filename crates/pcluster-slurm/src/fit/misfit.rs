@@ -66,6 +66,8 @@ pub enum What {
     NodeNames,
     /// Nodes that are asked for by name: more than may be used.
     NodeListLength,
+    /// Nodes that are asked for by name and left out by name.
+    Excluded,
     /// Nodes that are asked for by name and that do not hold their share.
     NodeList,
     /// Nodes: more than those that hold their share.

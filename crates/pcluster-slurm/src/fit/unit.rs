@@ -1,5 +1,7 @@
 //! Nodes that are alike in everything that counts, and what one of them holds.
 
+use std::collections::BTreeSet;
+
 use super::demand::sum;
 use super::features::Wanted;
 use super::{Demand, MemoryDemand, Misfit, What};
@@ -52,9 +54,10 @@ impl<'p> Unit<'p> {
         if demand.nodes_asked && request.ntasks.is_none() {
             super::at_most(What::NodeListLength, named.len() as u64, demand.max_nodes.unwrap_or(u64::MAX))?;
         }
-        if named.iter().any(|(name, _)| excluded.iter().any(|(other, _)| other == name)) {
-            return Err(Misfit::new(What::NodeList, named.len() as u64, 0));
-        }
+        // Names are many, so that they are not compared one by one.
+        let left_out: BTreeSet<&str> = excluded.iter().map(|(name, _)| name.as_str()).collect();
+        let both = named.iter().filter(|(name, _)| left_out.contains(name.as_str())).count() as u64;
+        super::at_most(What::Excluded, both, 0)?;
         let most_cpus =
             partition.setting("MaxCPUsPerNode").and_then(|most| most.parse().ok()).unwrap_or(u64::MAX);
         let unit = |group: &'p NodeGroup, kind: NodeKind| {

@@ -2,13 +2,13 @@
 
 use crate::fit::Contradiction;
 use crate::job::{Asked, GpuCount, Place, Request};
-use crate::rules::amount;
+use crate::rules::{amount, place};
 
-/// What is wrong, and what to do; `None` for what rules about directives say.
-pub(super) fn words(contradiction: Contradiction) -> Option<(&'static str, &'static str)> {
+/// What is wrong, and what to do.
+pub(super) fn words(contradiction: Contradiction) -> (&'static str, &'static str) {
     const LEAVE: &str = "leave one of them out";
     const NODES: &str = "leave `--gpus` out: `--nodes` and the GPUs of a node say it all";
-    Some(match contradiction {
+    match contradiction {
         Contradiction::GpusPerTaskWithoutTasks => (
             "`--gpus-per-task` says nothing without a number of tasks",
             "add `--ntasks`: Slurm does not make it out of a range of nodes, nor beside `--cpus-per-task`",
@@ -36,12 +36,25 @@ pub(super) fn words(contradiction: Contradiction) -> Option<(&'static str, &'sta
         ),
         Contradiction::NoNodes => ("a job has at least one node", "ask for `--nodes=1`"),
         Contradiction::NodesReversed => ("the most nodes are fewer than the least", "write the smaller number first"),
-        Contradiction::Memory
-        | Contradiction::TasksPerGpuAndNode
-        | Contradiction::TasksPerGpuAndGpusPerTask
-        | Contradiction::GpusNeedOtherTasks
-        | Contradiction::TimeMin => return None,
-    })
+        Contradiction::GpusNeedOtherTasks => (
+            "the GPUs come to another number of tasks than `--ntasks`",
+            "leave `--gpus` out: `--ntasks` and `--gpus-per-task` say it all",
+        ),
+        Contradiction::Memory => (
+            "`--mem`, `--mem-per-cpu` and `--mem-per-gpu` exclude each other",
+            "keep one of them; `--mem=0` is all the memory of each node",
+        ),
+        Contradiction::TasksPerGpuAndNode => {
+            ("`--ntasks-per-gpu` and `--ntasks-per-node` exclude each other", LEAVE)
+        }
+        Contradiction::TasksPerGpuAndGpusPerTask => {
+            ("`--ntasks-per-gpu` and `--gpus-per-task` exclude each other", LEAVE)
+        }
+        Contradiction::TimeMin => (
+            "`--time-min` is longer than `--time`",
+            "`--time-min` is the least to which Slurm may cut `--time` down to start the job earlier",
+        ),
+    }
 }
 
 /// A place with what to say there.
@@ -61,21 +74,36 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
         asked.map(|asked| (asked.place.clone(), format!("{} {of}", amount(asked.value, one))))
     };
     let cpus = count(request.cpus_per_task.as_ref(), "CPU", "a task");
+    let plain = |place: Option<&Place>, label: &str| place.map(|place| (place.clone(), label.to_owned()));
+    let of_gpu = plain(place(&request.mem_per_gpu), "of a GPU");
+    let per_gpu = count(request.ntasks_per_gpu.as_ref(), "task", "a GPU");
     match contradiction {
         Contradiction::GpusPerTaskWithoutTasks => vec![per_task, nodes, cpus],
-        Contradiction::TasksPerGpuWithoutGpus => vec![count(request.ntasks_per_gpu.as_ref(), "task", "a GPU"), nodes],
-        Contradiction::MemoryPerGpuWithoutGpus => {
-            vec![request.mem_per_gpu.as_ref().map(|memory| (memory.place.clone(), "of no GPU".to_owned()))]
-        }
+        Contradiction::TasksPerGpuWithoutGpus => vec![per_gpu, nodes],
+        Contradiction::MemoryPerGpuWithoutGpus => vec![of_gpu],
         Contradiction::FewerGpusThanNodes => vec![in_all, nodes],
         Contradiction::GpusNotOfNodes => vec![in_all, per_node],
         Contradiction::GpusNeedOtherNodes => vec![in_all, per_node, nodes],
         Contradiction::GpusNotOfTasks => vec![in_all, per_task],
+        Contradiction::GpusNeedOtherTasks => {
+            vec![in_all, per_task, count(request.ntasks.as_ref(), "task", "in all")]
+        }
         Contradiction::NodeGpusNotOfTasks => vec![per_node, per_task],
         Contradiction::CpusPerGpuAndTask => vec![count(request.cpus_per_gpu.as_ref(), "CPU", "a GPU"), cpus],
         Contradiction::TypedAndUntyped => vec![per_node, per_task, in_all],
+        Contradiction::Memory => vec![
+            plain(place(&request.mem), "of a node"),
+            plain(place(&request.mem_per_cpu), "of a CPU"),
+            of_gpu,
+        ],
+        Contradiction::TasksPerGpuAndNode => {
+            vec![per_gpu, count(request.ntasks_per_node.as_ref(), "task", "a node")]
+        }
+        Contradiction::TasksPerGpuAndGpusPerTask => vec![per_gpu, per_task],
+        Contradiction::TimeMin => {
+            vec![plain(place(&request.time_min), "the least"), plain(place(&request.time), "the most")]
+        }
         Contradiction::NoNodes | Contradiction::NodesReversed => vec![nodes],
-        _ => Vec::new(),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) const RULE: RuleDef = RuleDef { id: "counts-contradict", severity: Se
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
     if let Some(contradiction) = Contradiction::of(request) {
-        let (message, help) = words(contradiction).filter(|_| !is_said_elsewhere(contradiction, request))?;
+        let (message, help) = words(contradiction);
         return Some(Finding::new(message).at_all(places(contradiction, request)).help(help));
     }
     let misfit = view.misfit(|what| *what == What::TasksPerNode)?;
@@ -60,15 +60,4 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
             .at_all([label(&request.ntasks_per_node, "a node"), label(&request.ntasks, "in all")])
             .help("leave `--ntasks` or `--ntasks-per-node` out"),
     )
-}
-
-/// Whether rules about directives say it, which look at the options alone.
-fn is_said_elsewhere(contradiction: Contradiction, request: &Request) -> bool {
-    match contradiction {
-        Contradiction::GpusPerTaskWithoutTasks => {
-            request.nodes.is_none() && request.ntasks_per_node.is_none() && request.nodelist.is_none()
-        }
-        Contradiction::GpusNeedOtherNodes => request.gpus_per_node.is_some(),
-        _ => false,
-    }
 }

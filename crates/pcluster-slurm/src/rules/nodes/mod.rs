@@ -1,6 +1,7 @@
 //! How many nodes, and which.
 
 rules! {
+    fewer_tasks_than_nodes,
     too_many_nodes,
     too_few_nodes,
     nodes_of_several_resources,
