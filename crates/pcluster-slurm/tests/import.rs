@@ -1,5 +1,7 @@
 //! What the script that imports an image does, run by bash beside stand-ins for enroot and the AWS CLI.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -218,7 +220,7 @@ fn shellcheck_finds_nothing() {
     let lab = Lab::new();
     for (name, image) in [("a.sh", NGC), ("b.sh", ECR), ("c.sh", "dockerd://training:latest")] {
         let script = lab.script(image, &lab.path("fsx/it's here.sqsh"), |options| {
-            options.partition = Some("cpu".to_owned())
+            options.partition = Some("cpu".to_owned());
         });
         fs::write(lab.path(name), script).unwrap();
         let output =

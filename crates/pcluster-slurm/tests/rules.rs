@@ -1,6 +1,6 @@
 //! The examples in the documentation of the rules do what they say.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod fixture;
 
@@ -154,7 +154,7 @@ fn rule_files() -> Vec<RuleFile> {
     rules
 }
 
-/// The jobs in a file's documentation: "```sbatch fires", "```job quiet". A "```cluster" is for the job above it.
+/// The jobs in a file's documentation: fences `sbatch fires`, `job quiet`. A fence `cluster` is for the job above it.
 fn examples(id: &str, source: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     let mut open: Option<(&str, String)> = None;
@@ -171,7 +171,7 @@ fn examples(id: &str, source: &str) -> Vec<Example> {
                 let Some((fence, text)) = open.take() else { continue };
                 match fence.split_once(' ') {
                     None if fence == "cluster" => {
-                        examples.last_mut().expect("a job before it").cluster = text
+                        examples.last_mut().expect("a job before it").cluster = text;
                     }
                     Some((kind, says @ ("fires" | "quiet"))) => {
                         let kind = match kind {

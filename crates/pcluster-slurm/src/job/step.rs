@@ -4,6 +4,7 @@ use super::{Assignment, ContainerRequest, Place, Request};
 
 /// A program that a script runs, with what stands on its command line.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[non_exhaustive]
 pub struct Step {
     /// What is run.

@@ -39,7 +39,7 @@ struct Chain {
 const DECLARATIONS: &[&str] = &["export", "declare", "typeset", "local", "readonly"];
 
 impl<'t> Lexer<'t> {
-    /// Reads commands up to what closes them: `)` and "`" for substitutions, else the end.
+    /// Reads commands up to what closes them: a parenthesis or a backtick for substitutions, else the end.
     pub(super) fn commands(&mut self, close: Option<u8>) {
         let mut open: Vec<Open> = Vec::new();
         let mut chain = Chain::default();
@@ -378,11 +378,11 @@ impl<'t> Lexer<'t> {
         let mut declares = false;
         loop {
             self.blanks();
-            if words.is_empty() || declares {
-                if let Some(assignment) = self.assignment() {
-                    assignments.push(assignment);
-                    continue;
-                }
+            if (words.is_empty() || declares)
+                && let Some(assignment) = self.assignment()
+            {
+                assignments.push(assignment);
+                continue;
             }
             match self.peek() {
                 Some(b'<' | b'>') if self.peek_at(1) != Some(b'(') => self.redirection(),
@@ -437,16 +437,12 @@ impl<'t> Lexer<'t> {
             // An item's index is short; a glob is no assignment.
             let close = rest.bytes().take(256).position(|byte| byte == b']');
             let after = close.and_then(|close| rest.as_bytes().get(close + 1));
-            match (close, after) {
-                (Some(close), Some(b'=' | b'+')) => {
-                    self.pos += close + 1;
-                    is_item = true;
-                }
-                _ => {
-                    self.pos = start;
-                    return None;
-                }
-            }
+            let (Some(close), Some(b'=' | b'+')) = (close, after) else {
+                self.pos = start;
+                return None;
+            };
+            self.pos += close + 1;
+            is_item = true;
         }
         let append = self.looks_at("+=");
         if !append && self.peek() != Some(b'=') {

@@ -83,7 +83,6 @@ impl<'t> Lexer<'t> {
         let mut parts = Vec::new();
         while let Some(byte) = self.peek() {
             match byte {
-                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b')' => break,
                 // `<(...)` is a word, everything else a redirection.
                 b'<' | b'>' if self.peek_at(1) == Some(b'(') => {
                     let at = self.pos;
@@ -91,7 +90,6 @@ impl<'t> Lexer<'t> {
                     self.substitution();
                     parts.push(Part::Unknown { span: Span::new(at, self.pos), splits: false });
                 }
-                b'<' | b'>' => break,
                 // Patterns such as `@(a|b)` are read to their end; others begin something else: `f()`.
                 b'(' if self.is_pattern() => {
                     let at = self.pos;
@@ -99,7 +97,7 @@ impl<'t> Lexer<'t> {
                     self.balanced();
                     parts.push(Part::Unknown { span: Span::new(at, self.pos), splits: false });
                 }
-                b'(' => break,
+                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b'(' | b')' | b'<' | b'>' => break,
                 b'\'' => self.single_quoted(&mut parts),
                 b'"' => self.double_quoted(&mut parts),
                 b'\\' => self.backslash(&mut parts, false),

@@ -25,7 +25,7 @@ pub(super) fn read(fields: &[Field]) -> Parsed {
             };
             match resolve(name, Tool::Srun, SlurmVersion::NEWEST) {
                 Resolved::Known(definition) => {
-                    at += usize::from(parsed.add(definition, fields, at - 1, glued))
+                    at += usize::from(parsed.add(definition, fields, at - 1, glued));
                 }
                 // It is told by `srun` itself, or comes from a plugin that only the cluster knows.
                 Resolved::Unknown | Resolved::Ambiguous(_) => parsed.options.push(option(name, None, field)),

@@ -15,7 +15,7 @@ use crate::job::{Asked, Assignment, Place};
 const READERS: &[&str] = &["read", "mapfile", "readarray", "getopts", "unset", "printf", "let"];
 
 /// Whether a file that is read in may set variables of the script, unlike those that set up a shell.
-fn sets_anything(path: String) -> bool {
+fn sets_anything(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let sets_up =
         ["activate", "conda.sh", "mamba.sh", "bashrc", "bash_profile", "profile", "modules.sh", "bash"];
@@ -161,7 +161,7 @@ impl Walk {
                 self.variables.set(word.get(..end.unwrap_or(word.len())).unwrap_or_default(), Value::Unknown);
             }
         } else if program == "eval"
-            || matches!(program, "source" | ".") && words().next().is_some_and(sets_anything)
+            || matches!(program, "source" | ".") && words().next().is_some_and(|path| sets_anything(&path))
         {
             self.variables.forget();
         } else if program == "set" {

@@ -20,9 +20,9 @@ use crate::args::job::ClusterReading;
     name = "import",
     after_help = "\
 Examples:
-  pclusterctl image import nvcr.io#nvidia/pytorch:24.07-py3 --to /fsx/pytorch.sqsh | ssh head-node bash
-  pclusterctl image import 111122223333.dkr.ecr.us-east-1.amazonaws.com/training:latest --for train.job.yaml \\
-    --cluster cluster.yaml --job -o import.sbatch"
+  pclusterctl image import nvcr.io#nvidia/pytorch:24.07-py3 --to /fsx/pytorch.sqsh
+  pclusterctl image import nvcr.io#nvidia/pytorch:24.07-py3 --for train.sbatch --cluster cluster.yaml
+  pclusterctl image import dockerd://training:latest --cluster cluster.yaml --job -o import.sbatch"
 )]
 pub(crate) struct ImageImport {
     /// The image: `[docker://][USER@]REGISTRY#IMAGE[:TAG]`, also with `/` behind the registry; `dockerd://IMAGE` is one of the

@@ -26,6 +26,7 @@ use crate::rules::{Check, Facts, Finding, RuleDef};
 pub(crate) const RULE: RuleDef =
     RuleDef { id: "library-path-of-image", severity: Severity::Info, check: Check::Job(check) };
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "subjects are given by reference")]
 fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
     const NAME: &str = "LD_LIBRARY_PATH";
     let mut sruns = job.steps.iter().filter(|step| step.command == Command::Srun);

@@ -57,6 +57,7 @@ use crate::rules::{Check, Facts, Finding, RuleDef};
 pub(crate) const RULE: RuleDef =
     RuleDef { id: "master-address", severity: Severity::Error, check: Check::JobEach(check) };
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "subjects are given by reference")]
 fn check(job: &&Job, _: &Facts<'_>) -> Vec<Finding> {
     // Programs that each run on one node may well meet there.
     let mut sruns = job.steps.iter().filter(|step| step.command == Command::Srun).peekable();

@@ -34,6 +34,7 @@ pub(crate) const RULE: RuleDef =
 /// Options that say how many CPUs a task has.
 const SAYS: &[&str] = &["cpus-per-task", "c", "cpus-per-gpu", "cpu-bind", "ntasks-per-core", "threads"];
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "subjects are given by reference")]
 fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
     let [request] = job.requests.as_slice() else { return None };
     let asked = request.cpus_per_task.as_ref().filter(|cpus| ***cpus > 1)?;

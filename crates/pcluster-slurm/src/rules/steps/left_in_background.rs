@@ -38,6 +38,7 @@ pub(crate) const RULE: RuleDef =
 const SOON: &[&str] =
     &["echo", "printf", "date", "set", "cd", "exit", "true", ":", "export", "umask", "trap"];
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "subjects are given by reference")]
 fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
     let mut own =
         job.steps.iter().enumerate().rev().filter(|(_, step)| step.parent.is_none() && !step.substitution);

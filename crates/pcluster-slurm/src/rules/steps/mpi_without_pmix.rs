@@ -2,7 +2,7 @@
 //!
 //! Slurm's own default is to set up nothing for MPI: every task then takes itself for the only one. The programs of
 //! nccl-tests run side by side, each on its own GPU, and show the speed of no network at all. The Slurm of ParallelCluster
-//! is built with PMIx.
+//! is built with `PMIx`.
 //!
 //! ```sbatch fires
 //! #!/bin/bash

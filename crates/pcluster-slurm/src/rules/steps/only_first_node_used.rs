@@ -70,6 +70,7 @@ const LOCAL: &[&str] = &[
     "wandb",
 ];
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "subjects are given by reference")]
 fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
     let [request] = job.requests.as_slice() else { return None };
     if !has_several_nodes(job) {
@@ -80,7 +81,7 @@ fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
         match step.command {
             Command::Torchrun | Command::Accelerate => program = program.or(Some(step)),
             Command::Other if is_python(step.program()) && runs_a_file(step) => {
-                program = program.or(Some(step))
+                program = program.or(Some(step));
             }
             Command::Other if is_python(step.program()) => {}
             Command::Srun if step.substitution || started(step).is_some_and(is_trivial) => {}
@@ -102,7 +103,9 @@ fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
 /// Whether a Python runs a file, not a line of text or a module.
 fn runs_a_file(step: &Step) -> bool {
     let mut words = step.words.iter().skip(1).map(|word| word.text.as_str());
-    words
-        .find(|word| !word.starts_with('-') || *word == "-c" || *word == "-m")
-        .is_some_and(|word| word.ends_with(".py"))
+    words.find(|word| !word.starts_with('-') || *word == "-c" || *word == "-m").is_some_and(is_file)
+}
+
+fn is_file(word: &str) -> bool {
+    std::path::Path::new(word).extension().is_some_and(|extension| extension == "py")
 }

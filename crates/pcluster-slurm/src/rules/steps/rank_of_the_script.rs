@@ -37,11 +37,11 @@ fn check(view: &StepView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let launch = Launch::of(view.job, step);
     let several = launch.nodes.unwrap_or(1) > 1 || launch.tasks_a_node.unwrap_or(1) > 1;
     let found = step.inner.iter().find_map(|word| {
-        let names = word.expansions.iter().filter_map(|expansion| {
+        let mut names = word.expansions.iter().filter_map(|expansion| {
             let name = expansion.trim_start_matches("${").trim_start_matches('$').trim_end_matches('}');
             OF_TASKS.iter().find(|of_task| **of_task == name)
         });
-        names.last().map(|name| (word, name))
+        names.next_back().map(|name| (word, name))
     });
     let (word, name) = found.filter(|_| several)?;
     let label = if word.text.contains(' ') { "it stands in here" } else { "the script puts it in" };
