@@ -23,14 +23,16 @@ use crate::terminal;
 
 /// Runs the command.
 pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
-    let Some(cluster) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
+    let input = args.file.as_deref().map_or(Input::Stdin, Input::from_argument);
+    let said = cluster::settings_of(&input, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
+    let cluster_file = said.cluster()?;
+    let Some(cluster) = cluster::read(cluster_file, &args.cluster.reading)? else {
         return stopped("the configuration of the cluster has errors", args, Outcome::Incomplete);
     };
-    let (name, bytes) = if let Some(file) = &args.file {
-        let input = Input::from_argument(file);
+    let (name, bytes) = if args.file.is_some() {
         (input.name(), input.read()?)
     } else {
-        let text = job::text(&args.job, &cluster, &args.cluster.cluster, &args.cluster.reading)?;
+        let text = job::text(&args.job, &cluster, cluster_file, &args.cluster.reading)?;
         let Some(text) = text else {
             return stopped("the job cannot be written", args, Outcome::Incomplete);
         };
@@ -48,7 +50,7 @@ pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
             Outcome::Findings,
         );
     };
-    let Some(script) = script(&spec, &name, &cluster, args) else {
+    let Some(script) = script(&spec, &name, &cluster, cluster_file, args) else {
         return stopped(&format!("{name} makes no script"), args, Outcome::Findings);
     };
     let types = instance_types(&cluster, spec.partition.as_deref());
@@ -151,8 +153,14 @@ impl Output {
     }
 }
 
-fn script(spec: &JobSpec, name: &str, cluster: &Cluster, args: &NcclRun) -> Option<Vec<u8>> {
-    let cluster_file = written::name(&args.cluster.cluster);
+fn script(
+    spec: &JobSpec,
+    name: &str,
+    cluster: &Cluster,
+    cluster_file: &Path,
+    args: &NcclRun,
+) -> Option<Vec<u8>> {
+    let cluster_file = written::name(cluster_file);
     let job_file = written::name(Path::new(name));
     match render(spec, cluster, &Origin { job: Some(&job_file), cluster: Some(&cluster_file) }) {
         Ok(script) => Some(script.into_string().into_bytes()),
