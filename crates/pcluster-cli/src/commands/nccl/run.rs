@@ -41,7 +41,8 @@ pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
     let read = spec::read(&name, &bytes);
     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
     let found = read.job.as_ref().map(|job| judge(job, &facts)).unwrap_or_default();
-    let (report, spec) = read.finish(found);
+    let (mut report, spec) = read.finish(found);
+    said.policy.apply(&mut report);
     cluster::show(&report, &args.cluster.reading);
     let Some(spec) = spec.filter(|_| report.is_valid()) else {
         return stopped(
