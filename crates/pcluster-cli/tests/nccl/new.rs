@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::Command;
 
 /// What a person sees.
-fn page(arguments: &[&str]) -> String {
+fn page(command_words: &[&str], arguments: &[&str]) -> String {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
     let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
-    command.args(["nccl", "new", "--cluster", "clusters/llm-p5-login-nodes.yaml"]).args(arguments);
+    command.args(command_words).args(["--cluster", "clusters/llm-p5-login-nodes.yaml"]).args(arguments);
     let output = command.current_dir(fixtures).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let code = output.status.code().unwrap();
@@ -15,13 +15,20 @@ fn page(arguments: &[&str]) -> String {
 }
 
 #[test]
+fn it_is_the_job_that_job_new_writes() {
+    let arguments = ["--nodes", "3", "--image", "/fsx/nccl.sqsh"];
+    let job = page(&["job", "new", "--kind", "nccl-test"], &arguments);
+    assert_eq!(page(&["nccl", "new"], &arguments), job);
+    assert!(job.contains("nccl-test:") && job.ends_with("exit code 0\n"), "{job}");
+}
+
+#[test]
 fn jobs_are_written() {
     for (name, arguments) in [
-        ("new", &[] as &[&str]),
-        ("new_programs", &["--programs", "/fsx/nccl-tests/build", "--nodes", "4"]),
+        ("new_programs", &["--programs", "/fsx/nccl-tests/build", "--nodes", "4"] as &[&str]),
         ("new_relative_programs", &["--programs", "nccl-tests/build"]),
         ("new_without_gpus", &["--partition", "cpu"]),
     ] {
-        insta::assert_snapshot!(name, page(arguments));
+        insta::assert_snapshot!(name, page(&["nccl", "new"], arguments));
     }
 }

@@ -11,8 +11,8 @@ pub(super) fn run(args: &NcclNew) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
         written::refuse_to_replace(output, args.force)?;
     }
-    let input = args.output.clone().map_or(Input::Stdin, Input::File);
-    let said = cluster::settings_of(&input, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
+    let file = args.output.clone().map_or(Input::Stdin, Input::File);
+    let said = cluster::settings_of(&file, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
     let file = said.cluster()?;
     let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);

@@ -25,14 +25,14 @@ use crate::terminal;
 pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
     let input = args.file.as_deref().map_or(Input::Stdin, Input::from_argument);
     let said = cluster::settings_of(&input, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
-    let file = said.cluster()?;
-    let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
+    let cluster_file = said.cluster()?;
+    let Some(cluster) = cluster::read(cluster_file, &args.cluster.reading)? else {
         return stopped("the configuration of the cluster has errors", args, Outcome::Incomplete);
     };
     let (name, bytes) = if args.file.is_some() {
         (input.name(), input.read()?)
     } else {
-        let text = job::text(&args.job, &cluster, file, &args.cluster.reading)?;
+        let text = job::text(&args.job, &cluster, cluster_file, &args.cluster.reading)?;
         let Some(text) = text else {
             return stopped("the job cannot be written", args, Outcome::Incomplete);
         };
@@ -51,7 +51,7 @@ pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
             Outcome::Findings,
         );
     };
-    let Some(script) = script(&spec, &name, &cluster, file, args) else {
+    let Some(script) = script(&spec, &name, &cluster, cluster_file, args) else {
         return stopped(&format!("{name} makes no script"), args, Outcome::Findings);
     };
     let types = instance_types(&cluster, spec.partition.as_deref());
@@ -154,8 +154,14 @@ impl Output {
     }
 }
 
-fn script(spec: &JobSpec, name: &str, cluster: &Cluster, file: &Path, args: &NcclRun) -> Option<Vec<u8>> {
-    let cluster_file = written::name(file);
+fn script(
+    spec: &JobSpec,
+    name: &str,
+    cluster: &Cluster,
+    cluster_file: &Path,
+    args: &NcclRun,
+) -> Option<Vec<u8>> {
+    let cluster_file = written::name(cluster_file);
     let job_file = written::name(Path::new(name));
     match render(spec, cluster, &Origin { job: Some(&job_file), cluster: Some(&cluster_file) }) {
         Ok(script) => Some(script.into_string().into_bytes()),
