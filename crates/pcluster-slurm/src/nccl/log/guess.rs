@@ -19,7 +19,10 @@ pub(super) fn collective(run: &Run) -> Option<Collective> {
         let more = factor > 1.0 + tolerance && candidates.contains(&Collective::AllReduce);
         return more.then_some(Collective::AllReduce);
     };
-    candidates.iter().copied().find(|candidate| (candidate.bus_factor(ranks) - factor).abs() < 0.02 + tolerance)
+    candidates
+        .iter()
+        .copied()
+        .find(|candidate| (candidate.bus_factor(ranks) - factor).abs() < 0.02 + tolerance)
 }
 
 /// How many ranks took part in an all-reduce, where its figures are precise enough: there are fewer than 64.
