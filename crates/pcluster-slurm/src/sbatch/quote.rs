@@ -52,7 +52,7 @@ mod tests {
         assert_eq!(word("it's $HOME"), r"'it'\''s $HOME'");
         assert_eq!(word("~"), "'~'");
         assert_eq!(option("chdir", "a b"), "--chdir='a b'");
-        assert_eq!(directive(r#"--job-name=a "b" # \"#), r##"#SBATCH --job-name="a \"b\" # \\""##);
+        assert_eq!(directive(r#"--job-name=a "b" # \"#), r#"#SBATCH --job-name="a \"b\" # \\""#);
         assert_eq!(comment("a\nrm -rf /"), "a rm -rf /");
     }
 }

@@ -35,7 +35,10 @@ impl Step {
 
     /// The command, an option a line, under comments that say why it is as it is.
     pub(super) fn command(&self) -> String {
-        let mut text: String = self.reasons.iter().map(|reason| format!("# {reason}\n")).collect();
+        let mut text = String::new();
+        for reason in &self.reasons {
+            text.extend(["# ", reason, "\n"]);
+        }
         let mut lines = vec!["srun".to_owned()];
         lines.extend(self.options.iter().cloned());
         lines.extend(self.program.iter().map(|line| line.join(" ")));

@@ -100,6 +100,7 @@ impl Keys<'_> {
     }
 }
 
+#[expect(clippy::field_reassign_with_default, reason = "a key a statement, the sections among them")]
 fn job(spec: &JobSpec, places: &Places) -> Job {
     let keys = Keys { places, section: Path::root() };
     let mut request = Request::default();

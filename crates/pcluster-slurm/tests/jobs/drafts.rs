@@ -1,5 +1,7 @@
 //! Jobs to start from: for every kind and several clusters, with the scripts that come of them.
 
+use std::fmt::Write;
+
 use pcluster_slurm::draft::{DraftKind, DraftOptions, draft};
 use pcluster_slurm::rules::{Facts, judge};
 use pcluster_slurm::sbatch::{Origin, render};
@@ -63,7 +65,7 @@ fn what_cannot_be_drafted_says_why() {
         (DraftKind::Train, DraftOptions { image: Some("a b"), ..DraftOptions::default() }),
     ] {
         let error = draft(kind, &cluster, &options).unwrap_err();
-        pages.push_str(&format!("error: {error}\n  = help: {}\n", error.help()));
+        writeln!(pages, "error: {error}\n  = help: {}", error.help()).unwrap();
     }
     insta::assert_snapshot!(pages);
 }

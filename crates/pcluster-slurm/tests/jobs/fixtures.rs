@@ -1,5 +1,7 @@
 //! Jobs as people write them.
 
+use std::fmt::Write;
+
 use pcluster_slurm::rules::{Facts, judge};
 use pcluster_slurm::sbatch::{Origin, render};
 use pcluster_slurm::spec::{self, JobSpec};
@@ -49,7 +51,7 @@ fn scripts_that_cannot_be_made_say_why() {
     let mut pages = String::new();
     for job in [train(), elsewhere, nothing] {
         let error = render(&job, &cpu, &Origin::default()).unwrap_err();
-        pages.push_str(&format!("error: {error}\n  = help: {}\n", error.help()));
+        writeln!(pages, "error: {error}\n  = help: {}", error.help()).unwrap();
         if let pcluster_slurm::sbatch::RenderError::Unsound(report) = &error {
             pages.push_str(&pcluster_config::render::concise(report));
         }

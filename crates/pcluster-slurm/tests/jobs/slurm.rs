@@ -1,5 +1,6 @@
 //! What the real Slurm makes of scripts.
 
+use std::fmt::Write;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -87,7 +88,7 @@ fn outcome(slurm: &Slurm, script: &str, output: &Path) -> (String, String) {
             let printed = fs::read_to_string(output).unwrap_or_default();
             return (format!("{state} {code}"), printed.replace(&format!("rdzv-id={id}|"), "rdzv-id=JOB|"));
         }
-        assert!(start.elapsed() < Duration::from_secs(120), "{shown}");
+        assert!(start.elapsed() < Duration::from_mins(2), "{shown}");
         std::thread::sleep(Duration::from_millis(100));
     }
 }
@@ -133,7 +134,7 @@ fn tasks_have_their_rank_their_world_and_the_first_host() {
         lines.sort_unstable();
         // Temporary files and ports that come of the number of the job are another each time.
         let page: Vec<String> = lines.iter().map(|line| steady(line)).collect();
-        pages.push_str(&format!("{name}: {state}\n{}\n\n", page.join("\n")));
+        writeln!(pages, "{name}: {state}\n{}\n", page.join("\n")).unwrap();
     }
     // The code of what ran is that of the job.
     let mut failing = JobSpec::new("run", Run::shell("exit 7"));
@@ -141,7 +142,7 @@ fn tasks_have_their_rank_their_world_and_the_first_host() {
     failing.output = Some(output.display().to_string());
     let script = render(&failing, &cluster, &Origin::default()).unwrap();
     let (state, _) = outcome(&slurm, script.as_str(), &output);
-    pages.push_str(&format!("exit 7: {state}\n"));
+    writeln!(pages, "exit 7: {state}").unwrap();
     insta::assert_snapshot!(pages);
 }
 
