@@ -7,12 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};
 
-use pcluster_lab::Aws;
+use pcluster_lab::{Aws, Slurm, SlurmOptions};
 use serde_json::Value;
+
+/// Of which one node runs.
+const CLUSTER: &str = include_str!("../../../fixtures/clusters/p5-capacity-block.yaml");
 
 /// Runs commands, and keeps the names of their events.
 struct Reader {
     aws: Aws,
+    slurm: Slurm,
     events: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -22,12 +26,15 @@ impl Reader {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
         command.args(arguments).arg("--json").stdin(Stdio::null());
         self.aws.apply(&mut command);
+        self.slurm.apply(&mut command);
+        command.current_dir(self.slurm.directory());
         let output = command.output().unwrap();
         let out = String::from_utf8(output.stdout).unwrap();
         let err = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}{err}");
 
-        let name = if arguments[0] == "doctor" { "doctor".to_owned() } else { arguments[..2].join(" ") };
+        let words = if matches!(arguments[0], "doctor" | "nodes") { 1 } else { 2 };
+        let name = arguments[..words].join(" ");
         let mut lines: Vec<Value> = Vec::new();
         for line in out.lines() {
             assert!(line.starts_with(r#"{"event":""#), "{arguments:?}: {line}");
@@ -54,7 +61,11 @@ impl Reader {
 #[test]
 #[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
 fn every_line_is_an_event_and_the_last_is_the_outcome() {
-    let mut reader = Reader { aws: Aws::start(), events: BTreeMap::new() };
+    let mut reader = Reader {
+        aws: Aws::start(),
+        slurm: Slurm::start(&SlurmOptions::of_cluster(CLUSTER).running(1)),
+        events: BTreeMap::new(),
+    };
     let files = tempfile::tempdir().unwrap();
     let path = |name: &str| files.path().join(name).to_str().unwrap().to_owned();
     let (template, data, image) = (path("stack.yaml"), path("data"), path("image"));
@@ -102,6 +113,8 @@ fn every_line_is_an_event_and_the_last_is_the_outcome() {
     reader.run(0, "outcome", &["infra", "delete", "--yes", "--poll-interval", "0.1"]);
     reader.run(0, "outcome", &["infra", "delete", "--stack-name", "none"]);
 
+    jobs(&mut reader);
+
     let page = include_str!("../../../docs/json.md");
     for (command, events) in &reader.events {
         let chapter = page.split("\n## ").find(|chapter| chapter.starts_with(&format!("`{command}`")));
@@ -115,4 +128,35 @@ fn every_line_is_an_event_and_the_last_is_the_outcome() {
     for line in page.lines().filter(|line| line.starts_with('{')) {
         assert!(serde_json::from_str::<Value>(line).is_ok_and(|value| value["event"].is_string()), "{line}");
     }
+}
+
+/// Jobs and nodes on a Slurm.
+fn jobs(reader: &mut Reader) {
+    let directory = reader.slurm.directory().to_owned();
+    let write = |name: &str, text: &str| {
+        fs::write(directory.join(name), text).unwrap();
+        directory.join(name).to_str().unwrap().to_owned()
+    };
+    let head = "#!/bin/bash\n#SBATCH --partition=block --time=10:00 --output=%j.out --chdir=";
+    let train = write("train.sbatch", &format!("{head}{}\necho hello\nexit 3\n", directory.display()));
+    let sleeps = write("sleep.sbatch", &format!("{head}{}\nsleep 600\n", directory.display()));
+    let wrong = write("wrong.sbatch", "#!/bin/bash\n#SBATCH --bogus\nhostname\n");
+    let cluster = write("cluster.yaml", CLUSTER);
+
+    let ended = reader.run(3, "outcome", &["job", "submit", &train, "--force"]);
+    assert_eq!(ended["exit-status"], 3, "{ended}");
+    reader.run(1, "error", &["job", "submit", &wrong]);
+    reader.run(2, "error", &["job", "submit", &train, "--force", "--sbatch=--nodes=99"]);
+    let waits =
+        reader.run(0, "outcome", &["job", "submit", &sleeps, "--force", "--no-follow", "--sbatch=--hold"]);
+    let id = waits["id"].to_string();
+    let status = reader.run(0, "outcome", &["job", "status", &id]);
+    assert_eq!(status["jobs"][0]["job"]["reason"], "JobHeldUser");
+    reader.run(2, "error", &["job", "status", "999"]);
+    assert_eq!(reader.run(0, "outcome", &["job", "list"])["jobs"].as_array().unwrap().len(), 2);
+    assert_eq!(reader.run(0, "outcome", &["job", "cancel", &id])["cancelled"][0], id.as_str());
+    reader.run(1, "outcome", &["job", "logs", &id]);
+    reader.run(3, "outcome", &["job", "logs", "1", "--follow"]);
+    let nodes = reader.run(0, "outcome", &["nodes", "--cluster", &cluster]);
+    assert_eq!(nodes["groups"][0]["count"], 16);
 }

@@ -21,8 +21,6 @@ pub(crate) mod job;
 #[cfg(feature = "aws")]
 mod json_lines;
 mod man;
-#[cfg(feature = "aws")]
-mod moment;
 mod nccl;
 #[cfg(feature = "aws")]
 mod nodes;

@@ -90,7 +90,7 @@ pub(crate) fn settled(text: &str, directory: &Path) -> String {
         ["submitted", "started", "ended", "expected"].iter().any(|word| line.trim_start().starts_with(word))
     };
     let lines = text.lines().map(|line| {
-        let line = if is_moment(line) && line.ends_with(" UTC") {
+        let line = if is_moment(line) && line.ends_with('Z') {
             format!("{:<12} <time>", line.split_at(12).0.trim_end())
         } else {
             line.to_owned()

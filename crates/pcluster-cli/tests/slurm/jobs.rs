@@ -85,3 +85,20 @@ fn a_job_is_submitted_over_ssh() {
         around.command(&["job", "status", "1", "--host", "127.0.0.1", "--port", "1"]).output().unwrap();
     insta::assert_snapshot!("no_way", around.told(&output));
 }
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn a_job_as_yaml_is_rendered_and_run() {
+    let around = Around::new();
+    let yaml = "name: hello\npartition: block\nnodes: 3\ntasks-per-node: 1\ntime: \"10:00\"\nrun:\n  command:\n    program: hostname\n";
+    let job = around.write("hello.job.yaml", yaml);
+    let output =
+        around.run(&["job", "submit", job, "--cluster", "cluster.yaml", "--force", "--sbatch=--output=out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", around.told(&output));
+    let out = String::from_utf8_lossy(&output.stdout);
+    let mut names: Vec<&str> = out.lines().filter(|line| line.contains("block-st-p5-")).collect();
+    names.sort_unstable();
+    assert_eq!(names.len(), 3, "{}", around.told(&output));
+    let output = around.run(&["job", "submit", job, "--force"]);
+    insta::assert_snapshot!("yaml_without_cluster", around.told(&output));
+}

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::job_id::Part;
-use super::{JobId, JobState, OutputPaths};
+use super::{JobId, JobState, OutputPaths, moment};
 
 /// A job as Slurm knows it, whichever of its commands said so. What one of them does not say is `None` or empty. Texts
 /// that people chose (names, comments, paths) are as they are: see [`visible`](super::visible).
@@ -40,10 +40,13 @@ pub struct Job {
     /// How it ended; only of use where it has.
     pub exit: ExitCode,
     /// When it was submitted; seconds since 1970, as all times are.
+    #[serde(serialize_with = "moment::serialize")]
     pub submitted: Option<i64>,
     /// When it started, or is expected to.
+    #[serde(serialize_with = "moment::serialize")]
     pub started: Option<i64>,
     /// When it ended, or has to end.
+    #[serde(serialize_with = "moment::serialize")]
     pub ended: Option<i64>,
     /// How long it may run.
     pub time_limit: Option<TimeLimit>,

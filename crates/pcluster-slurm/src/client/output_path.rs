@@ -29,8 +29,7 @@ impl OutputPaths {
         if self.stdout.is_empty() && self.stderr.is_empty() && job.directory.is_empty() {
             return self.clone();
         }
-        let of_array = job.array.as_ref().is_some_and(|array| array.task.is_some());
-        let default = if of_array { "slurm-%A_%a.out" } else { "slurm-%j.out" };
+        let default = if job.array.is_some() { "slurm-%A_%a.out" } else { "slurm-%j.out" };
         let stdout = if self.stdout.is_empty() { default } else { &self.stdout };
         let stderr = if self.stderr.is_empty() { stdout } else { &self.stderr };
         Self { stdout: path(stdout, job), stderr: path(stderr, job) }
@@ -75,13 +74,13 @@ fn expand_pattern(pattern: &str, job: &Job) -> String {
 fn value(letter: char, job: &Job, width: usize) -> Option<String> {
     let padded = |number: u32| format!("{number:0width$}");
     let array = job.array.as_ref();
-    // What Slurm writes for a task where there is none: NO_VAL, 2^32 - 2.
-    let task = array.and_then(|array| array.task).unwrap_or(u32::MAX - 1);
+    // What Slurm writes for the task of a job that has none: NO_VAL, 2^32 - 2. What waits of an array has many.
+    let task = || array.map_or(Some(u32::MAX - 1), |array| array.task);
     Some(match letter {
         '%' => "%".to_owned(),
         'A' => padded(array.map_or(job.number, |array| array.job)),
-        'a' => padded(task),
-        'b' => padded(task % 10),
+        'a' => padded(task()?),
+        'b' => padded(task()? % 10),
         'j' | 'J' => padded(job.number),
         'n' | 't' => padded(0),
         'N' => names_of(&job.nodes).next().unwrap_or_default(),

@@ -77,8 +77,8 @@ impl Roster {
         for node in nodes {
             match cluster.node(&node.name) {
                 Some(known) => {
-                    let kind = known.kind == NodeKind::Static;
-                    let key = (known.group.queue.clone(), known.group.resource.clone(), kind);
+                    let is_static = known.kind == NodeKind::Static;
+                    let key = (known.group.queue.clone(), known.group.resource.clone(), is_static);
                     found.entry(key).or_default().push(node);
                 }
                 None => unexpected.push(node.name.clone()),
@@ -157,17 +157,17 @@ fn expected(group: &NodeGroup, kind: NodeKind) -> Option<RosterGroup> {
 
 /// What is to be said about nodes, those together of which the same is.
 fn notes(nodes: &[Node]) -> Vec<NodeNote> {
-    let mut notes: Vec<(NodeNote, Vec<String>)> = Vec::new();
+    let mut found: Vec<(NodeNote, Vec<String>)> = Vec::new();
     for node in nodes {
         let Some(mut explanation) = explain_node(node) else { continue };
         // The name of the first node stands for all of them.
         explanation.help = explanation.help.map(|help| help.replace(&node.name, "NAME"));
         let (state, is_bad) = (node.state.to_string(), node.state.is_bad());
         let same = |note: &NodeNote| note.state == state && note.explanation == explanation;
-        match notes.iter_mut().find(|(note, _)| same(note)) {
+        match found.iter_mut().find(|(note, _)| same(note)) {
             Some((_, names)) => names.push(node.name.clone()),
             None => {
-                notes.push((
+                found.push((
                     NodeNote { nodes: String::new(), state, explanation, is_bad },
                     vec![node.name.clone()],
                 ));
@@ -175,7 +175,7 @@ fn notes(nodes: &[Node]) -> Vec<NodeNote> {
         }
     }
     let finish = |(note, names): (NodeNote, Vec<String>)| NodeNote { nodes: compact(names), ..note };
-    notes.into_iter().map(finish).collect()
+    found.into_iter().map(finish).collect()
 }
 
 /// Slurm's short form of names that end with numbers.
@@ -187,7 +187,7 @@ fn compact(names: Vec<String>) -> String {
         let digits = &name[prefix.len()..];
         match digits.parse() {
             Ok(number) if !digits.starts_with('0') => {
-                numbers.entry(prefix.to_owned()).or_default().push(number)
+                numbers.entry(prefix.to_owned()).or_default().push(number);
             }
             _ => others.push(name),
         }

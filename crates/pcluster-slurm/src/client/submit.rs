@@ -160,10 +160,10 @@ fn command(options: &SubmitOptions, token: &str) -> Command {
 /// The comment that the job has of its own, which is not to be lost.
 fn comment_of(options: &SubmitOptions) -> String {
     let text = String::from_utf8_lossy(&options.script);
-    let directives = text.lines().filter_map(|line| line.strip_prefix("#SBATCH")).map(str::trim);
     let given = options.options.iter().map(String::as_str);
+    let directives = text.lines().filter_map(|line| line.strip_prefix("#SBATCH")).map(str::trim);
     let comments = directives.chain(given).filter_map(|words| words.strip_prefix("--comment"));
-    let last = comments.last().unwrap_or_default().trim_start_matches(['=', ' ']);
+    let last = comments.fold("", |_, comment| comment).trim_start_matches(['=', ' ']);
     last.trim_matches(['"', '\'']).to_owned()
 }
 

@@ -63,10 +63,13 @@ impl<'c> Page<'c> {
             DraftKind::Shell => "Commands",
         };
         let nodes = self.nodes();
-        let of = self.options.cluster_file.map(|file| format!(" of {}", single_line(file))).unwrap_or_default();
+        let of =
+            self.options.cluster_file.map(|file| format!(" of {}", single_line(file))).unwrap_or_default();
         let partition = single_line(&self.place.partition.name);
         self.line(format!("# {what} on the partition {partition}{of}: {nodes}."));
-        self.line("# `pclusterctl job check` checks it, `pclusterctl job render` makes the script for sbatch.");
+        self.line(
+            "# `pclusterctl job check` checks it, `pclusterctl job render` makes the script for sbatch.",
+        );
     }
 
     /// What the nodes are, in words.
@@ -74,7 +77,8 @@ impl<'c> Page<'c> {
         let shape = self.place.shape;
         let mut parts = vec![single_line(&self.place.group.instance_types.join(" or "))];
         if shape.gpus > 0 {
-            let kind = shape.gpu_type.as_deref().map(|kind| format!(" {}", kind.to_uppercase())).unwrap_or_default();
+            let kind =
+                shape.gpu_type.as_deref().map(|kind| format!(" {}", kind.to_uppercase())).unwrap_or_default();
             parts.push(plural(shape.gpus, &format!("{kind} GPU").trim_start().replace("  ", " ")));
         }
         parts.push(plural(shape.cpus, "CPU"));
@@ -107,7 +111,9 @@ impl<'c> Page<'c> {
         }
         if self.kind == DraftKind::Shell {
             if shape.gpus > 0 {
-                self.line(format!("# gpus-per-node: {}", shape.gpus));
+                // Where jobs get whole nodes, the rest of the GPUs would idle.
+                let gpus = if self.place.partition.exclusive { shape.gpus } else { 1 };
+                self.line(format!("gpus-per-node: {gpus}"));
             }
             self.line("cpus-per-task: 1");
         } else {
@@ -117,7 +123,11 @@ impl<'c> Page<'c> {
             self.line("# Whole nodes: what shares a node shares its network.");
             self.line("exclusive: true");
             if self.cluster.memory_based_scheduling {
-                self.key("Slurm counts memory on this cluster: without this a job gets a part of it.", "memory", "all");
+                self.key(
+                    "Slurm counts memory on this cluster: without this a job gets a part of it.",
+                    "memory",
+                    "all",
+                );
             }
         }
         let (comment, wanted) = match self.kind {
@@ -146,7 +156,11 @@ impl<'c> Page<'c> {
         let directory = storage(self.cluster).map(|shared| shared.dir.clone());
         match &directory {
             Some(directory) => {
-                self.key("What it prints: %x is the name, %j the id of the job.", "output", &format!("{directory}/%x_%j.out"));
+                self.key(
+                    "What it prints: %x is the name, %j the id of the job.",
+                    "output",
+                    &format!("{directory}/%x_%j.out"),
+                );
             }
             None => self.key(
                 "What it prints, beside where sbatch was called: call it in a directory that all nodes see.",
@@ -155,10 +169,13 @@ impl<'c> Page<'c> {
             ),
         }
         if self.kind == DraftKind::Train {
-            let home = || "/home/checkpoints".to_owned();
-            let checkpoints = directory.map_or_else(home, |directory| format!("{directory}/checkpoints/train"));
+            let home = || "/home/me/checkpoints".to_owned();
+            let checkpoints =
+                directory.map_or_else(home, |directory| format!("{directory}/checkpoints/train"));
             self.key("Your script finds this path in CHECKPOINT_DIR.", "checkpoints", &checkpoints);
-            self.line("# A signal before the time is up, if your script writes a checkpoint when it gets one:");
+            self.line(
+                "# A signal before the time is up, if your script writes a checkpoint when it gets one:",
+            );
             self.line("# signal: { name: USR1, seconds-before: 300, requeue: true }");
         }
     }
@@ -187,8 +204,10 @@ impl<'c> Page<'c> {
         self.line("");
         self.line("container:");
         if self.options.image.is_none() {
-            self.line("  # `pclusterctl image import` makes this file of an image in a registry. EFA needs libfabric and the");
-            self.line("  # plugin of AWS for NCCL in it.");
+            self.line("  # `pclusterctl image import` makes this file of an image in a registry.");
+            if self.place.group.efa {
+                self.line("  # EFA needs libfabric and the plugin of AWS for NCCL in it.");
+            }
         }
         self.line(format!("  image: {}", yaml(&image)));
         let shared: Vec<String> = ordinary(self.cluster).map(|shared| shared.dir.clone()).collect();
@@ -209,7 +228,10 @@ impl<'c> Page<'c> {
                 self.line("run:");
                 match self.place.shape.gpus {
                     0 => self.line("  # One launcher a node, which starts the processes of the node."),
-                    gpus => self.line(format!("  # One launcher a node, which starts {}: one a GPU.", plural(gpus, "process"))),
+                    gpus => self.line(format!(
+                        "  # One launcher a node, which starts {}: one a GPU.",
+                        plural(gpus, "process")
+                    )),
                 }
                 self.line("  torchrun:");
                 self.line(format!("    script: {script}"));

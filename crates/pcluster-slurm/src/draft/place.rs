@@ -36,7 +36,8 @@ impl<'c> Place<'c> {
         };
         let known = || partition.groups.iter().filter(|group| group.shape.is_some());
         // For commands, small nodes do.
-        let group = if kind == DraftKind::Shell { known().next() } else { strongest(known(), |group| gpus(group)) };
+        let group =
+            if kind == DraftKind::Shell { known().next() } else { strongest(known(), |group| gpus(group)) };
         let (group, shape) =
             group.and_then(|group| Some((group, group.shape.as_ref()?))).ok_or_else(unknown)?;
         if kind == DraftKind::NcclTest && shape.gpus == 0 {

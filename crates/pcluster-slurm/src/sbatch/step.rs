@@ -24,8 +24,7 @@ impl Step {
         layout: &Layout,
         variables: &[&str],
     ) -> Self {
-        let mut step =
-            Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new() };
+        let mut step = Self { options: Vec::new(), program: Vec::new(), reasons: Vec::new() };
         step.tasks(launcher, layout);
         if let Some(container) = &spec.container {
             step.container(container, spec, cluster, variables);
@@ -113,7 +112,9 @@ impl Step {
                 self.program = vec![words(&it.program(), &args)];
             }
             Launcher::Shell(commands) => {
-                self.program = vec![vec![format!("bash -euo pipefail -c {}", word(commands))]];
+                let mut line = ["bash", "-euo", "pipefail", "-c"].map(str::to_owned).to_vec();
+                line.push(word(commands));
+                self.program = vec![line];
             }
             Launcher::Torchrun(it) => self.torchrun(it, layout.processes),
             Launcher::DeepSpeed(it) => self.deepspeed(it, layout.processes),
@@ -208,7 +209,7 @@ impl Step {
             self.because("srun would take a lone colon for the beginning of another step.");
             let line = self.program.concat().join(" ");
             self.program = vec![vec![format!("bash -c {}", word(&format!("exec {line}")))]];
-            }
+        }
     }
 }
 

@@ -381,8 +381,32 @@ fn a_job_is_run_through_session_manager() {
             "session_manager",
             format!("{}\n{}", log.lines().next().unwrap(), &second[..until])
         );
-        let long =
+        let refused =
             slurm.runner().run(&Command::new(["cat"]).with_input(vec![b'x'; 100_000])).await.unwrap_err();
-        assert!(matches!(long, RunnerError::TooLong { .. }), "{long}");
+        assert!(matches!(refused, RunnerError::TooLong { .. }), "{refused}");
+    });
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn a_file_that_is_replaced_or_made_shorter_is_read_from_its_beginning() {
+    let lab = Lab::start(&small(1, 0));
+    let slurm = of_lab(&lab);
+    run(async {
+        let body = "#SBATCH --output=log\necho first line\nuntil [ -e go1 ]; do sleep 0.1; done\necho two > log\n\
+                    until [ -e go2 ]; do sleep 0.1; done\nrm log; echo of another file > log";
+        let (_, job) = submitted(&slurm, &script(&lab, body), &[]).await;
+        let mut operation = follow(&slurm, job.unwrap().id.into(), quick());
+        let mut told = Vec::new();
+        while let Some(event) = operation.next().await {
+            if let FollowEvent::Output(written) = event {
+                told.push((written.text, written.anew));
+                let next = format!("go{}", told.len());
+                fs::write(lab.directory().join("jobs").join(next), "").unwrap();
+            }
+        }
+        assert_eq!(operation.finish().await.unwrap().exit_status, 0);
+        let expected = [("first line\n", false), ("two\n", true), ("of another file\n", true)];
+        assert_eq!(told, expected.map(|(text, anew)| (text.to_owned(), anew)));
     });
 }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use pcluster_slurm::client::{Job, JobState, explain_reason, visible};
+use pcluster_slurm::client::{Job, JobState, explain_reason, utc, visible};
 use serde_json::json;
 
 use super::running::{counted, in_words};
 use crate::args::JobStatus;
 use crate::commands::slurm::connect;
-use crate::commands::{aws, json_lines, moment};
+use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -50,7 +50,9 @@ fn describe(job: &Job, text: &mut String) {
     let ended = job.state.is_final() && job.state != JobState::Completed;
     let exit = if ended { format!(", {}", job.exit) } else { String::new() };
     let _ = writeln!(text, "job {} ({}): {}{exit}", job.id, visible(&job.name), in_words(&job.state));
-    if let Some(words) = explain_reason(job) {
+    let why = explain_reason(job);
+    let is_said = why.as_ref().is_some_and(|words| words.text.contains(&*visible(&job.dependency)));
+    if let Some(words) = why {
         let _ = writeln!(text, "  {:<10} {}", "why", words.text);
         if let Some(help) = words.help {
             let _ = writeln!(text, "  = help: {help}");
@@ -65,14 +67,14 @@ fn describe(job: &Job, text: &mut String) {
     say("partition", &job.partition);
     let count = counted(usize::try_from(job.node_count).unwrap_or(0), "node");
     say("nodes", &if job.nodes.is_empty() { count } else { format!("{count}: {}", job.nodes) });
-    say("submitted", &job.submitted.map(moment::utc).unwrap_or_default());
+    say("submitted", &job.submitted.map(utc).unwrap_or_default());
     let started = if job.state.is_waiting() { "expected" } else { "started" };
-    say(started, &job.started.map(moment::utc).unwrap_or_default());
+    say(started, &job.started.map(utc).unwrap_or_default());
     if job.state.is_final() {
-        say("ended", &job.ended.map(moment::utc).unwrap_or_default());
+        say("ended", &job.ended.map(utc).unwrap_or_default());
     }
     say("time limit", &job.time_limit.map(|limit| limit.to_string()).unwrap_or_default());
-    say("waits for", &job.dependency);
+    say("waits for", if is_said { "" } else { &job.dependency });
     if job.restarts > 0 {
         say("restarts", &job.restarts.to_string());
     }

@@ -56,10 +56,10 @@ fn job(value: &Value) -> Result<Job, ReadError> {
     job.ended = part("time", "end").and_then(time);
     job.time_limit = part("time", "limit").and_then(time_limit);
     job.output.stdout =
-        first(value, &["stdout_expanded", "stdout"]).and_then(Value::as_str).unwrap_or("").to_owned();
+        first(value, &["stdout_expanded", "stdout"]).and_then(Value::as_str).unwrap_or("").into();
     job.output.stderr =
-        first(value, &["stderr_expanded", "stderr"]).and_then(Value::as_str).unwrap_or("").to_owned();
-    job.comment = part("comment", "job").and_then(Value::as_str).unwrap_or_default().to_owned();
+        first(value, &["stderr_expanded", "stderr"]).and_then(Value::as_str).unwrap_or("").into();
+    job.comment = part("comment", "job").and_then(Value::as_str).unwrap_or_default().into();
     Ok(job.settle())
 }
 
@@ -108,9 +108,9 @@ fn line(line: &str) -> Result<Job, ReadError> {
     job.nodes = if nodes == "None assigned" { String::new() } else { nodes.to_owned() };
     (job.submitted, job.started, job.ended) = (moment(submitted), moment(started), moment(ended));
     job.time_limit = lines::time_limit(limit);
-    job.user = user.to_owned();
-    job.partition = partition.to_owned();
-    job.directory = directory.to_owned();
-    job.name = name.to_owned();
+    job.user = user.into();
+    job.partition = partition.into();
+    job.directory = directory.into();
+    job.name = name.into();
     Ok(job.settle())
 }

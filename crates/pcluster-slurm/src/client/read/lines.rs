@@ -52,16 +52,16 @@ fn job(record: &str) -> Result<Job, ReadError> {
     let present = |text: &str| text != "(null)" && text != "N/A" && !text.is_empty();
     job.state = JobState::of_word(state);
     job.reason = Some(reason.to_owned()).filter(|reason| reason != "None" && !reason.is_empty());
-    job.nodes = nodes.to_owned();
+    job.nodes = nodes.into();
     job.node_count = count.parse().unwrap_or(0);
     (job.submitted, job.started, job.ended) = (moment(submitted), moment(started), moment(ended));
     job.time_limit = time_limit(limit);
-    job.user = user.to_owned();
-    job.partition = partition.to_owned();
+    job.user = user.into();
+    job.partition = partition.into();
     job.dependency = if present(dependency) { dependency.to_owned() } else { String::new() };
-    job.directory = directory.to_owned();
+    job.directory = directory.into();
     job.comment = if present(comment) { comment.to_owned() } else { String::new() };
-    job.name = name.to_owned();
+    job.name = name.into();
     // What squeue does not say: the directory alone would give a default that may be wrong.
     let directory = std::mem::take(&mut job.directory);
     let mut job = job.settle();

@@ -19,7 +19,7 @@ mod tests {
         let words = ["printf", "%s\n", "a b", "it's", "$HOME", "`id`", "a\nb", "\\", "*", "", "!x", "ü"];
         let line = command_line(&words.map(str::to_owned));
         let output = std::process::Command::new("sh").args(["-c", &line]).output().expect("a shell");
-        let expected: String = words[2..].iter().map(|word| format!("{word}\n")).collect();
+        let expected = words[2..].join("\n") + "\n";
         assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
     }
 }

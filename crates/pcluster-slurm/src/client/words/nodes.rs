@@ -83,7 +83,7 @@ const REASONS: &[(&str, &str, Option<&str>)] = &[
         "gres/gpu count",
         "it has fewer GPUs than it should: one may have failed",
         Some(
-            "look at `nvidia-smi` and `dmesg` there, then replace the instance: `scontrol update nodename=NODE state=power_down_asap`",
+            "look at `nvidia-smi` and `dmesg` there; ParallelCluster replaces the instance after `scontrol update nodename=NODE state=down reason=replace`",
         ),
     ),
     (
@@ -118,7 +118,7 @@ pub fn explain_node(node: &Node) -> Option<Explanation> {
             None => Explanation { text: super::visible(reason).into_owned(), help: None },
         };
         if row.is_some() && node.state.drain && node.state.base != BaseState::Down {
-            explanation.text.push_str(", and gets no new jobs");
+            explanation.text.push_str("; it gets no new jobs");
         }
         return Some(explanation);
     }

@@ -1,5 +1,7 @@
 //! Why a job waits, or why it failed. (Slurm's "job reason codes", and what ParallelCluster makes of them)
 
+use std::fmt::Write;
+
 use super::Explanation;
 use crate::client::{Job, JobState};
 
@@ -16,7 +18,7 @@ const REASONS: &[Row] = &[
         "DependencyNeverSatisfied",
         "the job that it waits for did not end as it has to, so it will never start",
         Some(
-            "cancel it with `scancel`, or change what it waits for with `scontrol update jobid=ID dependency=`",
+            "`pclusterctl job cancel ID` takes it out of the queue; or change what it waits for with `scontrol update jobid=ID dependency=`",
         ),
     ),
     (
@@ -43,9 +45,7 @@ const REASONS: &[Row] = &[
     (
         "PartitionDown",
         "its partition takes jobs but starts none",
-        Some(
-            "`scontrol update partitionname=NAME state=up`; ParallelCluster sets it down while the fleet is stopped",
-        ),
+        Some("`scontrol update partitionname=NAME state=up` lets it start jobs again"),
     ),
     (
         "PartitionInactive",
@@ -190,11 +190,16 @@ pub fn explain_reason(job: &Job) -> Option<Explanation> {
     Some(match row {
         Some((_, text, help)) => {
             let mut explanation = Explanation::of(text, help.map(|help| help.replace("ID", &id)).as_deref());
+            if let Some((_, nodes)) =
+                description.split_once("UnavailableNodes:").filter(|(_, nodes)| !nodes.is_empty())
+            {
+                let _ = write!(explanation.text, " ({})", super::visible(nodes));
+            }
             if *text == "it waits for another job" && !job.dependency.is_empty() {
                 explanation.text = format!("it waits for another job: {}", super::visible(&job.dependency));
             }
             explanation
         }
-        None => Explanation { text: super::visible(reason).into_owned(), help: None },
+        None => Explanation { text: format!("Slurm says {}", super::visible(reason)), help: None },
     })
 }

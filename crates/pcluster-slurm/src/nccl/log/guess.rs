@@ -19,7 +19,10 @@ pub(super) fn collective(run: &Run) -> Option<Collective> {
         let more = factor > 1.0 + tolerance && candidates.contains(&Collective::AllReduce);
         return more.then_some(Collective::AllReduce);
     };
-    candidates.iter().copied().find(|candidate| (candidate.bus_factor(ranks) - factor).abs() < 0.02 + tolerance)
+    candidates
+        .iter()
+        .copied()
+        .find(|candidate| (candidate.bus_factor(ranks) - factor).abs() < 0.02 + tolerance)
 }
 
 /// How many ranks took part in an all-reduce, where its figures are precise enough: there are fewer than 64.
@@ -36,7 +39,7 @@ pub(super) fn ranks(run: &Run) -> Option<u32> {
 
 /// The row with the most precise figures, its factor, and how far that may be off: figures are rounded to hundredths.
 fn factor(run: &Run) -> Option<(&Row, f64, f64)> {
-    let fastest = |row: &&Row| row.measure().filter(|measure| measure.algorithm_gbps > 1.0).is_some();
+    let fastest = |row: &&Row| row.measure().is_some_and(|measure| measure.algorithm_gbps > 1.0);
     let speed = |row: &&Row| row.measure().map_or(0.0, |measure| measure.algorithm_gbps);
     let row = run.rows.iter().filter(fastest).max_by(|a, b| speed(a).total_cmp(&speed(b)))?;
     let Measure { algorithm_gbps, bus_gbps, .. } = *row.measure()?;

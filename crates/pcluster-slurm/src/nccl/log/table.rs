@@ -244,7 +244,8 @@ mod tests {
         for end in 1..whole.len() - 1 {
             let cut = row(NOW, &whole[..end]);
             // Half a row has half its figures.
-            let half = cut.is_none_or(|row| row.out_of_place.is_none() && row.in_place.unwrap().wrong == Some(0));
+            let half =
+                cut.is_none_or(|row| row.out_of_place.is_none() && row.in_place.unwrap().wrong == Some(0));
             assert!(half, "{}", &whole[..end]);
         }
     }

@@ -1,30 +1,19 @@
 //! Slurm's commands, and what they answer.
 
+mod error;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use pcluster_operation::{Cancelled, Remedy};
-
+use self::error::refused;
 use super::read::{
     ACCOUNTING_FORMAT, JOB_FORMAT, NODE_FORMAT, accounting_of_json, accounting_of_lines, jobs_of_json,
     jobs_of_lines, nodes_of_json, nodes_of_lines,
 };
-use super::{Answer, Command, Job, JobId, Node, ReadError, Runner, RunnerError};
+use super::{Answer, Command, Job, JobId, Node, ReadError, Runner};
 
-/// What Slurm's commands say when the controller cannot answer now. (Slurm's `slurm_errno.h`)
-const AWAY: [&str; 10] = [
-    "Unable to contact slurm controller",
-    "Connection refused",
-    "Connection timed out",
-    "Socket timed out",
-    "Zero Bytes were transmitted or received",
-    "Transport endpoint",
-    "controller in standby",
-    "shutting down",
-    "temporarily unable to",
-    // What the JSON of 22.05 says then.
-    "Unspecified error",
-];
+pub use self::error::SlurmError;
+pub(super) use self::error::said;
 
 /// The Slurm of a cluster.
 #[derive(Clone, Debug)]
@@ -41,67 +30,6 @@ pub enum Whose {
     Mine,
     /// Those of all users.
     All,
-}
-
-/// Why Slurm did not answer.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SlurmError {
-    /// Its command was not run.
-    #[error(transparent)]
-    Runner(#[from] RunnerError),
-    /// The controller does not answer.
-    #[error("the controller of Slurm does not answer: {0}")]
-    Away(String),
-    /// It said no.
-    #[error("`{program}` refuses: {message}")]
-    Refused {
-        /// The command.
-        program: String,
-        /// What it says.
-        message: String,
-    },
-    /// It said something that cannot be understood.
-    #[error("the answer of `{program}` cannot be understood")]
-    Unclear {
-        /// The command.
-        program: String,
-        /// Why not.
-        source: ReadError,
-    },
-    /// There is no such job, or it ended so long ago that Slurm has forgotten it.
-    #[error("Slurm knows no job {0}")]
-    NoJob(JobId),
-    /// The work was stopped.
-    #[error(transparent)]
-    Cancelled(#[from] Cancelled),
-}
-
-impl SlurmError {
-    /// Whether the same may succeed a little later.
-    pub fn passes(&self) -> bool {
-        match self {
-            Self::Runner(error) => error.passes(),
-            Self::Away(_) => true,
-            _ => false,
-        }
-    }
-}
-
-impl Remedy for SlurmError {
-    fn help(&self) -> Option<String> {
-        match self {
-            Self::Runner(error) => error.help(),
-            Self::Away(_) => Some("is the head node up, and `slurmctld` on it? try again in a minute".to_owned()),
-            Self::Refused { message, .. } => super::words::refusal(message).map(str::to_owned),
-            Self::NoJob(_) => Some(
-                "`pclusterctl job list --all` shows the jobs; one that ended is forgotten after five minutes where the \
-                 cluster has no accounting database"
-                    .to_owned(),
-            ),
-            Self::Unclear { .. } | Self::Cancelled(_) => None,
-        }
-    }
 }
 
 impl Slurm {
@@ -228,15 +156,14 @@ impl Slurm {
                 Err(error) => return Err(error),
             }
         }
-        let jobs = match jobs {
-            Some(jobs) => jobs,
-            None => {
-                let more = ["--allocations", "--noheader", "--parsable2", "--format", ACCOUNTING_FORMAT];
-                match self.ask(sacct(&more)).await {
-                    Ok(answer) => lines("sacct", &answer, accounting_of_lines)?,
-                    Err(SlurmError::Refused { message, .. }) if message.contains("disabled") => Vec::new(),
-                    Err(error) => return Err(error),
-                }
+        let jobs = if let Some(jobs) = jobs {
+            jobs
+        } else {
+            let more = ["--allocations", "--noheader", "--parsable2", "--format", ACCOUNTING_FORMAT];
+            match self.ask(sacct(&more)).await {
+                Ok(answer) => lines("sacct", &answer, accounting_of_lines)?,
+                Err(SlurmError::Refused { message, .. }) if message.contains("disabled") => Vec::new(),
+                Err(error) => return Err(error),
             }
         };
         // A number is given again after a restart of a cluster with an old database: the last one is meant.
@@ -273,34 +200,6 @@ impl Slurm {
     async fn user(&self) -> Result<String, SlurmError> {
         let answer = self.ask(Command::new(["id", "-un"])).await?;
         Ok(String::from_utf8_lossy(&answer.output).trim().to_owned())
-    }
-}
-
-/// What a command says of its failure, without the name of the program in front of every line.
-pub(super) fn said(answer: &Answer) -> String {
-    let text = if answer.errors.trim().is_empty() {
-        String::from_utf8_lossy(&answer.output).into_owned()
-    } else {
-        answer.errors.clone()
-    };
-    let lines = text.lines().map(|line| {
-        let line = line.trim();
-        let rest = line
-            .split_once(": ")
-            .filter(|(program, _)| program.bytes().all(|byte| byte.is_ascii_lowercase()));
-        let rest = rest.map_or(line, |(_, rest)| rest);
-        rest.strip_prefix("error: ").or_else(|| rest.strip_prefix("fatal: ")).unwrap_or(rest)
-    });
-    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    if lines.is_empty() { format!("exit code {}", answer.code) } else { lines.join("; ") }
-}
-
-/// What a command said no with.
-fn refused(program: &str, message: String) -> SlurmError {
-    if AWAY.iter().any(|words| message.contains(words)) {
-        SlurmError::Away(message)
-    } else {
-        SlurmError::Refused { program: program.to_owned(), message }
     }
 }
 

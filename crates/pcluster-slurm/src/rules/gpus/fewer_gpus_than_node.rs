@@ -35,7 +35,7 @@ use crate::fit::Demand;
 use crate::job::Exclusive;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "gpus-left-idle", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef = RuleDef { id: "fewer-gpus-than-node", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
