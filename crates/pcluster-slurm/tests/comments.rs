@@ -57,7 +57,7 @@ fn one_that_covers_something_else_is_of_no_use() {
     );
     assert_eq!(hidden, 0);
     insta::assert_snapshot!(said, @r"
-    a.sbatch:2:1: info[no-time-limit]: the job may run for ever: it has no time limit, and its partition has none
+    a.sbatch:2:1: info[no-time-limit]: the job has no time limit of its own
     a.sbatch:4:31: warning[unused-allow]: `no-time-limit` is not reported on the line that this comment covers
     ");
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod dockerfile;
+mod import;
 mod push;
 mod recipe;
 mod repository;
@@ -13,6 +14,7 @@ use pcluster_infra::image::{DEFAULT_REPOSITORY, DEFAULT_TAG, ImageTag, Repositor
 
 pub(crate) use build::ImageBuild;
 pub(crate) use dockerfile::ImageDockerfile;
+pub(crate) use import::ImageImport;
 pub(crate) use push::ImagePush;
 pub(crate) use recipe::RecipeArgs;
 pub(crate) use repository::ImageRepository;
@@ -21,7 +23,8 @@ pub(crate) use verify::ImageVerify;
 /// Make the training image and bring it into a repository of the account.
 ///
 /// In this order: `repository` makes the repository in ECR, `build` the image on this machine, `push` sends it, and
-/// `verify` shows what has arrived. `dockerfile` writes the files that the image is made of, to be changed.
+/// `verify` shows what has arrived; `import` writes the script that brings it to shared storage, where the containers of jobs
+/// read it. `dockerfile` writes the files that the image is made of, to be changed.
 #[derive(Debug, Args)]
 pub(crate) struct Image {
     #[command(subcommand)]
@@ -36,6 +39,7 @@ pub(crate) enum ImageCommand {
     Build(ImageBuild),
     Push(ImagePush),
     Verify(ImageVerify),
+    Import(ImageImport),
 }
 
 impl ImageCommand {
@@ -46,7 +50,7 @@ impl ImageCommand {
             Self::Build(args) => args.json,
             Self::Push(args) => args.json,
             Self::Verify(args) => args.json,
-            Self::Dockerfile(_) => false,
+            Self::Dockerfile(_) | Self::Import(_) => false,
         }
     }
 }

@@ -85,9 +85,10 @@ impl JobCommand {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Cluster")]
 pub(crate) struct ClusterArgs {
-    /// Configuration of the cluster that the job is for; `-` is standard input
+    /// Configuration of the cluster that the job is for; `-` is standard input. By default the one that `pclusterctl.toml`
+    /// names
     #[arg(long, value_name = "FILE")]
-    pub(crate) cluster: PathBuf,
+    pub(crate) cluster: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: ClusterReading,
 }

@@ -22,7 +22,7 @@ Examples:
   pclusterctl nodes --cluster cluster.yaml --expected"
 )]
 pub(crate) struct Nodes {
-    /// Configuration of the cluster
+    /// Configuration of the cluster; by default the one that `pclusterctl.toml` names
     #[arg(long, value_name = "FILE")]
     pub(crate) cluster: Option<PathBuf>,
     /// Ask no Slurm: show the nodes that the configuration makes

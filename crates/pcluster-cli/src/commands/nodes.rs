@@ -7,6 +7,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use pcluster_slurm::client::{Roster, RosterGroup, RunnerError, SlurmError, visible};
 
 use crate::args::Nodes;
+use crate::commands::inputs::Input;
 use crate::commands::job::cluster;
 use crate::commands::slurm::connect;
 use crate::commands::{aws, json_lines};
@@ -18,7 +19,9 @@ const GAP: u16 = 2;
 
 /// Runs the command.
 pub(crate) fn run(args: &Nodes) -> anyhow::Result<Outcome> {
-    let cluster = match &args.cluster {
+    // The settings are those of the working directory.
+    let said = cluster::settings_of(&Input::Stdin, args.cluster.as_deref(), &args.reading)?;
+    let cluster = match &said.cluster {
         Some(file) => match cluster::read(file, &args.reading)? {
             Some(cluster) => Some(cluster),
             None => bail!("the configuration of the cluster has errors"),

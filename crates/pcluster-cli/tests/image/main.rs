@@ -5,6 +5,7 @@
 mod dockerfile;
 mod engines;
 mod help;
+mod import;
 mod lab;
 mod push;
 mod repository;

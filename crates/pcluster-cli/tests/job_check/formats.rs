@@ -65,3 +65,17 @@ fn the_help_explains_it() {
     assert_exit(&output, 0);
     insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
 }
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../../../../README.md");
+    let script = readme.split("```bash\n").find(|part| part.starts_with("#!/bin/bash")).unwrap();
+    let scratch = Scratch::new();
+    scratch.write("train.sbatch", script.split("```").next().unwrap());
+    let output = scratch.check(&["train.sbatch", "--cluster", "cluster.yaml"]);
+    assert_exit(&output, 1);
+    for part in [&output.stdout, &output.stderr] {
+        let text = String::from_utf8_lossy(part);
+        assert!(readme.contains(text.trim_end()), "{text}");
+    }
+}

@@ -52,6 +52,12 @@ impl Scratch {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// Runs a command of `job`.
+    pub(crate) fn job(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
+        command.arg("job").args(arguments).current_dir(&self.directory).output().unwrap()
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
         command.args(["job", "check"]).args(arguments).current_dir(&self.directory);

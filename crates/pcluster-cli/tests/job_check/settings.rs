@@ -89,3 +89,19 @@ fn fixes_mend_a_script() {
     let output = scratch.check_input(&["-", "--cluster", "cluster.yaml", "--fix"], slips.as_bytes());
     assert_eq!(String::from_utf8_lossy(&output.stdout), SOUND, "{}", said(&output));
 }
+
+#[test]
+fn jobs_are_written_for_the_cluster_of_the_settings() {
+    let scratch = Scratch::new();
+    let output = scratch.job(&["new", "--kind", "train", "-o", "jobs/train.job.yaml"]);
+    assert_exit(&output, 2);
+    assert!(said(&output).contains("nothing says which cluster the job is for"), "{}", said(&output));
+    scratch.write("pclusterctl.toml", "cluster = 'cluster.yaml'\n");
+    std::fs::create_dir(scratch.path("jobs")).unwrap();
+    assert_exit(&scratch.job(&["new", "--kind", "train", "-o", "jobs/train.job.yaml"]), 0);
+    assert_exit(&scratch.check(&["jobs", "--fail-on", "warning"]), 0);
+    assert_exit(&scratch.job(&["render", "jobs/train.job.yaml", "-o", "jobs/train.sbatch"]), 0);
+    let output = scratch.check(&["jobs", "--fail-on", "warning"]);
+    assert_exit(&output, 0);
+    assert!(said(&output).contains("checked 2 jobs against cluster.yaml"), "{}", said(&output));
+}

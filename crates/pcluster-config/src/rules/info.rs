@@ -32,10 +32,9 @@ enum Reasons {
 
 impl RuleInfo {
     /// A rule of another crate, with the text of its file, whose head (`//!`) is its documentation: what the rule finds
-    /// in the first line, then why that matters, and examples between fences. An example of what is wrong begins with
-    /// <code>```sbatch fires</code>, one of what is right with <code>```sbatch quiet</code>; what `job` stands for
-    /// instead of `sbatch` is a job as YAML, and <code>```cluster</code> begins the cluster that the next examples are
-    /// for.
+    /// in the first line, then why that matters, and examples between fences. The fence of an example of what is wrong says
+    /// `sbatch fires`, that of what is right `sbatch quiet`; with `job` instead of `sbatch` it is a job as YAML. `cluster`
+    /// is the cluster that the next examples are for.
     ///
     /// ```
     /// use pcluster_config::diagnostic::Severity;

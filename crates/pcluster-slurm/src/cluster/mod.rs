@@ -38,8 +38,8 @@ pub struct Cluster {
     pub partitions: Vec<Partition>,
     /// Partitions that `CustomSlurmSettings` defines beside them, of which nothing but the name is known.
     pub custom_partitions: Vec<String>,
-    /// Whether `CustomSlurmSettings` defines nodes beside those of the queues.
-    pub has_custom_nodes: bool,
+    /// Nodes that `CustomSlurmSettings` defines beside those of the queues, as they are written.
+    pub custom_nodes: Vec<String>,
     /// Whether a file of the user's own is included in `slurm.conf` (`CustomSlurmSettingsIncludeFile`): there may be more
     /// nodes, partitions and settings than are known here.
     pub is_open: bool,
@@ -62,9 +62,10 @@ impl Cluster {
         // A map of several parameters is a line of its own that defines nodes or partitions.
         let lines = slurm.and_then(|slurm| slurm.custom_slurm_settings.as_ref()).into_iter().flatten();
         let lines: Vec<Parameters> = lines.map(|map| parameters::of(map.iter())).collect();
-        let named = lines.iter().filter_map(|line| parameters::get(line, "PartitionName").map(str::to_owned));
-        let custom_partitions: Vec<String> = named.collect();
-        let has_custom_nodes = lines.iter().any(|line| parameters::get(line, "NodeName").is_some());
+        let named = |name: &str| -> Vec<String> {
+            lines.iter().filter_map(|line| parameters::get(line, name).map(str::to_owned)).collect()
+        };
+        let (custom_partitions, custom_nodes) = (named("PartitionName"), named("NodeName"));
         let settings: Parameters = lines.into_iter().filter(|line| line.len() == 1).flatten().collect();
         let gives_memory = slurm.is_some_and(SlurmSettings::enable_memory_based_scheduling);
         let queues = scheduling.slurm_queues().iter().enumerate();
@@ -74,7 +75,7 @@ impl Cluster {
         Self {
             partitions,
             custom_partitions,
-            has_custom_nodes,
+            custom_nodes,
             is_open: slurm.is_some_and(|slurm| slurm.custom_slurm_settings_include_file.is_some()),
             memory_based_scheduling: parameters::get(&settings, "SelectTypeParameters")
                 .map_or(gives_memory, |how| how.to_ascii_lowercase().contains("memory")),
@@ -87,7 +88,7 @@ impl Cluster {
 
     /// Whether there may be nodes that are not known here.
     pub fn has_more_nodes(&self) -> bool {
-        self.is_open || self.has_custom_nodes
+        self.is_open || !self.custom_nodes.is_empty()
     }
 
     /// The partition of a name.

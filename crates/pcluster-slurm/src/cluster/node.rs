@@ -19,6 +19,14 @@ impl NodeKind {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::Static, Self::Dynamic];
 
+    /// What stands in names between the queue and the compute resource.
+    fn infix(self) -> &'static str {
+        match self {
+            Self::Static => "-st-",
+            Self::Dynamic => "-dy-",
+        }
+    }
+
     /// The feature that the nodes of this kind have.
     pub fn feature(self) -> &'static str {
         match self {
@@ -63,8 +71,11 @@ impl Cluster {
             .iter()
             .flat_map(|partition| partition.groups.iter().map(move |group| (partition, group)));
         groups.into_iter().find_map(|(partition, group)| {
+            // Names are many, and prefixes are not made for each of them.
+            let rest = name.strip_prefix(group.queue.as_str())?;
             NodeKind::ALL.into_iter().find_map(|kind| {
-                let number = number(name.strip_prefix(&group.prefix(kind))?)?;
+                let rest = rest.strip_prefix(kind.infix())?.strip_prefix(group.resource.as_str())?;
+                let number = number(rest.strip_prefix('-')?)?;
                 (1..=group.count_of(kind)).contains(&number).then_some(Node {
                     partition,
                     group,

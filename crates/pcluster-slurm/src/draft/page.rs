@@ -111,7 +111,9 @@ impl<'c> Page<'c> {
         }
         if self.kind == DraftKind::Shell {
             if shape.gpus > 0 {
-                self.line(format!("# gpus-per-node: {}", shape.gpus));
+                // Where jobs get whole nodes, the rest of the GPUs would idle.
+                let gpus = if self.place.partition.exclusive { shape.gpus } else { 1 };
+                self.line(format!("gpus-per-node: {gpus}"));
             }
             self.line("cpus-per-task: 1");
         } else {
@@ -167,7 +169,7 @@ impl<'c> Page<'c> {
             ),
         }
         if self.kind == DraftKind::Train {
-            let home = || "/home/checkpoints".to_owned();
+            let home = || "/home/me/checkpoints".to_owned();
             let checkpoints =
                 directory.map_or_else(home, |directory| format!("{directory}/checkpoints/train"));
             self.key("Your script finds this path in CHECKPOINT_DIR.", "checkpoints", &checkpoints);
@@ -202,8 +204,10 @@ impl<'c> Page<'c> {
         self.line("");
         self.line("container:");
         if self.options.image.is_none() {
-            self.line("  # `pclusterctl image import` makes this file of an image in a registry. EFA needs libfabric and the");
-            self.line("  # plugin of AWS for NCCL in it.");
+            self.line("  # `pclusterctl image import` makes this file of an image in a registry.");
+            if self.place.group.efa {
+                self.line("  # EFA needs libfabric and the plugin of AWS for NCCL in it.");
+            }
         }
         self.line(format!("  image: {}", yaml(&image)));
         let shared: Vec<String> = ordinary(self.cluster).map(|shared| shared.dir.clone()).collect();

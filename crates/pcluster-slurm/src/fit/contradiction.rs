@@ -82,7 +82,13 @@ impl Contradiction {
         let any = total.or(per_task).or(per_node).is_some();
         let tasks = request.ntasks.as_deref().copied();
         let nodes = request.nodes.as_deref();
-        let tasks_known = tasks.is_some() || nodes.is_some() || request.ntasks_per_node.is_some();
+        // A task a node, if it is known how many nodes that are.
+        let is_range = nodes.is_some_and(|nodes| nodes.max.is_some_and(|max| max != nodes.min));
+        let per_node_tasks = request.ntasks_per_node.as_deref().copied();
+        let gpus_known = tasks.is_some() || (nodes.is_some() && !is_range);
+        let tasks_known = tasks.is_some()
+            || (per_node_tasks.is_some() && !is_range)
+            || (gpus_known && request.cpus_per_task.is_none());
         let divides = |part: Option<u64>, whole: Option<u64>| match (part, whole) {
             (Some(part), Some(whole)) => whole % part == 0,
             _ => true,
@@ -100,7 +106,7 @@ impl Contradiction {
         };
         let found = [
             (per_task.is_some() && total.is_none() && !tasks_known, Self::GpusPerTaskWithoutTasks),
-            (request.ntasks_per_gpu.is_some() && !any && !tasks_known, Self::TasksPerGpuWithoutGpus),
+            (request.ntasks_per_gpu.is_some() && !any && !gpus_known, Self::TasksPerGpuWithoutGpus),
             (
                 request.mem_per_gpu.as_deref().is_some_and(|memory| memory.mib > 0) && !any,
                 Self::MemoryPerGpuWithoutGpus,

@@ -78,7 +78,7 @@ impl Demand {
         let (mut min_nodes, mut max_nodes) = match request.nodes.as_deref() {
             Some(NodeCount { min, max }) => (
                 least_nodes((*min).max(1), tasks_asked),
-                Some(max.unwrap_or(least_nodes(*min, tasks_asked)).max(1)),
+                Some(least_nodes(max.unwrap_or(*min), tasks_asked).max(1)),
             ),
             None => (1, None),
         };
@@ -123,6 +123,11 @@ impl Demand {
             memory: memory(request),
             exclusive: matches!(request.exclusive.as_deref(), Some(Exclusive::Nobody)),
         })
+    }
+
+    /// Most nodes on which there is a task, where something says how many tasks there are.
+    pub(super) fn nodes_with_tasks(&self) -> u64 {
+        if self.tasks_asked || self.tasks_per_node.is_some() { self.tasks } else { u64::MAX }
     }
 
     /// CPUs over all nodes.

@@ -1,9 +1,14 @@
 //! Which nodes a constraint takes.
 
+use std::collections::BTreeSet;
+
 use super::unit::Unit;
 use super::{Demand, Misfit, What, at_most};
 use crate::cluster::{Cluster, NodeKind};
 use crate::script::value::{Constraint, Feature};
+
+/// More features to choose from than that are not judged: every one is a question of its own.
+pub(super) const MOST_CHOICES: usize = 256;
 
 /// A constraint in the parts that its brackets and parentheses make.
 pub(super) struct Wanted<'c> {
@@ -65,16 +70,12 @@ pub(super) fn unknown<'s>(constraint: &'s Constraint, cluster: &Cluster) -> Opti
     if cluster.has_more_nodes() {
         return None;
     }
-    let groups = || cluster.partitions.iter().flat_map(|partition| partition.groups.iter());
-    let is_known = |name: &str| {
-        groups().any(|group| {
-            NodeKind::ALL.into_iter().any(|kind| {
-                let has = |features: Vec<String>| features.iter().any(|feature| feature == name);
-                group.count_of(kind) > 0 && group.features(kind).is_none_or(has)
-            })
-        })
-    };
-    constraint.features.iter().map(|feature| feature.name.as_str()).find(|name| !is_known(name))
+    let groups = cluster.partitions.iter().flat_map(|partition| partition.groups.iter());
+    let kinds = groups.flat_map(|group| NodeKind::ALL.map(|kind| (group, kind)));
+    let kinds = kinds.filter(|(group, kind)| group.count_of(*kind) > 0);
+    let all: Option<Vec<Vec<String>>> = kinds.map(|(group, kind)| group.features(kind)).collect();
+    let known: BTreeSet<String> = all?.into_iter().flatten().collect();
+    constraint.features.iter().map(|feature| feature.name.as_str()).find(|name| !known.contains(*name))
 }
 
 /// Whether there are as many nodes with a feature as a constraint says.

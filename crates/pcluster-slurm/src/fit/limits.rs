@@ -37,7 +37,7 @@ pub(super) fn of_partition(
         at_most(What::Time, wanted, minutes(most));
     }
     // Nothing but a number of nodes is compared with the most that are permitted.
-    let nodes = demand.min_nodes.max(demand.max_nodes.unwrap_or(0));
+    let nodes = demand.min_nodes.max(demand.max_nodes.filter(|_| demand.nodes_asked).unwrap_or(0));
     let permitted = partition.max_nodes().unwrap_or(u64::MAX);
     let there = partition.most_nodes();
     if demand.min_nodes > there && there <= permitted {

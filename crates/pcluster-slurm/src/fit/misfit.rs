@@ -40,6 +40,8 @@ pub enum What {
     Gres(String),
     /// CPUs of a node: for its tasks, or for its GPUs.
     CpusPerNode,
+    /// Tasks of a node, where each has GPUs of its own: more than the job has tasks.
+    TasksPerNode,
     /// Threads of a core.
     ThreadsPerCore,
     /// GPUs of a node, of a type or of any.

@@ -96,6 +96,7 @@ pub(crate) fn judge(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Ve
         Some(names) => {
             for name in names.iter() {
                 match cluster.partition(name) {
+                    Some(partition) if partitions.contains(&partition) => {}
                     Some(partition) => partitions.push(partition),
                     None if cluster.is_open || cluster.custom_partitions.contains(name) => others = true,
                     None => misfits.push(Misfit::new(What::Partition(name.clone()), 0, 0)),
@@ -135,6 +136,7 @@ fn hold(
     let units = Unit::all(request, demand, partition, cluster).map_err(|misfit| vec![misfit])?;
     // What cannot be read is not judged here.
     let constraint = request.constraint.as_ref().and_then(|text| Constraint::read(text));
+    let constraint = constraint.filter(|constraint| constraint.features.len() <= features::MOST_CHOICES);
     let Some(constraint) = constraint else {
         return Spread::of(units, demand, partition)?.fit(demand, partition).map_err(|misfit| vec![misfit]);
     };

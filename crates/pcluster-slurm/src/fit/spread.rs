@@ -53,8 +53,8 @@ impl<'p> Spread<'p> {
         at_most(What::NodeList, self.named, self.holders.iter().map(|(unit, _)| unit.named).sum())?;
         let nodes = self.holders.iter().map(|(unit, _)| unit.nodes).fold(0, u64::saturating_add);
         at_most(What::Holders, demand.min_nodes, nodes)?;
-        let most =
-            demand.max_nodes.unwrap_or(u64::MAX).min(partition.max_nodes().unwrap_or(u64::MAX)).min(nodes);
+        let most = demand.max_nodes.unwrap_or(u64::MAX).min(demand.nodes_with_tasks());
+        let most = most.min(partition.max_nodes().unwrap_or(u64::MAX)).min(nodes);
         let mut least =
             demand.min_nodes.max(if demand.tasks_asked { self.named.min(demand.tasks) } else { self.named });
         let by_task = !demand.gpus_per_task.is_empty() || demand.tasks_per_node.is_some();

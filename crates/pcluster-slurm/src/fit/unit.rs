@@ -99,6 +99,9 @@ impl<'p> Unit<'p> {
         let cpus = shape.cpus.min(self.most_cpus);
         let mut lacks = lacks(demand, shape, cpus);
         let (cpus_by_memory, gpus_by_memory) = self.by_memory(demand, shape, &mut lacks);
+        // Slurm counts the GPUs of the tasks that there are, and then those that a node should have.
+        let tasks = demand.tasks_per_node.filter(|_| !demand.gpus_per_task.is_empty() && !self.exclusive);
+        lacks.extend(tasks.and_then(|tasks| super::at_most(What::TasksPerNode, tasks, demand.tasks).err()));
         if !lacks.is_empty() {
             return Err(lacks);
         }
@@ -110,7 +113,7 @@ impl<'p> Unit<'p> {
         if per_task > 0 {
             let of_node = sum(&demand.gpus_per_node);
             let usable = if of_node > 0 { gpus.min(of_node) } else { gpus };
-            tasks = tasks.min(usable / per_task);
+            tasks = tasks.min(usable.checked_div(per_task).unwrap_or(u64::MAX));
             if let Some(wanted) = demand.tasks_per_node.filter(|wanted| *wanted > tasks) {
                 let wanted = wanted.saturating_mul(per_task);
                 return Err(vec![Misfit::new(What::GpusPerNode(None), wanted, usable)]);
@@ -143,7 +146,12 @@ impl<'p> Unit<'p> {
                 }
             }
             MemoryDemand::Gpu(memory) if self.gives_memory => {
-                let gpus = sum(&demand.gpus_per_node).max(sum(&demand.gpus_per_task)).max(1);
+                // All that a whole node has are the job's.
+                let gpus = if self.exclusive && demand.wants_gpus() {
+                    shape.gpus
+                } else {
+                    sum(&demand.gpus_per_node).max(sum(&demand.gpus_per_task)).max(1)
+                };
                 need(What::MemoryPerGpu, memory.saturating_mul(gpus));
                 return (u64::MAX, have / memory.max(1));
             }

@@ -17,6 +17,10 @@ impl<'a> Launch<'a> {
     /// Of a step of a job.
     pub(crate) fn of(job: &'a Job, step: &'a Step) -> Self {
         let Some(srun) = srun_of(job, step) else {
+            // `mpirun` goes to all nodes by itself.
+            if is_under_mpirun(job, step) {
+                return Self::default();
+            }
             // Without `srun` it runs where the script runs: once, on the first node.
             return Self { srun: None, nodes: Some(1), tasks_a_node: Some(1) };
         };
@@ -105,6 +109,11 @@ fn srun_of<'a>(job: &'a Job, step: &'a Step) -> Option<&'a Step> {
         // A parent comes before what it starts, so that this ends.
         step = job.steps.get(step.parent?)?;
     }
+}
+
+fn is_under_mpirun(job: &Job, step: &Step) -> bool {
+    let parents = std::iter::successors(Some(step), |step| job.steps.get(step.parent?));
+    parents.skip(1).any(|parent| parent.command == Command::Mpirun)
 }
 
 /// Programs that need no more than a moment and one CPU, and leave nothing behind.

@@ -112,7 +112,9 @@ impl Step {
                 self.program = vec![words(&it.program(), &args)];
             }
             Launcher::Shell(commands) => {
-                self.program = vec![vec![format!("bash -euo pipefail -c {}", word(commands))]];
+                let mut line = ["bash", "-euo", "pipefail", "-c"].map(str::to_owned).to_vec();
+                line.push(word(commands));
+                self.program = vec![line];
             }
             Launcher::Torchrun(it) => self.torchrun(it, layout.processes),
             Launcher::DeepSpeed(it) => self.deepspeed(it, layout.processes),

@@ -3,6 +3,8 @@
 use pcluster_config::location::Span;
 use pcluster_config::suggest::nearest;
 
+use super::line::Line;
+
 /// A line that sbatch reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -57,20 +59,24 @@ pub struct LookAlike {
     pub span: Span,
     /// What would have to be `#SBATCH`, with the blanks before it.
     pub keyword: Span,
+    /// Whether a blank stands behind the `#`, as where a directive was put out of use.
+    pub is_spaced: bool,
 }
 
-/// What stands for `#SBATCH` in a comment, with its length: with blanks before or behind the `#`, in another case, or
-/// misspelt. `##SBATCH` is how a directive is put out of use.
-pub(super) fn look_alike(line: &str) -> Option<usize> {
-    let body = line.trim_start_matches([' ', '\t']);
-    let behind = body.strip_prefix('#')?;
+/// A comment that has nearly `#SBATCH` in it: with blanks before or behind the `#`, in another case, or misspelt.
+/// `##SBATCH` is how a directive is put out of use.
+pub(super) fn look_alike(line: &Line<'_>) -> Option<LookAlike> {
+    let text = line.text;
+    let behind = text.trim_start_matches([' ', '\t']).strip_prefix('#')?;
     let word = behind.trim_start_matches([' ', '\t']);
     let end = word.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(word.len());
-    let name = word.get(..end)?;
-    let rest = word.get(end..)?;
+    let (name, rest) = word.split_at_checked(end)?;
     // Prose such as "# SBATCH options" has no option behind it.
     let has_option = rest.trim_start_matches([' ', '\t', ':']).starts_with('-');
     let is_near = nearest(name, std::iter::once("SBATCH")).is_some();
-    let is_exact = line.starts_with("#SBATCH");
-    (has_option && is_near && !is_exact).then(|| line.len() - rest.len())
+    (has_option && is_near).then(|| LookAlike {
+        span: line.span(),
+        keyword: Span::new(line.start, line.start + text.len() - rest.len()),
+        is_spaced: word.len() < behind.len(),
+    })
 }

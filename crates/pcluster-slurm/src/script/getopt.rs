@@ -46,6 +46,8 @@ pub struct Mistake {
 pub enum MistakeKind {
     /// There is no such option.
     Unknown,
+    /// The release does not have it; others do.
+    OfOtherReleases(&'static OptionDef),
     /// Only `srun` has it.
     OfSrun(&'static OptionDef),
     /// Several options begin so.
@@ -117,7 +119,8 @@ impl Reader {
                 return false;
             }
             Resolved::Unknown => {
-                let kind = by_name(name, Tool::Srun).map_or(MistakeKind::Unknown, MistakeKind::OfSrun);
+                let of_srun = || by_name(name, Tool::Srun).map_or(MistakeKind::Unknown, MistakeKind::OfSrun);
+                let kind = by_name(name, Tool::Sbatch).map_or_else(of_srun, MistakeKind::OfOtherReleases);
                 self.mistake(kind, word.span, name_span(word, &written), written);
                 return false;
             }

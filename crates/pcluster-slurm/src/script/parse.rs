@@ -84,6 +84,9 @@ fn head(text: &str, lines: &[Line<'_>], script: &mut Script) {
     script.first_line = first.span();
     script.carriage_returns = text.match_indices("\r\n").map(|(at, _)| Span::new(at, at + 1)).collect();
     if !first.text.starts_with("#!") {
+        let said = lines.iter().find(|line| line.span().start < line.span().end);
+        let below = said.filter(|line| line.text.starts_with("#!"));
+        script.blank_lines = below.map(|line| Span::new(first.start, line.start));
         return;
     }
     let mut words = first.text.get(2..).unwrap_or_default().split_whitespace().map(file_name);
@@ -110,9 +113,7 @@ fn directives(lines: &[Line<'_>], version: SlurmVersion, script: &mut Script) ->
                 script.components = component + 1;
                 return number;
             }
-            Kind::Passed if number > 0 => script.look_alikes.extend(look_alike(line.text).map(|length| {
-                LookAlike { span: line.span(), keyword: Span::new(line.start, line.start + length) }
-            })),
+            Kind::Passed if number > 0 => script.look_alikes.extend(look_alike(line)),
             Kind::Passed => {}
             Kind::Directive(length) => {
                 let said = line.text.get(length..).unwrap_or_default();
@@ -146,7 +147,7 @@ fn late(rest: &[Line<'_>], body: &Body, script: &mut Script) {
         let is_comment = alone.peek().is_some_and(|comment| comment.span.start == line.start);
         if let (Kind::Directive(length), true) = (line.kind(), is_comment) {
             let keyword = Span::new(line.start, line.start + length);
-            script.late.push(LookAlike { span: line.span(), keyword });
+            script.late.push(LookAlike { span: line.span(), keyword, is_spaced: false });
         }
     }
 }
@@ -168,7 +169,7 @@ fn foreign(lines: &[Line<'_>], script: &mut Script) {
     for line in lines {
         if let Some(word) = ["#PBS", "#BSUB"].iter().find(|word| line.text.starts_with(*word)) {
             let keyword = Span::new(line.start, line.start + word.len());
-            script.foreign.push(LookAlike { span: line.span(), keyword });
+            script.foreign.push(LookAlike { span: line.span(), keyword, is_spaced: false });
         } else if !line.text.starts_with('#') {
             others += 1;
             if others > FOREIGN_WITHIN {

@@ -13,6 +13,8 @@ pub struct Script {
     pub interpreter: Option<Interpreter>,
     /// The first line, or as much of it as is of interest.
     pub first_line: Span,
+    /// Blank lines before a `#!`, with which that is none.
+    pub blank_lines: Option<Span>,
     /// Whether a byte order mark stands before everything.
     pub has_byte_order_mark: bool,
     /// The lines that sbatch reads, in their order.

@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(read(r"-J a\#b"), ["-J", "a#b", "Line"]);
         assert_eq!(read(r#"-N2 "" -N3"#), ["-N2", "Empty(Span { start: 4, end: 6 })"]);
         assert_eq!(read("-N2 HetJob -N3"), ["-N2", "Het(Span { start: 4, end: 10 })"]);
-        assert_eq!(read(r#"-J 'a"#), ["-J", "Quote(Span { start: 3, end: 4 })"]);
+        assert_eq!(read("-J 'a"), ["-J", "Quote(Span { start: 3, end: 4 })"]);
         assert_eq!(read("-N2 : -N3"), ["-N2", "Colon(Span { start: 4, end: 5 })"]);
         assert_eq!(words(r"a\ b", 0, SlurmVersion::NEWEST).0[0].text, "a b");
     }

@@ -29,6 +29,8 @@ enum Open {
 struct Chain {
     /// Whether the command may not be run because of it.
     conditional: bool,
+    /// Whether it stands behind `&&` or `||`.
+    chained: bool,
     /// Whether the last command was a test.
     after_test: bool,
 }
@@ -100,8 +102,8 @@ impl<'t> Lexer<'t> {
 
     fn enter(&mut self, open: &mut Vec<Open>, what: Open, scope: Scope, chain: Chain) {
         // One event has to say both that variables are lost and that it may not be run.
-        if chain.conditional {
-            self.events.push(Event::Enter(Scope::Branch));
+        if chain.chained {
+            self.events.push(Event::Enter(if chain.conditional { Scope::Branch } else { Scope::Chain }));
         } else {
             self.events.push(Event::Enter(Scope::Group));
         }
@@ -161,9 +163,11 @@ impl<'t> Lexer<'t> {
         if self.looks_at("&&") {
             self.pos += 2;
             chain.conditional |= chain.after_test;
+            chain.chained = true;
         } else if self.looks_at("||") {
             self.pos += 2;
             chain.conditional = true;
+            chain.chained = true;
         } else if self.looks_at("&>") {
             self.redirection();
         } else if self.peek() == Some(b'|') {
@@ -412,8 +416,8 @@ impl<'t> Lexer<'t> {
         let program = words.first().map_or("", |word| self.slice(word.span.start, word.span.end));
         chain.after_test = matches!(program, "[" | "test");
         let background = self.peek() == Some(b'&') && !matches!(self.peek_at(1), Some(b'&' | b'>'));
-        let conditional = chain.conditional;
-        self.events.push(Event::Command(RawCommand { assignments, words, conditional, background }));
+        let Chain { conditional, chained, .. } = *chain;
+        self.events.push(Event::Command(RawCommand { assignments, words, conditional, chained, background }));
     }
 
     fn is_number(&self, word: &RawWord<'t>) -> bool {

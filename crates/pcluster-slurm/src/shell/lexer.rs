@@ -77,7 +77,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A word; `None` where none begins. In `brackets` (an array, `[[ ]]`) nothing is different.
+    /// A word; `None` where none begins.
     pub(super) fn word(&mut self) -> Option<RawWord<'t>> {
         let start = self.pos;
         let mut parts = Vec::new();
@@ -92,14 +92,14 @@ impl<'t> Lexer<'t> {
                     parts.push(Part::Unknown { span: Span::new(at, self.pos), splits: false });
                 }
                 b'<' | b'>' => break,
-                // Patterns such as `@(a|b)` and array items are read to their end.
-                b'(' if parts.is_empty() => break,
-                b'(' => {
+                // Patterns such as `@(a|b)` are read to their end; others begin something else: `f()`.
+                b'(' if self.is_pattern() => {
                     let at = self.pos;
                     self.pos += 1;
                     self.balanced();
                     parts.push(Part::Unknown { span: Span::new(at, self.pos), splits: false });
                 }
+                b'(' => break,
                 b'\'' => self.single_quoted(&mut parts),
                 b'"' => self.double_quoted(&mut parts),
                 b'\\' => self.backslash(&mut parts, false),
@@ -113,6 +113,12 @@ impl<'t> Lexer<'t> {
             }
         }
         (self.pos > start).then(|| RawWord { span: Span::new(start, self.pos), parts })
+    }
+
+    /// Whether the parenthesis here follows the sign of a pattern.
+    fn is_pattern(&self) -> bool {
+        let before = self.pos.checked_sub(1).and_then(|before| self.text.as_bytes().get(before));
+        before.is_some_and(|byte| b"?*+@!".contains(byte))
     }
 
     fn plain(&mut self, parts: &mut Vec<Part<'t>>) {
@@ -284,6 +290,8 @@ impl<'t> Lexer<'t> {
         match self.slice(tail, self.pos) {
             _ if name.is_empty() => Part::Unknown { span, splits: !quoted },
             "}" => Part::Variable { name, span, quoted, all: false },
+            // Between quotes `*` makes one word of all.
+            "[*]}" if quoted => Part::Unknown { span, splits: false },
             "[@]}" | "[*]}" => Part::Variable { name, span, quoted, all: true },
             tail if [":-", ":=", "-", "="].iter().any(|operator| tail.starts_with(operator)) => {
                 Part::Default { name, span, quoted }

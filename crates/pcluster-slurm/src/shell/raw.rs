@@ -20,6 +20,8 @@ pub(super) enum Event<'t> {
 pub(super) enum Scope {
     /// A branch of `if` or `case`, or what stands behind `&&` and `||`: it may not be run.
     Branch,
+    /// What stands behind the `&&` of a command that is expected to succeed: it is run, but not for certain.
+    Chain,
     /// It may be run any number of times.
     Loop,
     /// It may be run at any time, or never.
@@ -41,6 +43,8 @@ pub(super) struct RawCommand<'t> {
     pub(super) words: Vec<RawWord<'t>>,
     /// Whether it only runs when what stands before it on the line went one way.
     pub(super) conditional: bool,
+    /// Whether it stands behind `&&` or `||`, so that it is not certain that variables are set.
+    pub(super) chained: bool,
     /// Whether the script goes on while it runs.
     pub(super) background: bool,
 }

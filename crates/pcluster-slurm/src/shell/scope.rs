@@ -19,7 +19,10 @@ pub(super) enum Value {
 /// The variables of a script, and what becomes of them at the end of what they are set in.
 #[derive(Debug, Default)]
 pub(super) struct Variables {
-    values: HashMap<String, Value>,
+    /// With the age of the script in which it was set.
+    values: HashMap<String, (Value, u32)>,
+    /// Values of earlier ages are not known any more.
+    age: u32,
     frames: Vec<Frame>,
     /// How often each is set in the whole text.
     counts: HashMap<String, usize>,
@@ -29,7 +32,7 @@ pub(super) struct Variables {
 struct Frame {
     scope: Scope,
     /// What was set in it, with what it was before.
-    before: Vec<(String, Option<Value>)>,
+    before: Vec<(String, Option<(Value, u32)>)>,
 }
 
 impl Variables {
@@ -42,18 +45,27 @@ impl Variables {
 
     /// What is known of a variable here.
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
-        let value = self.values.get(name);
+        let value = self.current(self.values.get(name));
         // When a function is called, a variable may have any of its values.
         let is_one = self.counts.get(name).is_some_and(|count| *count == 1);
         if self.is_in(Scope::Function) && !is_one { None } else { value }
     }
 
+    fn current<'v>(&self, value: Option<&'v (Value, u32)>) -> Option<&'v Value> {
+        value.filter(|(_, age)| *age == self.age).map(|(value, _)| value)
+    }
+
     /// Sets a variable.
     pub(super) fn set(&mut self, name: &str, value: Value) {
-        let before = self.values.insert(name.to_owned(), value);
+        let before = self.values.insert(name.to_owned(), (value, self.age));
         if let Some(frame) = self.frames.last_mut() {
             frame.before.push((name.to_owned(), before));
         }
+    }
+
+    /// Anything may have been set.
+    pub(super) fn forget(&mut self) {
+        self.age = self.age.saturating_add(1);
     }
 
     /// Whether the place stands in such a scope.
@@ -99,18 +111,19 @@ impl Variables {
                 }
                 return;
             }
-            Scope::Branch => {
+            Scope::Branch | Scope::Chain => {
                 let mut seen = HashSet::new();
                 for (name, before) in &frame.before {
                     if seen.insert(name) {
-                        let value = either(before.as_ref(), self.values.get(name));
-                        self.values.insert(name.clone(), value);
+                        let value =
+                            either(self.current(before.as_ref()), self.current(self.values.get(name)));
+                        self.values.insert(name.clone(), (value, self.age));
                     }
                 }
             }
             Scope::Loop | Scope::Function => {
                 for (name, _) in &frame.before {
-                    self.values.insert(name.clone(), Value::Unknown);
+                    self.values.insert(name.clone(), (Value::Unknown, self.age));
                 }
             }
             Scope::Group => {}
@@ -122,7 +135,7 @@ impl Variables {
 }
 
 /// What is known of a variable that has one value or another.
-fn either(before: Option<&Value>, after: Option<&Value>) -> Value {
+pub(super) fn either(before: Option<&Value>, after: Option<&Value>) -> Value {
     /// More are not kept.
     const MOST: usize = 8;
     let mut texts: Vec<String> = Vec::new();

@@ -7,12 +7,20 @@ use pcluster_config::location::{Path, Span};
 use super::field::{Atom, Field};
 use super::lexer::Lexer;
 use super::raw::{Event, Part, RawAssignment, RawCommand, RawValue, RawWord, Scope};
-use super::scope::{Value, Variables};
+use super::scope::{Value, Variables, either};
 use super::{Body, MAX_STEPS, MAX_WORDS, Origin};
 use crate::job::{Asked, Assignment, Place};
 
 /// Commands that set variables to what only the running script knows.
 const READERS: &[&str] = &["read", "mapfile", "readarray", "getopts", "unset", "printf", "let"];
+
+/// Whether a file that is read in may set variables of the script, unlike those that set up a shell.
+fn sets_anything(path: String) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let sets_up =
+        ["activate", "conda.sh", "mamba.sh", "bashrc", "bash_profile", "profile", "modules.sh", "bash"];
+    !sets_up.contains(&name.trim_start_matches('.'))
+}
 
 /// Goes through what happens in a script.
 pub(super) struct Walk {
@@ -94,6 +102,8 @@ impl Walk {
             let exports = program == "export" || options.clone().any(|option| option.contains('x'));
             for assignment in &command.assignments {
                 let (value, _) = self.value(text, assignment);
+                let value =
+                    if command.chained { either(self.known(assignment.name), Some(&value)) } else { value };
                 self.assign(text, assignment, value, exports, conditional);
             }
             if exports {
@@ -145,9 +155,15 @@ impl Walk {
     fn builtin(&mut self, program: &str, fields: &[Field]) {
         let words = || fields.iter().skip(1).map(Field::text);
         if READERS.contains(&program) {
-            for name in words().filter(|word| !word.starts_with('-')) {
-                self.variables.set(&name, Value::Unknown);
+            for word in words().filter(|word| !word.starts_with('-')) {
+                // `let NAME=1`, `read NAME[1]`
+                let end = word.find(|letter: char| letter != '_' && !letter.is_ascii_alphanumeric());
+                self.variables.set(word.get(..end.unwrap_or(word.len())).unwrap_or_default(), Value::Unknown);
             }
+        } else if program == "eval"
+            || matches!(program, "source" | ".") && words().next().is_some_and(sets_anything)
+        {
+            self.variables.forget();
         } else if program == "set" {
             for word in words() {
                 match word.as_str() {
@@ -276,6 +292,8 @@ impl Walk {
             match self.known(name).cloned() {
                 Some(Value::Array(items)) if all => {
                     self.spend(items.iter().map(|item| item.text().len() + 16).sum());
+                    let items =
+                        if quoted { items } else { items.into_iter().flat_map(Field::split).collect() };
                     self.splice(items, &mut field, fields, word.span);
                 }
                 Some(Value::One(value)) if !quoted => {

@@ -70,8 +70,46 @@ pub(super) fn check(spec: &JobSpec, places: &Places) -> Vec<Diagnostic> {
             found.push(said.missing(&path, "jobs", message, "add `jobs` with the ids of the jobs"));
         }
     }
+    for (index, extra) in spec.extra_options.iter().enumerate() {
+        let name = extra.trim_start_matches('-').split('=').next().unwrap_or_default();
+        if let Some((_, key)) = KEYS_OF_OPTIONS.iter().find(|(option, _)| *option == name) {
+            let path = root.key("extra-options").index(index);
+            let problem = said.problem(&path, format!("`--{name}` is what the key `{key}` stands for"));
+            found.push(problem.help(format!("write it as `{key}`")));
+        }
+    }
     found
 }
+
+/// Options of sbatch that keys stand for. Among the other options they would win unseen.
+const KEYS_OF_OPTIONS: &[(&str, &str)] = &[
+    ("job-name", "name"),
+    ("partition", "partition"),
+    ("nodes", "nodes"),
+    ("ntasks-per-node", "tasks-per-node"),
+    ("cpus-per-task", "cpus-per-task"),
+    ("gpus-per-node", "gpus-per-node"),
+    ("gpus-per-task", "gpus-per-task"),
+    ("mem", "memory"),
+    ("time", "time"),
+    ("exclusive", "exclusive"),
+    ("constraint", "constraint"),
+    ("nodelist", "nodelist"),
+    ("exclude", "exclude"),
+    ("array", "array"),
+    ("dependency", "dependencies"),
+    ("output", "output"),
+    ("error", "error"),
+    ("chdir", "working-directory"),
+    ("account", "account"),
+    ("qos", "qos"),
+    ("reservation", "reservation"),
+    ("requeue", "requeue"),
+    ("no-requeue", "requeue"),
+    ("signal", "signal"),
+    ("mail-user", "mail"),
+    ("mail-type", "mail"),
+];
 
 /// Exactly one thing runs.
 fn launchers(spec: &JobSpec, said: &Said<'_>, found: &mut Vec<Diagnostic>) {

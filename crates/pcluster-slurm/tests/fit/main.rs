@@ -5,5 +5,6 @@
 mod clusters;
 mod generated;
 mod jobs;
+mod nodes;
 mod sbatch;
 mod table;

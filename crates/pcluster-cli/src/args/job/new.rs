@@ -28,7 +28,7 @@ pub(crate) struct JobNew {
     /// Partition to run in; by default that of the queue with the most GPUs a node, or the first
     #[arg(long, value_name = "NAME")]
     pub(crate) partition: Option<String>,
-    /// Nodes to run on; by default 2, or 1 where there are no more
+    /// Nodes to run on; by default 1 for `shell` and 2 for others, or as many as there are
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) nodes: Option<u32>,
     /// Container image: the path of a squashfs file on shared storage, or an image of a registry

@@ -34,7 +34,7 @@ pub(crate) struct JobSubmit {
     /// An option for `sbatch` that wins over the script's, such as `--sbatch=--nodes=4`. May be given several times
     #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
     pub(crate) sbatch: Vec<String>,
-    /// Configuration of the cluster, which the job is checked against
+    /// Configuration of the cluster, which the job is checked against; by default the one that `pclusterctl.toml` names
     #[arg(long, value_name = "FILE")]
     pub(crate) cluster: Option<PathBuf>,
     /// Submit the job although its check finds errors

@@ -3,6 +3,7 @@
 mod build;
 mod dockerfile;
 pub(crate) mod helper;
+mod import;
 mod push;
 mod repository;
 mod verify;
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &Image) -> anyhow::Result<Outcome> {
         ImageCommand::Build(args) => aws::whole(build::run(args)),
         ImageCommand::Push(args) => aws::whole(push::run(args)),
         ImageCommand::Verify(args) => verify::run(args),
+        ImageCommand::Import(args) => import::run(args),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The cluster that a job is for, read from its configuration.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context, bail};
 use pcluster_config::diagnostic::Severity;
 use pcluster_config::facts::{EmbeddedCatalogue, Release};
+use pcluster_config::policy::Policy;
 use pcluster_config::render::{HumanOptions, human};
 use pcluster_config::{ConfigKind, Options, Report, check_bytes};
 use pcluster_slurm::cluster::Cluster;
@@ -61,6 +63,45 @@ pub(super) fn examine(
             Examined::Wrong(Box::new(report.only(|problem| problem.severity == Severity::Error)), why)
         }
     })
+}
+
+/// What the settings say about a job, where the command line does not.
+pub(crate) struct Said {
+    /// The configuration of its cluster; `None` where nothing names one.
+    pub(crate) cluster: Option<PathBuf>,
+    /// What is hidden of what is found in it.
+    pub(crate) policy: Policy,
+}
+
+/// The settings of a job; standard input belongs to the working directory. `given` is the cluster that the command line
+/// names, which wins.
+pub(crate) fn settings_of(
+    job: &Input,
+    given: Option<&Path>,
+    reading: &ClusterReading,
+) -> anyhow::Result<Said> {
+    let mut projects = Projects::new(&reading.config)?;
+    let conditions = match projects.terms(job)? {
+        Terms::Check(conditions) => conditions,
+        // It was asked for by name.
+        Terms::Excluded => Conditions::default(),
+        Terms::Unusable => {
+            projects.into_reports().iter().for_each(|report| show(report, reading));
+            bail!("the settings cannot be used");
+        }
+    };
+    let cluster = given.map(Path::to_owned).or(conditions.cluster);
+    Ok(Said { cluster, policy: conditions.policy })
+}
+
+impl Said {
+    /// The configuration of the cluster, without which the work cannot be done.
+    pub(crate) fn cluster(&self) -> anyhow::Result<&Path> {
+        self.cluster.as_deref().context(
+            "nothing says which cluster the job is for: name its configuration with `--cluster`, or as `cluster` \
+             in pclusterctl.toml",
+        )
+    }
 }
 
 /// Reads the configuration of a cluster. `None` where it cannot be used: its errors have been printed.

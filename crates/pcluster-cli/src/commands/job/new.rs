@@ -4,6 +4,7 @@ use pcluster_slurm::draft::{DraftError, DraftKind, DraftOptions, draft};
 
 use super::{cluster, complain, written};
 use crate::args::{JobKind, JobNew};
+use crate::commands::inputs::Input;
 use crate::exit::Outcome;
 
 /// Runs the command.
@@ -11,10 +12,13 @@ pub(super) fn run(args: &JobNew) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
         written::refuse_to_replace(output, args.force)?;
     }
-    let Some(cluster) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
+    let job = args.output.clone().map_or(Input::Stdin, Input::File);
+    let said = cluster::settings_of(&job, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
+    let file = said.cluster()?;
+    let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
-    let file = written::name(&args.cluster.cluster);
+    let file = written::name(file);
     let options = DraftOptions {
         partition: args.partition.as_deref(),
         nodes: args.nodes,

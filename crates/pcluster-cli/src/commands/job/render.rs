@@ -14,7 +14,7 @@ use crate::exit::Outcome;
 /// Runs the command.
 pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
     let input = Input::from_argument(&args.job);
-    if input == Input::Stdin && args.cluster.cluster == args.job {
+    if input == Input::Stdin && args.cluster.cluster.as_ref() == Some(&args.job) {
         bail!("standard input cannot be the cluster and the job");
     }
     if let Some(output) = &args.output {
@@ -24,16 +24,19 @@ pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
         written::refuse_to_replace(output, args.force)?;
     }
     let bytes = input.read()?;
-    let Some(cluster) = cluster::read(&args.cluster.cluster, &args.cluster.reading)? else {
+    let said = cluster::settings_of(&input, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
+    let file = said.cluster()?;
+    let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
     let read = spec::read(&input.name(), &bytes);
     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
     let found = read.job.as_ref().map(|job| judge(job, &facts)).unwrap_or_default();
-    let (report, job) = read.finish(found);
+    let (mut report, job) = read.finish(found);
+    said.policy.apply(&mut report);
     cluster::show(&report, &args.cluster.reading);
     let Some(job) = job else { return Ok(Outcome::Findings) };
-    let (job_file, cluster_file) = (written::name(&args.job), written::name(&args.cluster.cluster));
+    let (job_file, cluster_file) = (written::name(&args.job), written::name(file));
     match render(&job, &cluster, &Origin { job: Some(&job_file), cluster: Some(&cluster_file) }) {
         Ok(script) => {
             written::give(args.output.as_deref(), script.as_str())?;

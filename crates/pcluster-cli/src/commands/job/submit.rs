@@ -1,6 +1,7 @@
 //! `pclusterctl job submit`.
 
 use std::io;
+use std::path::Path;
 
 use anyhow::bail;
 use pcluster_config::Report;
@@ -26,16 +27,18 @@ use crate::terminal;
 
 /// Runs the command.
 pub(super) fn run(args: &JobSubmit) -> anyhow::Result<Outcome> {
-    let cluster = match &args.cluster {
+    let input = Input::from_argument(&args.file);
+    let said = cluster::settings_of(&input, args.cluster.as_deref(), &args.reading)?;
+    let cluster = match &said.cluster {
         Some(file) => match cluster::read(file, &args.reading)? {
             Some(cluster) => Some(cluster),
             None => return stopped("the configuration of the cluster has errors", args, Outcome::Incomplete),
         },
         None => None,
     };
-    let input = Input::from_argument(&args.file);
     let bytes = input.read()?;
-    let report = check(&input.name(), &bytes, cluster.as_ref());
+    let mut report = check(&input.name(), &bytes, cluster.as_ref());
+    said.policy.apply(&mut report);
     let found = report.worst();
     show(&report, args)?;
     if found == Some(Severity::Error) && !args.force {
@@ -43,7 +46,7 @@ pub(super) fn run(args: &JobSubmit) -> anyhow::Result<Outcome> {
         terminal::complain(&format!("error: {message}\n  = help: `--force` submits it all the same"));
         return stopped(&message, args, Outcome::Findings);
     }
-    let script = script(&input, bytes, cluster.as_ref(), args)?;
+    let script = script(&input, bytes, cluster.as_ref(), said.cluster.as_deref())?;
     aws::block_on(async {
         let connection = connect(&args.slurm).await?;
         let options =
@@ -73,19 +76,21 @@ fn script(
     input: &Input,
     bytes: Vec<u8>,
     cluster: Option<&Cluster>,
-    args: &JobSubmit,
+    cluster_file: Option<&Path>,
 ) -> anyhow::Result<Vec<u8>> {
     let name = input.name();
     if !matches!(Form::of(&name, &String::from_utf8_lossy(&bytes)), Form::Job(Source::Yaml)) {
         return Ok(bytes);
     }
     let Some(cluster) = cluster else {
-        bail!("{name} becomes a script for a cluster: name its configuration with `--cluster`");
+        bail!(
+            "{name} becomes a script for a cluster: name its configuration with `--cluster`, or as `cluster` in pclusterctl.toml"
+        );
     };
     let Some(spec) = spec::read(&name, &bytes).finish(Vec::new()).1 else {
         bail!("{name} cannot be made a script: its check found errors");
     };
-    let file = args.cluster.as_ref().map(|file| file.display().to_string());
+    let file = cluster_file.map(|file| file.display().to_string());
     let origin = Origin { job: Some(&name), cluster: file.as_deref() };
     Ok(render(&spec, cluster, &origin)?.into_string().into_bytes())
 }

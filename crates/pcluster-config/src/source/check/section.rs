@@ -62,7 +62,7 @@ impl<'c> Checker<'c, '_> {
             let message = format!("`{}` cannot be a name here", entry.key.as_str());
             let form = names.form.as_deref().unwrap_or("another one");
             self.within(entry.value, |checker| {
-                checker.error("wrong-form", entry.key_span, message, "", &format!("a name is {form}"));
+                checker.error("wrong-form", entry.key_span, message, "", &format!("it must be {form}"));
             });
         }
     }

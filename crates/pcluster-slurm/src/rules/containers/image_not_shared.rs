@@ -54,9 +54,9 @@ fn check(view: &ContainerView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let shared: Vec<String> = cluster.shared.iter().map(|shared| format!("`{}`", shared.dir)).collect();
     Some(
         Finding::new(format!(
-            "the compute nodes do not see `{path}`: it is on no shared storage of the cluster"
+            "`{path}` is on no shared storage of the cluster: each node looks for it on its own disk"
         ))
-        .at(&asked.place, "each node has a disk of its own here")
+        .at(&asked.place, "not shared")
         .help(format!("keep the image on shared storage: {}", shared.join(", "))),
     )
 }

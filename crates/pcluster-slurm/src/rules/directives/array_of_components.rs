@@ -18,17 +18,13 @@
 
 use pcluster_config::diagnostic::Severity;
 
-use crate::job::Job;
-use crate::rules::{Check, Facts, Finding, RuleDef};
+use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
 pub(crate) const RULE: RuleDef =
-    RuleDef { id: "array-of-components", severity: Severity::Error, check: Check::Job(check) };
+    RuleDef { id: "array-of-components", severity: Severity::Error, check: Check::Request(check) };
 
-fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
-    if job.requests.len() < 2 {
-        return None;
-    }
-    let array = job.requests.iter().find_map(|request| request.array.as_ref())?;
+fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
+    let array = view.request.array.as_ref().filter(|_| view.job.requests.len() > 1)?;
     Some(
         Finding::new("a heterogeneous job cannot be an array")
             .at(&array.place, "Slurm refuses this")

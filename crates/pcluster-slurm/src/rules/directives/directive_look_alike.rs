@@ -30,10 +30,14 @@ pub(crate) const RULE: RuleDef =
 
 fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
     let findings = view.script.look_alikes.iter().map(|comment| {
-        Finding::new("this line is a comment to `sbatch`, not a directive")
+        let finding = Finding::new("this line is a comment to `sbatch`, not a directive")
             .at(&Place::of_text(comment.span), "not read")
-            .help("write `#SBATCH` at the beginning of the line, or `##SBATCH` if it is out of use")
-            .replace("write `#SBATCH`", &Place::of_text(comment.keyword), "#SBATCH")
+            .help("write `#SBATCH` at the beginning of the line, or `##SBATCH` if it is out of use");
+        if comment.is_spaced {
+            // It may have been put out of use.
+            return finding;
+        }
+        finding.replace("write `#SBATCH`", &Place::of_text(comment.keyword), "#SBATCH")
     });
     findings.collect()
 }

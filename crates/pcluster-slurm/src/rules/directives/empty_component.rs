@@ -43,7 +43,10 @@ fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
         let Some(directive) = begin else { continue };
         findings.push(
             Finding::new(format!("component {component} of the job asks for nothing"))
-                .at(&Place::of_text(directive.span), if component == 0 { "the first component ends here" } else { "it begins here" })
+                .at(
+                    &Place::of_text(directive.span),
+                    if component == 0 { "the first component ends here" } else { "it begins here" },
+                )
                 .help("take this line out: `hetjob` stands between components only"),
         );
     }

@@ -48,6 +48,14 @@ fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Option<Finding> {
     if script.interpreter.is_some() {
         return None;
     }
+    if let Some(blank) = script.blank_lines {
+        return Some(
+            finding
+                .at(&Place::of_text(script.first_line), "a blank line")
+                .help("begin the script with the line that begins with `#!`")
+                .replace("take the blank lines out", &Place::of_text(blank), ""),
+        );
+    }
     let start = Place::of_text(Span::at(script.first_line.start));
     Some(
         finding

@@ -38,8 +38,10 @@ fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
     });
     let findings = stray.map(|(mistake, after)| {
         let word = mistake.written.as_str();
-        let finding = Finding::new(format!("`{word}` is neither an option nor the value of one"))
-            .at(&Place { path: pcluster_config::location::Path::root(), ..mistake.place.clone() }, "`sbatch` refuses the script for this");
+        let finding = Finding::new(format!("`{word}` is neither an option nor the value of one")).at(
+            &Place { path: pcluster_config::location::Path::root(), ..mistake.place.clone() },
+            "`sbatch` refuses the script for this",
+        );
         match (after, word) {
             (Some(option), _) => finding.help(format!(
                 "`--{}` takes a value only behind a `=`: `--{}={word}`",

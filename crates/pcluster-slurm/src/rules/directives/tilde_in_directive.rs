@@ -22,12 +22,21 @@ pub(crate) const RULE: RuleDef =
     RuleDef { id: "tilde-in-directive", severity: Severity::Error, check: Check::ScriptEach(check) };
 
 /// Options that take a path.
-const PATHS: &[&str] =
-    &["output", "error", "input", "chdir", "container-image", "container-mounts", "container-workdir", "container-save"];
+const PATHS: &[&str] = &[
+    "output",
+    "error",
+    "input",
+    "chdir",
+    "container-image",
+    "container-mounts",
+    "container-workdir",
+    "container-save",
+];
 
 fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
     let options = view.script.options.iter().filter(|option| PATHS.contains(&option.def.canonical()));
-    let with_tilde = options.filter(|option| option.value.as_deref().is_some_and(|value| value.starts_with('~')));
+    let with_tilde =
+        options.filter(|option| option.value.as_deref().is_some_and(|value| value.starts_with('~')));
     let findings = with_tilde.map(|option| {
         Finding::new("`~` is not expanded in a directive")
             .at(&option.place, "a directory called `~`")

@@ -15,6 +15,12 @@
 //! srun hostname
 //! ```
 //!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --power=level
+//! srun hostname
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --ntasks-per-n=8
@@ -34,19 +40,29 @@ pub(crate) const RULE: RuleDef =
     RuleDef { id: "unknown-option", severity: Severity::Error, check: Check::ScriptEach(check) };
 
 fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
-    let unknown = view.script.mistakes.iter().filter(|mistake| mistake.kind == MistakeKind::Unknown);
-    let findings = unknown.map(|mistake| {
+    let mistakes = view.script.mistakes.iter();
+    let findings = mistakes.filter_map(|mistake| {
+        let until = match mistake.kind {
+            MistakeKind::Unknown => None,
+            MistakeKind::OfOtherReleases(def) => def.until,
+            _ => return None,
+        };
         let finding = Finding::new(format!("`sbatch` has no option `{}`", mistake.written))
             .at(&mistake.place, "`sbatch` refuses the script for this");
+        if let Some(until) = until {
+            return Some(
+                finding.help(format!("leave it out: Slurm {until} was the last release that had it")),
+            );
+        }
         let meant = mistake.written.strip_prefix("--").and_then(meant);
-        match meant {
+        Some(match meant {
             Some(name) => finding.help(format!("did you mean `--{name}`?")).replace(
                 format!("write `--{name}`"),
                 &mistake.place,
                 format!("--{name}"),
             ),
             None => finding.help("`man sbatch` lists the options"),
-        }
+        })
     });
     findings.collect()
 }

@@ -28,10 +28,13 @@ pub(crate) const RULE: RuleDef =
     RuleDef { id: "unread-options", severity: Severity::Error, check: Check::ScriptEach(check) };
 
 fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
-    let unread = view.script.directives.iter().filter(|directive| directive.unread.start < directive.unread.end);
+    let unread =
+        view.script.directives.iter().filter(|directive| directive.unread.start < directive.unread.end);
     let findings = unread.filter_map(|directive| {
         let (before, help) = match directive.ending {
-            Ending::Het(span) => (span, "give `#SBATCH hetjob` a line of its own, and the options the next one"),
+            Ending::Het(span) => {
+                (span, "give `#SBATCH hetjob` a line of its own, and the options the next one")
+            }
             Ending::Empty(span) => (span, "leave the empty quotes out"),
             _ => return None,
         };

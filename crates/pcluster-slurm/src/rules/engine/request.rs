@@ -35,6 +35,7 @@ impl fmt::Display for InPartition<'_> {
 }
 
 /// The place of an option, if it is given.
+#[allow(clippy::ref_option, reason = "it is called with fields")]
 pub(crate) fn place<T>(asked: &Option<Asked<T>>) -> Option<&Place> {
     asked.as_ref().map(|asked| &asked.place)
 }

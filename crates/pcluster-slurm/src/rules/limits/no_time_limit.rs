@@ -27,11 +27,21 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     // A limit of the first component holds for all of a heterogeneous job.
     let has_limit = view.index > 0
         || view.request.time.is_some()
+        || was_tried(view)
         || view.partitions.iter().any(|partition| {
             partition.setting("DefaultTime").or_else(|| partition.setting("MaxTime")).is_some()
         });
     (!has_limit).then(|| {
-        Finding::new("the job may run for ever: it has no time limit, and its partition has none")
-            .help("add `--time`, such as `--time=1-00:00:00` for a day")
+        let words = match view.partitions.as_slice() {
+            [] => "the job has no time limit of its own",
+            _ => "the job may run for ever: it has no time limit, and its partition has none",
+        };
+        Finding::new(words).help("add `--time`, such as `--time=1-00:00:00` for a day")
     })
+}
+
+/// Whether a limit is written that cannot be read, which is said already.
+fn was_tried(view: &RequestView<'_>) -> bool {
+    let script = view.job.script.as_ref();
+    script.is_some_and(|script| script.options.iter().any(|option| option.def.name == "time"))
 }

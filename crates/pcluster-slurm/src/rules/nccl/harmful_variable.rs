@@ -46,7 +46,7 @@ fn check(view: &VariableView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let is_test =
         view.job.steps.iter().any(|step| step.words.iter().any(|word| word.text.ends_with("_perf")));
     (!(chooses && is_test)).then(|| {
-        Finding::new(format!("`{}` does harm here", name.value))
+        Finding::new(format!("`{}` makes the job slower, or breaks it", name.value))
             .at(&name.place, known.why.as_str())
             .help("leave it out")
     })

@@ -1,4 +1,4 @@
-//! A variable is set that does nothing on EC2, or nothing any more.
+//! A variable is set that is of no use on EC2, or not any more.
 //!
 //! Such lines are copied from script to script. They hide the few that matter, and what they once worked around comes back
 //! when they are taken for the cure. AWS's own documentation of the plugin for NCCL (`efa-env-var.md`) says which are needed
@@ -33,7 +33,7 @@ fn check(view: &VariableView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let known = known(view, Verdict::NoEffect).filter(|_| is_seen(view))?;
     let name = &view.variable.name;
     Some(
-        Finding::new(format!("`{}` does nothing here", name.value))
+        Finding::new(format!("`{}` is of no use here", name.value))
             .at(&name.place, known.why.as_str())
             .help("leave it out"),
     )

@@ -7,5 +7,4 @@ rules! {
     unknown_node,
     node_list_does_not_fit,
     too_few_matching_nodes,
-    fewer_tasks_than_nodes,
 }

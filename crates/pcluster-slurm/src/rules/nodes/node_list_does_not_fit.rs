@@ -1,13 +1,13 @@
 //! Nodes are named that cannot all take part.
 //!
-//! With `--nodelist` Slurm gives a job all of the nodes named. `sbatch` refuses it where these are more than `--nodes`, where one
-//! of them is left out by `--exclude`, and where one does not hold its share of the job.
+//! With `--nodelist` Slurm gives a job all of the nodes named. `sbatch` refuses it where one of them is left out by
+//! `--exclude`, or does not hold its share of the job.
 //!
 //! ```sbatch fires
 //! #!/bin/bash
 //! #SBATCH --partition=gpu
-//! #SBATCH --nodes=1
 //! #SBATCH --nodelist=gpu-st-p5-[1-2]
+//! #SBATCH --exclude=gpu-st-p5-2
 //! #SBATCH --gpus-per-node=8
 //! #SBATCH --time=1:00:00
 //! srun ./train
@@ -35,25 +35,14 @@
 use pcluster_config::diagnostic::Severity;
 
 use crate::fit::What;
-use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
+use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
 
 pub(crate) const RULE: RuleDef = RuleDef { id: "node-list-does-not-fit", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
-    let misfit = view.misfit(|what| matches!(what, What::NodeListLength | What::NodeList))?;
+    let misfit = view.misfit(|what| *what == What::NodeList)?;
     let list = view.request.nodelist.as_ref()?;
     let named = amount(misfit.wanted, "node");
-    if misfit.what == What::NodeListLength {
-        let most = amount(misfit.have, "node");
-        return Some(
-            Finding::new(format!("{named} are named, but the job gets {most}"))
-                .at_all([
-                    Some((list.place.clone(), named.clone())),
-                    place(&view.request.nodes).map(|place| (place.clone(), most.clone())),
-                ])
-                .help("name no more nodes than the job gets, or raise `--nodes`"),
-        );
-    }
     let message = match misfit.have {
         0 => "none of the nodes that are named holds its share of the job".to_owned(),
         have => format!("of the {named} that are named, {have} hold their share of the job"),

@@ -42,7 +42,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         ))
         .at_all([asked.map(|place| (place.clone(), nodes.clone()))])
         .help(format!(
-            "nodes of `{}` come together, in different placement groups; raise `MaxCount` of one of them and add \
+            "nodes of `{}` are put together; to have them of one kind, raise `MaxCount` of one of these and add \
              `--constraint` with its name",
             fit.resources.join("`, `")
         )),

@@ -35,6 +35,15 @@
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --nodes=2
+//! export MASTER_ADDR=localhost
+//! srun --nodes=1 --ntasks=1 python evaluate.py a &
+//! srun --nodes=1 --ntasks=1 python evaluate.py b &
+//! wait
+//! ```
+//!
+//! ```sbatch quiet
+//! #!/bin/bash
+//! #SBATCH --nodes=2
 //! export MASTER_ADDR=$(hostname -s)
 //! srun python train.py
 //! ```
@@ -49,7 +58,10 @@ pub(crate) const RULE: RuleDef =
     RuleDef { id: "master-address", severity: Severity::Error, check: Check::JobEach(check) };
 
 fn check(job: &&Job, _: &Facts<'_>) -> Vec<Finding> {
-    if !has_several_nodes(job) {
+    // Programs that each run on one node may well meet there.
+    let mut sruns = job.steps.iter().filter(|step| step.command == Command::Srun).peekable();
+    let is_on_one = sruns.peek().is_some() && sruns.all(|step| Launch::of(job, step).nodes == Some(1));
+    if is_on_one || !has_several_nodes(job) {
         return Vec::new();
     }
     // One that is only for a program on a single node may be anything.

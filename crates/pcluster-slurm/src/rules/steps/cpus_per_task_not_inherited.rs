@@ -1,8 +1,8 @@
 //! The job asks for CPUs per task, and `srun` does not say how many.
 //!
-//! Since Slurm 22.05, `srun` does not take over `--cpus-per-task` from the job: each task is given one CPU, and data loaders
-//! fight for it. Its release notes say so, and name the variable `SRUN_CPUS_PER_TASK` as the way around. Every release of
-//! ParallelCluster from 3.2 on comes with such a Slurm.
+//! Since Slurm 22.05, `srun` does not take over `--cpus-per-task` from the job: each task counts for one CPU and may be bound
+//! to it, and data loaders fight for that. Its release notes say so, and name the variable `SRUN_CPUS_PER_TASK` as the way around. Every release of
+//! ParallelCluster from 3.3 on comes with such a Slurm.
 //!
 //! ```sbatch fires
 //! #!/bin/bash
@@ -48,7 +48,7 @@ fn check(job: &&Job, _: &Facts<'_>) -> Option<Finding> {
             && started(step).is_some_and(|program| !is_trivial(program))
     })?;
     Some(
-        Finding::new(format!("`srun` does not take over `--cpus-per-task={}` of the job: its tasks get one CPU each", **asked))
+        Finding::new(format!("`srun` does not take over `--cpus-per-task={}` of the job: its tasks may get one CPU each", **asked))
             .at(&step.place, "it says nothing about CPUs")
             .and(&asked.place, "asked for here")
             .help("write `export SRUN_CPUS_PER_TASK=$SLURM_CPUS_PER_TASK` before it, or give `srun` the option `--cpus-per-task`"),

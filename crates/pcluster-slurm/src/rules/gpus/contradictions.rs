@@ -1,0 +1,84 @@
+//! Counts that exclude each other, in words and in their places.
+
+use crate::fit::Contradiction;
+use crate::job::{Asked, GpuCount, Place, Request};
+use crate::rules::amount;
+
+/// What is wrong, and what to do; `None` for what rules about directives say.
+pub(super) fn words(contradiction: Contradiction) -> Option<(&'static str, &'static str)> {
+    const LEAVE: &str = "leave one of them out";
+    const NODES: &str = "leave `--gpus` out: `--nodes` and the GPUs of a node say it all";
+    Some(match contradiction {
+        Contradiction::GpusPerTaskWithoutTasks => (
+            "`--gpus-per-task` says nothing without a number of tasks",
+            "add `--ntasks`: Slurm does not make it out of a range of nodes, nor beside `--cpus-per-task`",
+        ),
+        Contradiction::TasksPerGpuWithoutGpus => (
+            "`--ntasks-per-gpu` says nothing without a number of GPUs",
+            "add `--gpus` or `--gpus-per-node`",
+        ),
+        Contradiction::MemoryPerGpuWithoutGpus => (
+            "`--mem-per-gpu` says nothing without GPUs",
+            "add `--gpus` or `--gpus-per-node`, or use `--mem`",
+        ),
+        Contradiction::FewerGpusThanNodes => (
+            "there are fewer GPUs than nodes",
+            "`--gpus` counts the GPUs of the whole job; use `--gpus-per-node` for those of a node",
+        ),
+        Contradiction::GpusNotOfNodes => ("`--gpus` is no multiple of the GPUs of a node", NODES),
+        Contradiction::GpusNeedOtherNodes => ("the GPUs come to another number of nodes than `--nodes`", NODES),
+        Contradiction::GpusNotOfTasks => ("`--gpus` is no multiple of the GPUs of a task", LEAVE),
+        Contradiction::NodeGpusNotOfTasks => ("the GPUs of a node are no multiple of those of a task", LEAVE),
+        Contradiction::CpusPerGpuAndTask => ("`--cpus-per-gpu` and `--cpus-per-task` exclude each other", LEAVE),
+        Contradiction::TypedAndUntyped => (
+            "GPUs are wanted with a type in one place, without one in another",
+            "name the type everywhere, or nowhere",
+        ),
+        Contradiction::NoNodes => ("a job has at least one node", "ask for `--nodes=1`"),
+        Contradiction::NodesReversed => ("the most nodes are fewer than the least", "write the smaller number first"),
+        Contradiction::Memory
+        | Contradiction::TasksPerGpuAndNode
+        | Contradiction::TasksPerGpuAndGpusPerTask
+        | Contradiction::GpusNeedOtherTasks
+        | Contradiction::TimeMin => return None,
+    })
+}
+
+/// A place with what to say there.
+type Label = Option<(Place, String)>;
+
+/// Where it is wrong.
+pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Label> {
+    let in_all = gpus(request.gpus.as_ref(), "in all");
+    let per_task = gpus(request.gpus_per_task.as_ref(), "a task");
+    let gres = request.gres.as_ref().map(|gres| (gres.place.clone(), "GPUs of a node".to_owned()));
+    let per_node = gpus(request.gpus_per_node.as_ref(), "a node").or(gres);
+    let nodes = request.nodes.as_ref().map(|nodes| {
+        let most = nodes.max.filter(|max| *max != nodes.min).map_or(String::new(), |max| format!(" to {max}"));
+        (nodes.place.clone(), format!("{}{most}", amount(nodes.min, "node")))
+    });
+    let count = |asked: Option<&Asked<u64>>, one: &str, of: &str| {
+        asked.map(|asked| (asked.place.clone(), format!("{} {of}", amount(asked.value, one))))
+    };
+    let cpus = count(request.cpus_per_task.as_ref(), "CPU", "a task");
+    match contradiction {
+        Contradiction::GpusPerTaskWithoutTasks => vec![per_task, nodes, cpus],
+        Contradiction::TasksPerGpuWithoutGpus => vec![count(request.ntasks_per_gpu.as_ref(), "task", "a GPU"), nodes],
+        Contradiction::MemoryPerGpuWithoutGpus => {
+            vec![request.mem_per_gpu.as_ref().map(|memory| (memory.place.clone(), "of no GPU".to_owned()))]
+        }
+        Contradiction::FewerGpusThanNodes => vec![in_all, nodes],
+        Contradiction::GpusNotOfNodes => vec![in_all, per_node],
+        Contradiction::GpusNeedOtherNodes => vec![in_all, per_node, nodes],
+        Contradiction::GpusNotOfTasks => vec![in_all, per_task],
+        Contradiction::NodeGpusNotOfTasks => vec![per_node, per_task],
+        Contradiction::CpusPerGpuAndTask => vec![count(request.cpus_per_gpu.as_ref(), "CPU", "a GPU"), cpus],
+        Contradiction::TypedAndUntyped => vec![per_node, per_task, in_all],
+        Contradiction::NoNodes | Contradiction::NodesReversed => vec![nodes],
+        _ => Vec::new(),
+    }
+}
+
+fn gpus(asked: Option<&Asked<GpuCount>>, of: &str) -> Label {
+    asked.map(|gpus| (gpus.place.clone(), format!("{} {of}", amount(gpus.total(), "GPU"))))
+}
