@@ -44,7 +44,8 @@ pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync
 pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]
 pub(crate) use image::{
-    EngineArg, Image, ImageBuild, ImageCommand, ImageDockerfile, ImageImport, ImagePush, ImageRepository, ImageVerify,
+    EngineArg, Image, ImageBuild, ImageCommand, ImageDockerfile, ImageImport, ImagePush, ImageRepository,
+    ImageVerify,
 };
 #[cfg(feature = "aws")]
 pub(crate) use infra::{

@@ -23,7 +23,9 @@ fn stderr(output: &Output) -> String {
 
 fn script(directory: &Path, image: &str) -> String {
     let path = directory.join("train.sbatch");
-    let text = format!("#!/bin/bash\n#SBATCH --nodes=2\nIMAGE={image}\nsrun --container-image=$IMAGE python train.py\n");
+    let text = format!(
+        "#!/bin/bash\n#SBATCH --nodes=2\nIMAGE={image}\nsrun --container-image=$IMAGE python train.py\n"
+    );
     fs::write(&path, text).unwrap();
     path.display().to_string()
 }

@@ -71,7 +71,9 @@ fn whole_scripts_are_taken_and_broken_ones_are_not() {
             let theirs = real::outcome(&slurm, &text);
             let shown = path.file_name().expect("a name").to_string_lossy();
             // What is refused for the cluster's sake is a matter of the rules, and PBS is not read here.
-            if !["gpus-per-task.sbatch", "components.sbatch", "other-scheduler.sbatch"].contains(&shown.as_ref()) {
+            if !["gpus-per-task.sbatch", "components.sbatch", "other-scheduler.sbatch"]
+                .contains(&shown.as_ref())
+            {
                 assert_eq!(expected::difference(&ours, &theirs), None, "{shown}");
             }
         }
