@@ -53,10 +53,12 @@ pub(crate) use infra::{
     Template as InfraTemplate, Values as InfraValues,
 };
 pub(crate) use instances::{Arch, Instances, Order};
-pub(crate) use job::{ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
+pub(crate) use job::{ClusterArgs, ClusterReading, Job, JobCheck, JobCommand, JobKind, JobNew, JobRender};
 #[cfg(feature = "aws")]
 pub(crate) use job::{JobCancel, JobList, JobLogs, JobStatus, JobSubmit};
-pub(crate) use nccl::{Nccl, NcclCommand, NcclReport};
+#[cfg(feature = "aws")]
+pub(crate) use nccl::NcclRun;
+pub(crate) use nccl::{Nccl, NcclCommand, NcclJob, NcclNew, NcclReport};
 #[cfg(feature = "aws")]
 pub(crate) use nodes::Nodes;
 #[cfg(feature = "aws")]

@@ -1,12 +1,20 @@
 //! `pclusterctl nccl`.
 
+mod new;
 mod report;
+#[cfg(feature = "aws")]
+mod run;
 
 use clap::{Args, Subcommand};
 
+pub(crate) use new::{NcclJob, NcclNew};
 pub(crate) use report::NcclReport;
+#[cfg(feature = "aws")]
+pub(crate) use run::NcclRun;
 
-/// Judge the network between GPUs by what nccl-tests measured.
+/// Measure the network between GPUs with nccl-tests, and judge what was measured.
+///
+/// `new` writes the job, `run` runs it and judges what it measured, `report` judges the output of any run.
 #[derive(Debug, Args)]
 pub(crate) struct Nccl {
     #[command(subcommand)]
@@ -16,6 +24,9 @@ pub(crate) struct Nccl {
 #[derive(Debug, Subcommand)]
 pub(crate) enum NcclCommand {
     // The help is that of the structs: a comment here would hide it.
+    New(NcclNew),
+    #[cfg(feature = "aws")]
+    Run(NcclRun),
     Report(NcclReport),
 }
 
@@ -24,7 +35,8 @@ impl NcclCommand {
     #[cfg(feature = "aws")]
     pub(super) fn prints_json_lines(&self) -> bool {
         match self {
-            Self::Report(_) => false,
+            Self::New(_) | Self::Report(_) => false,
+            Self::Run(args) => args.json,
         }
     }
 }

@@ -36,7 +36,7 @@ pub use judge::{
     ACCEPTED_SHARE_OF_LIMIT, Cause, GOOD_SHARE_OF_LIMIT, GOOD_SHARE_OF_REFERENCE, Judgement, Known, Point,
     Setting, Verdict, Yardstick, judge,
 };
-pub use log::{Devices, Failure, FailureKind, Log, Measure, Network, Parameters, Row, Run};
+pub use log::{Devices, Failure, FailureKind, Log, LogReader, Measure, Network, Parameters, Row, Run};
 pub use page::{Look, page};
 pub use plot::{Curve, Plot, Style, svg, text};
 pub use report::{Judged, Report};

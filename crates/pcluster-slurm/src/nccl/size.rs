@@ -21,7 +21,7 @@ impl Size {
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (bytes, unit) = UNITS.into_iter().find(|(bytes, _)| self.0 >= *bytes).unwrap_or((1, "B"));
-        if self.0 % bytes == 0 {
+        if self.0.is_multiple_of(bytes) {
             write!(f, "{} {unit}", self.0 / bytes)
         } else {
             #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use pcluster_slurm::nccl::{Algorithm, Size, Use, limits, references};
+use pcluster_slurm::nccl::{Algorithm, Series, Size, Use, limits, references};
 
 const START: &str = "<!-- figures -->\n";
 const END: &str = "<!-- end of figures -->\n";
 
 fn tables() -> String {
-    let sizes: BTreeSet<u64> =
-        references().iter().flat_map(|series| series.points()).map(|(size, _)| size).collect();
+    let sizes: BTreeSet<u64> = references().iter().flat_map(Series::points).map(|(size, _)| size).collect();
     let mut out = String::from("\n| type | nodes | algorithm |");
     let mut line = String::from("|---|---|---|");
     for size in &sizes {

@@ -1,7 +1,7 @@
 //! Logs that are cut, mixed up or no logs at all.
 
 use pcluster_config::facts::EmbeddedCatalogue;
-use pcluster_slurm::nccl::{Known, Log, Look, Plot, Report, Verdict, page, svg};
+use pcluster_slurm::nccl::{Known, Log, LogReader, Look, Plot, Report, Verdict, page, svg};
 use proptest::prelude::*;
 
 use super::fixture;
@@ -74,6 +74,23 @@ proptest! {
         let verdict = through(&bytes[..whole]).worst();
         prop_assert!(verdict.is_none_or(Verdict::is_well), "{verdict:?}");
         drop(report);
+    }
+}
+
+/// A log that comes in parts is the same log.
+#[test]
+fn parts_make_the_whole() {
+    for name in
+        ["p5-good.txt", "p5en-4-nodes-labelled.txt", "p4d-ring-mpirun.txt", "failed-security-group.txt"]
+    {
+        let text = std::fs::read_to_string(fixture(name)).unwrap();
+        for length in [1, 7, 1000, 100_000] {
+            let mut reader = LogReader::new();
+            for part in text.as_bytes().chunks(length) {
+                reader.feed(std::str::from_utf8(part).unwrap());
+            }
+            assert_eq!(reader.finish(), Log::read(text.as_bytes()).unwrap(), "{name} {length}");
+        }
     }
 }
 

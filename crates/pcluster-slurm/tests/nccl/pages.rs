@@ -12,7 +12,7 @@ fn pages_of_single_logs() {
     let mut names: Vec<String> = fs::read_dir(fixture(""))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".txt") && !name.starts_with("pair-"))
+        .filter(|name| name.strip_suffix(".txt").is_some_and(|stem| !stem.starts_with("pair-")))
         .collect();
     names.sort();
     assert!(names.len() >= 16);

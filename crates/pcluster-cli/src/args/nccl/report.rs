@@ -8,9 +8,9 @@ use crate::args::ClusterReading;
 
 /// Say whether runs of nccl-tests are as fast as they should be, and if not, why.
 ///
-/// Reads the output of the programs of nccl-tests (all_reduce_perf and its like) with whatever else a job prints. all_reduce
+/// Reads the output of the programs of nccl-tests (`all_reduce_perf` and its like) with whatever else a job prints. `all_reduce`
 /// is held against published figures of the same instance type, number of nodes and size, or against what the network cards
-/// of the type carry; the source of every figure is shown. Lines of NCCL_DEBUG=INFO tell whether EFA is used, and mostly why
+/// of the type carry; the source of every figure is shown. Lines of `NCCL_DEBUG=INFO` tell whether EFA is used, and mostly why
 /// not. Several runs, in one file or in many, are compared with each other, too.
 ///
 /// Instance type and number of nodes come from the log: from the names of GPUs and hosts, and from what the plugin

@@ -123,7 +123,7 @@ pub(crate) fn read(file: &Path, reading: &ClusterReading) -> anyhow::Result<Opti
 }
 
 /// What is wrong goes to standard error: standard output is for what was asked for.
-pub(super) fn show(report: &Report, reading: &ClusterReading) {
+pub(crate) fn show(report: &Report, reading: &ClusterReading) {
     let color = terminal::use_color(reading.color, &io::stderr());
     terminal::complain_whole(&human(report, &HumanOptions { color, width: terminal::width() }));
 }

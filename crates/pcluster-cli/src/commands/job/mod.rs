@@ -11,12 +11,12 @@ mod logs;
 mod new;
 mod render;
 #[cfg(feature = "aws")]
-mod running;
+pub(crate) mod running;
 #[cfg(feature = "aws")]
 mod status;
 #[cfg(feature = "aws")]
 mod submit;
-mod written;
+pub(crate) mod written;
 
 use crate::args::{Job, JobCommand};
 use crate::exit::Outcome;
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Job) -> anyhow::Result<Outcome> {
 }
 
 /// Says why something could not be done, and what to do about it.
-fn complain(error: &impl std::fmt::Display, help: &str) {
+pub(crate) fn complain(error: &impl std::fmt::Display, help: &str) {
     terminal::complain(&format!("error: {error}"));
     terminal::complain(&format!("  = help: {help}"));
 }

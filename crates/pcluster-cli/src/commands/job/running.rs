@@ -48,7 +48,7 @@ pub(super) async fn to_the_end(
 }
 
 /// Says that a job goes on, and how to see more of it.
-fn left_running(id: JobId, way: &SlurmArgs, json: bool) -> anyhow::Result<Outcome> {
+pub(crate) fn left_running(id: JobId, way: &SlurmArgs, json: bool) -> anyhow::Result<Outcome> {
     let message = format!("job {id} goes on without being watched");
     let way = way.words();
     let help = format!(
@@ -62,7 +62,7 @@ fn left_running(id: JobId, way: &SlurmArgs, json: bool) -> anyhow::Result<Outcom
 }
 
 /// Tells what happens.
-pub(super) struct Telling {
+pub(crate) struct Telling {
     whole: JobId,
     json: bool,
     /// Whose output was last told of.
@@ -73,11 +73,11 @@ pub(super) struct Telling {
 }
 
 impl Telling {
-    pub(super) fn new(whole: JobId, json: bool) -> Self {
+    pub(crate) fn new(whole: JobId, json: bool) -> Self {
         Self { whole, json, last: None, is_open: false, seen: BTreeSet::new() }
     }
 
-    pub(super) fn tell(&mut self, event: &FollowEvent) -> anyhow::Result<()> {
+    pub(crate) fn tell(&mut self, event: &FollowEvent) -> anyhow::Result<()> {
         if self.json {
             return json_lines::print(event);
         }
@@ -93,7 +93,7 @@ impl Telling {
     }
 
     /// Ends a line of output that the job has not ended.
-    pub(super) fn end(&mut self) -> anyhow::Result<()> {
+    pub(crate) fn end(&mut self) -> anyhow::Result<()> {
         if std::mem::take(&mut self.is_open) {
             terminal::print("\n")?;
         }

@@ -8,7 +8,7 @@ use crate::commands::output;
 use crate::terminal;
 
 /// Refuses a file that exists, unless that is meant.
-pub(super) fn refuse_to_replace(path: &Path, force: bool) -> anyhow::Result<()> {
+pub(crate) fn refuse_to_replace(path: &Path, force: bool) -> anyhow::Result<()> {
     // A link that leads nowhere would be written through.
     if !force && path.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
         bail!("{} exists; `--force` replaces it", path.display());
@@ -17,7 +17,7 @@ pub(super) fn refuse_to_replace(path: &Path, force: bool) -> anyhow::Result<()> 
 }
 
 /// Writes a text where it is wanted.
-pub(super) fn give(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
+pub(crate) fn give(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
     match path {
         Some(path) => output::write(path, text),
         None => terminal::print(text),
@@ -25,7 +25,7 @@ pub(super) fn give(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
 }
 
 /// The name of a file alone: where it lies on this machine says nothing to others.
-pub(super) fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     if path.as_os_str() == "-" {
         return "standard input".to_owned();
     }

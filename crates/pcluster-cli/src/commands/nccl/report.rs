@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use pcluster_config::facts::{EmbeddedCatalogue, InstanceCatalogue};
@@ -14,7 +14,7 @@ use crate::commands::inputs::Input;
 use crate::commands::job::cluster;
 use crate::commands::output;
 use crate::exit::Outcome;
-use crate::terminal;
+use crate::terminal::{self, ColorChoice};
 
 /// The number of the JSON format; it changes when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
@@ -22,7 +22,7 @@ const VERSION: u32 = 1;
 /// Runs the command.
 pub(super) fn run(args: &NcclReport) -> anyhow::Result<Outcome> {
     let from_stdin = |path: &Path| path.as_os_str() == "-";
-    let piped = args.files.iter().map(|file| file.as_path()).chain(args.cluster.as_deref());
+    let piped = args.files.iter().map(PathBuf::as_path).chain(args.cluster.as_deref());
     if piped.filter(|path| from_stdin(path)).count() > 1 {
         bail!("standard input can be one file only");
     }
@@ -31,16 +31,12 @@ pub(super) fn run(args: &NcclReport) -> anyhow::Result<Outcome> {
     let known =
         Known::nothing(&EmbeddedCatalogue).with_instance_types(&instance_types).with_nodes(args.nodes);
     let report = Report::of(logs, &known);
-    if let Some(path) = &args.svg {
-        match Plot::of(&report) {
-            Some(plot) => output::write(path, &svg(&plot))?,
-            None => terminal::complain(&format!(
-                "warning: {} is not written: nothing was measured that could be drawn",
-                path.display()
-            )),
-        }
+    plot(&report, args.svg.as_deref())?;
+    if args.json {
+        terminal::print(&format!("{:#}\n", document(&report)?))?;
+    } else {
+        show(&report, args.reading.color, !args.no_plot)?;
     }
-    print(&report, args)?;
     let well = report.worst().is_none_or(Verdict::is_well);
     Ok(match (unread, well) {
         (true, _) => Outcome::Incomplete,
@@ -49,19 +45,33 @@ pub(super) fn run(args: &NcclReport) -> anyhow::Result<Outcome> {
     })
 }
 
-fn print(report: &Report, args: &NcclReport) -> anyhow::Result<()> {
-    if args.json {
-        let mut document = json!({ "version": VERSION, "verdict": report.worst() });
-        let report = serde_json::to_value(report).context("cannot write JSON")?;
-        if let (Value::Object(fields), Value::Object(more)) = (&mut document, report) {
-            fields.extend(more);
-        }
-        return terminal::print(&format!("{document:#}\n"));
+/// A report for programs.
+pub(super) fn document(report: &Report) -> anyhow::Result<Value> {
+    let mut document = json!({ "version": VERSION, "verdict": report.worst() });
+    let report = serde_json::to_value(report).context("cannot write JSON")?;
+    if let (Value::Object(fields), Value::Object(more)) = (&mut document, report) {
+        fields.extend(more);
     }
+    Ok(document)
+}
+
+/// Prints a report for people.
+pub(super) fn show(report: &Report, color: ColorChoice, plot: bool) -> anyhow::Result<()> {
     let look = Look::of_width(terminal::width())
-        .with_color(terminal::use_color(args.reading.color, &io::stdout()))
-        .with_plot(!args.no_plot);
+        .with_color(terminal::use_color(color, &io::stdout()))
+        .with_plot(plot);
     terminal::print(&page(report, look))
+}
+
+/// Writes the plot where it is wanted.
+pub(super) fn plot(report: &Report, path: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = path else { return Ok(()) };
+    if let Some(plot) = Plot::of(report) {
+        return output::write(path, &svg(&plot));
+    }
+    let path = path.display();
+    terminal::complain(&format!("warning: {path} is not written: nothing was measured that could be drawn"));
+    Ok(())
 }
 
 /// The logs that can be read and hold a test, and whether there are others, which is said.

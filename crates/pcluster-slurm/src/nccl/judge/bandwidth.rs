@@ -3,6 +3,8 @@
 //! Small sizes say how long a message takes, not how much goes through: nothing below 128 MiB, the smallest size that
 //! figures are published for, is judged.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use super::{Setting, Yardstick};
@@ -114,7 +116,7 @@ impl Speed {
             (reference * 10.0).round() / 10.0,
         );
         if sizes > 1 && (share < GOOD_SHARE_OF_REFERENCE) != (median < GOOD_SHARE_OF_REFERENCE) {
-            words += &format!(", and {} in the median of {sizes} sizes from 128 MiB", percent(median));
+            let _ = write!(words, ", and {} in the median of {sizes} sizes from 128 MiB", percent(median));
         }
         let good = share >= GOOD_SHARE_OF_REFERENCE && median >= GOOD_SHARE_OF_REFERENCE;
         Some(if good { Self::Good(words) } else { Self::Slow(words) })
@@ -181,7 +183,7 @@ pub(in crate::nccl) fn median(numbers: &mut [f64]) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
     let upper = *numbers.get(middle)?;
-    Some(if numbers.len() % 2 == 0 { f64::midpoint(numbers[middle - 1], upper) } else { upper })
+    Some(if numbers.len().is_multiple_of(2) { f64::midpoint(numbers[middle - 1], upper) } else { upper })
 }
 
 /// A share in words. What is not quite all is never called all.

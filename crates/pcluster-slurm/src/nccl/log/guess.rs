@@ -39,7 +39,7 @@ pub(super) fn ranks(run: &Run) -> Option<u32> {
 
 /// The row with the most precise figures, its factor, and how far that may be off: figures are rounded to hundredths.
 fn factor(run: &Run) -> Option<(&Row, f64, f64)> {
-    let fastest = |row: &&Row| row.measure().filter(|measure| measure.algorithm_gbps > 1.0).is_some();
+    let fastest = |row: &&Row| row.measure().is_some_and(|measure| measure.algorithm_gbps > 1.0);
     let speed = |row: &&Row| row.measure().map_or(0.0, |measure| measure.algorithm_gbps);
     let row = run.rows.iter().filter(fastest).max_by(|a, b| speed(a).total_cmp(&speed(b)))?;
     let Measure { algorithm_gbps, bus_gbps, .. } = *row.measure()?;

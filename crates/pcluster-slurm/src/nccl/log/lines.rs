@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 /// Longer lines are cut: no line that means anything comes near it, not even one of a rank list of a large job.
-const LONGEST: usize = 16 * 1024;
+pub(super) const LONGEST: usize = 16 * 1024;
 
 /// Lines of bytes, as text, without their ends.
 #[derive(Debug)]

@@ -56,3 +56,42 @@ impl Log {
             .any(|run| run.parameters.is_some() || !run.rows.is_empty() || run.tests_version.is_some())
     }
 }
+
+/// Reads a log while it is written: text comes in parts that begin and end anywhere.
+#[derive(Debug, Default)]
+pub struct LogReader {
+    reader: Reader,
+    /// The beginning of a line whose end is not there yet.
+    line: String,
+    bytes: u64,
+}
+
+impl LogReader {
+    /// Nothing has been read yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in more text.
+    pub fn feed(&mut self, text: &str) {
+        self.bytes += text.len() as u64;
+        for part in text.split_inclusive('\n') {
+            let room = lines::LONGEST.saturating_sub(self.line.len());
+            let end = (0..=room.min(part.len())).rev().find(|end| part.is_char_boundary(*end));
+            self.line.push_str(&part[..end.unwrap_or_default()]);
+            if part.ends_with('\n') {
+                self.reader.take(self.line.trim_end_matches(['\r', '\n']));
+                self.line.clear();
+            }
+        }
+    }
+
+    /// What was read. A last line without an end counts.
+    pub fn finish(mut self) -> Log {
+        if !self.line.is_empty() {
+            self.reader.take(self.line.trim_end_matches('\r'));
+        }
+        let (runs, runs_left_out, lines) = self.reader.finish();
+        Log { runs, runs_left_out, lines, bytes: self.bytes }
+    }
+}

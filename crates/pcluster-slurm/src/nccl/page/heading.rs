@@ -1,5 +1,7 @@
 //! What a run was, in a few lines.
 
+use std::fmt::Write;
+
 use crate::nccl::{Judged, Network};
 
 /// What was run on what, and with what.
@@ -28,21 +30,31 @@ fn test(judged: &Judged) -> String {
         [first, ..] => Some(format!("{first} or another type")),
     };
     match (setting.nodes, types) {
-        (Some(nodes), Some(types)) => text += &format!(" on {nodes} x {types}"),
+        (Some(nodes), Some(types)) => {
+            let _ = write!(text, " on {nodes} x {types}");
+        }
         (Some(1), None) => text += " on 1 node",
-        (Some(nodes), None) => text += &format!(" on {nodes} nodes"),
-        (None, Some(types)) => text += &format!(" on {types}"),
+        (Some(nodes), None) => {
+            let _ = write!(text, " on {nodes} nodes");
+        }
+        (None, Some(types)) => {
+            let _ = write!(text, " on {types}");
+        }
         (None, None) => {}
     }
     let separate = judged.run.separate_processes;
     match setting.ranks {
-        _ if separate > 1 => text += &format!(", {separate} processes of 1 rank"),
+        _ if separate > 1 => {
+            let _ = write!(text, ", {separate} processes of 1 rank");
+        }
         Some(1) => text += ", 1 rank",
-        Some(ranks) => text += &format!(", {ranks} ranks"),
+        Some(ranks) => {
+            let _ = write!(text, ", {ranks} ranks");
+        }
         None => {}
     }
     if let (None, Some(gpu)) = (setting.instance_type(), judged.run.devices.gpus.keys().next()) {
-        text += &format!(", {gpu}");
+        let _ = write!(text, ", {gpu}");
     }
     text
 }

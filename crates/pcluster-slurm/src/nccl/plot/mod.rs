@@ -7,6 +7,8 @@ mod scale;
 mod svg;
 mod text;
 
+use std::fmt::Write;
+
 pub use svg::svg;
 pub use text::{Style, text};
 
@@ -67,7 +69,7 @@ impl Plot {
         let mut title =
             collective.map_or_else(|| "nccl-tests".to_owned(), |collective| collective.to_string());
         if let (Some(nodes), Some(name), 1) = (setting.nodes, setting.instance_type(), same.len()) {
-            title += &format!(", {nodes} x {name}");
+            let _ = write!(title, ", {nodes} x {name}");
         }
         Some(Self {
             title,

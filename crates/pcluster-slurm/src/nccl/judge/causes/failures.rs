@@ -163,6 +163,10 @@ pub(super) fn forced_protocol(scene: &Scene<'_>) -> Option<Cause> {
 }
 
 /// A GPU or a link that changes data.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is one of several causes, of which others need not be there"
+)]
 pub(super) fn faulty_hardware(scene: &Scene<'_>) -> Option<Cause> {
     let wrong = |row: &&crate::nccl::Row| {
         [&row.out_of_place, &row.in_place].into_iter().flatten().any(|measure| measure.wrong.unwrap_or(0) > 0)
