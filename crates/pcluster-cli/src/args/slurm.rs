@@ -45,7 +45,7 @@ impl SlurmArgs {
                 let plain =
                     value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./:@".contains(&byte));
                 let value = if plain { value } else { format!("'{}'", value.replace('\'', r"'\''")) };
-                words.push_str(&format!(" {option} {value}"));
+                words.extend([" ", option, " ", &value]);
             }
         };
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());

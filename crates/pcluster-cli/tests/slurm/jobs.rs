@@ -27,10 +27,19 @@ fn a_job_that_does_not_fit_is_not_submitted() {
     let around = Around::new();
     let job = around.job("wrong.sbatch", "#SBATCH --bogus=1\nhostname");
     let output = around.run(&["job", "submit", job, "--cluster", "cluster.yaml"]);
-    insta::assert_snapshot!("not_submitted", around.told(&output));
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{}", around.told(&output));
+    insta::assert_snapshot!("not_submitted", last(&output.stderr, 2));
     let job = around.job("large.sbatch", "#SBATCH --nodes=2\n#SBATCH --gpus-per-node=9\nhostname");
     let output = around.run(&["job", "submit", job, "--force"]);
-    insta::assert_snapshot!("refused", around.told(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", around.told(&output));
+    insta::assert_snapshot!("refused", last(&output.stderr, 2));
+}
+
+/// The last lines of a text: what comes before says what the check found.
+fn last(text: &[u8], count: usize) -> String {
+    let text = String::from_utf8_lossy(text);
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(count)..].join("\n")
 }
 
 #[test]
@@ -90,7 +99,7 @@ fn a_job_is_submitted_over_ssh() {
 #[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
 fn a_job_as_yaml_is_rendered_and_run() {
     let around = Around::new();
-    let yaml = "name: hello\npartition: block\nnodes: 3\ntasks-per-node: 1\ntime: \"10:00\"\nrun:\n  command:\n    program: hostname\n";
+    let yaml = "name: hello\npartition: block\nnodes: 3\ntasks-per-node: 1\ntime: \"00:10:00\"\nrun:\n  command:\n    program: hostname\n";
     let job = around.write("hello.job.yaml", yaml);
     let output =
         around.run(&["job", "submit", job, "--cluster", "cluster.yaml", "--force", "--sbatch=--output=out"]);
@@ -100,5 +109,5 @@ fn a_job_as_yaml_is_rendered_and_run() {
     names.sort_unstable();
     assert_eq!(names.len(), 3, "{}", around.told(&output));
     let output = around.run(&["job", "submit", job, "--force"]);
-    insta::assert_snapshot!("yaml_without_cluster", around.told(&output));
+    insta::assert_snapshot!("yaml_without_cluster", last(&output.stderr, 1));
 }

@@ -85,19 +85,27 @@ async fn work(
             Ok(submitted) => return Ok(submitted),
             Err(error) => error,
         };
+        lost |= may_have_run(&error);
+        let message = error.to_string();
+        if lost && (attempt >= TRIES || emitter.check().is_err()) && (error.passes() || may_have_run(&error))
+        {
+            return Err(SlurmError::MayBeSubmitted { message, token: token.to_owned() });
+        }
         if !error.passes() || attempt >= TRIES {
             return Err(error);
         }
-        let message = error.to_string();
-        lost |= may_have_run(&error);
         emitter
             .emit(if lost {
-                SubmitEvent::AnswerLost { message }
+                SubmitEvent::AnswerLost { message: message.clone() }
             } else {
-                SubmitEvent::Away { message, attempt: attempt + 1 }
+                SubmitEvent::Away { message: message.clone(), attempt: attempt + 1 }
             })
             .await;
-        emitter.sleep(Duration::from_secs(2_u64.saturating_mul(u64::from(attempt)).min(30))).await?;
+        let pause = Duration::from_secs(2_u64.saturating_mul(u64::from(attempt)).min(30));
+        if let Err(cancelled) = emitter.sleep(pause).await {
+            let token = token.to_owned();
+            return Err(if lost { SlurmError::MayBeSubmitted { message, token } } else { cancelled.into() });
+        }
     }
     unreachable!("the loop ends with its last try")
 }

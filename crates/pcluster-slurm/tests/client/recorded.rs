@@ -1,6 +1,7 @@
 //! Answers that get lost, and other things that a real Slurm rarely does.
 
-use pcluster_slurm::client::{Recorded, SlurmError, SubmitEvent};
+use pcluster_operation::Remedy;
+use pcluster_slurm::client::{Recorded, SlurmError, SubmitEvent, SubmitOptions, submit};
 
 use crate::told::{of_records, run, submitted};
 
@@ -98,4 +99,26 @@ fn what_cannot_be_read_is_an_error() {
             matches!(error, Err(SlurmError::Unclear { .. } | SlurmError::Runner(_) | SlurmError::NoJob(_)));
         assert!(fits, "{text}: {error:?}");
     }
+}
+
+#[test]
+fn whoever_stops_before_it_is_known_is_told_so() {
+    let records = Recorded::new().loses("sbatch", "Broken pipe").loses("squeue", "No route to host");
+    let slurm = of_records(records.clone());
+    let error = run(async {
+        let mut operation =
+            submit(&slurm, SubmitOptions { script: SCRIPT.into(), ..SubmitOptions::default() });
+        while let Some(event) = operation.next().await {
+            if matches!(event, SubmitEvent::AnswerLost { .. }) {
+                operation.cancel();
+            }
+        }
+        operation.finish().await.unwrap_err()
+    });
+    assert_eq!(
+        error.to_string(),
+        "it is not known whether Slurm has the job: the connection to a record failed: Broken pipe"
+    );
+    let token = records.commands()[0].words.last().unwrap().strip_prefix("--comment=").unwrap().to_owned();
+    assert!(error.help().is_some_and(|help| help.contains(&token)));
 }

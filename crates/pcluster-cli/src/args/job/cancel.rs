@@ -11,7 +11,7 @@ use crate::args::SlurmArgs;
 #[derive(Debug, Args)]
 #[command(name = "cancel")]
 pub(crate) struct JobCancel {
-    /// The jobs, such as 123, 123_4 (a task of an array) or 123+1 (a component)
+    /// The jobs, such as `123`, `123_4` (a task of an array) or `123+1` (a component)
     #[arg(required = true, value_name = "ID")]
     pub(crate) ids: Vec<JobId>,
     /// Print JSON for programs, one object a line; docs/json.md says which

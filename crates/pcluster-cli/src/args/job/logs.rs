@@ -15,7 +15,7 @@ use crate::args::SlurmArgs;
 #[derive(Debug, Args)]
 #[command(name = "logs")]
 pub(crate) struct JobLogs {
-    /// The job, such as 123, 123_4 (a task of an array) or 123+1 (a component)
+    /// The job, such as `123`, `123_4` (a task of an array) or `123+1` (a component)
     #[arg(value_name = "ID")]
     pub(crate) id: JobId,
     /// Go on to the end of the job, and end with its exit code

@@ -11,7 +11,7 @@ use crate::args::SlurmArgs;
 #[derive(Debug, Args)]
 #[command(name = "status")]
 pub(crate) struct JobStatus {
-    /// The job, such as 123, 123_4 (a task of an array) or 123+1 (a component)
+    /// The job, such as `123`, `123_4` (a task of an array) or `123+1` (a component)
     #[arg(value_name = "ID")]
     pub(crate) id: JobId,
     /// Print JSON for programs, one object a line; docs/json.md says which

@@ -115,7 +115,7 @@ fn tell(event: &SubmitEvent, json: bool) -> anyhow::Result<()> {
     }
     match event {
         SubmitEvent::Away { message, .. } => {
-            terminal::complain(&format!("waiting for Slurm: {}", visible(message)))
+            terminal::complain(&format!("waiting for Slurm: {}", visible(message)));
         }
         SubmitEvent::AnswerLost { message } => terminal::complain(&format!(
             "the answer was lost: {}\nasking Slurm whether it has the job before it is submitted again",

@@ -40,11 +40,7 @@ fn job(value: &Value) -> Result<Job, ReadError> {
         .and_then(Value::as_str)
         .filter(|reason| !reason.is_empty() && *reason != "None")
         .map(str::to_owned);
-    // 22.05 and 23.02 leave a code other than 0 out of the job, but have it in its steps.
     job.exit = value.get("exit_code").map(exit_code).unwrap_or_default();
-    if job.exit == ExitCode::default() && job.state == JobState::Failed {
-        job.exit = batch_step(value).unwrap_or_default();
-    }
     job.name = text(value, "name");
     job.user = text(value, "user");
     job.partition = text(value, "partition");
@@ -61,14 +57,6 @@ fn job(value: &Value) -> Result<Job, ReadError> {
         first(value, &["stderr_expanded", "stderr"]).and_then(Value::as_str).unwrap_or("").into();
     job.comment = part("comment", "job").and_then(Value::as_str).unwrap_or_default().into();
     Ok(job.settle())
-}
-
-fn batch_step(job: &Value) -> Option<ExitCode> {
-    let steps = job.get("steps")?.as_array()?;
-    let batch = steps
-        .iter()
-        .find(|step| step.get("step").and_then(|step| step.get("name")) == Some(&"batch".into()))?;
-    batch.get("exit_code").map(exit_code)
 }
 
 /// The jobs of `sacct -P -n -X -o ACCOUNTING_FORMAT`.

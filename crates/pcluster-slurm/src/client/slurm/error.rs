@@ -49,6 +49,14 @@ pub enum SlurmError {
     /// There is no such job, or it ended so long ago that Slurm has forgotten it.
     #[error("Slurm knows no job {0}")]
     NoJob(JobId),
+    /// The answer to a job that was submitted was lost, and Slurm could not be asked for it.
+    #[error("it is not known whether Slurm has the job: {message}")]
+    MayBeSubmitted {
+        /// Why.
+        message: String,
+        /// What the job has in its comment.
+        token: String,
+    },
     /// The work was stopped.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -76,6 +84,9 @@ impl Remedy for SlurmError {
                  cluster has no accounting database"
                     .to_owned(),
             ),
+            Self::MayBeSubmitted { token, .. } => {
+                Some(format!("look for `{token}` in what `squeue --format '%A %k'` says before it is submitted again"))
+            }
             Self::Unclear { .. } | Self::Cancelled(_) => None,
         }
     }

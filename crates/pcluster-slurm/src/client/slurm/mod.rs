@@ -10,7 +10,7 @@ use super::read::{
     ACCOUNTING_FORMAT, JOB_FORMAT, NODE_FORMAT, accounting_of_json, accounting_of_lines, jobs_of_json,
     jobs_of_lines, nodes_of_json, nodes_of_lines,
 };
-use super::{Answer, Command, Job, JobId, Node, ReadError, Runner};
+use super::{Answer, Command, ExitCode, Job, JobId, JobState, Node, ReadError, Runner};
 
 pub use self::error::SlurmError;
 pub(super) use self::error::said;
@@ -156,7 +156,11 @@ impl Slurm {
                 Err(error) => return Err(error),
             }
         }
-        let jobs = if let Some(jobs) = jobs {
+        // The JSON of 22.05 says that everything was a success.
+        let is_whole = |jobs: &Vec<Job>| {
+            !jobs.iter().any(|job| job.state == JobState::Failed && job.exit == ExitCode::default())
+        };
+        let jobs = if let Some(jobs) = jobs.filter(is_whole) {
             jobs
         } else {
             let more = ["--allocations", "--noheader", "--parsable2", "--format", ACCOUNTING_FORMAT];
