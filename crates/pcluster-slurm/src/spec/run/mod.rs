@@ -42,7 +42,7 @@ pub struct Run {
     /// Training started by `accelerate launch`: one launcher a node, which starts a process for every GPU.
     #[garde(dive)]
     pub accelerate: Option<Accelerate>,
-    /// A program that talks MPI, started by srun with PMIx: a process for every task.
+    /// A program that talks MPI, started by srun with `PMIx`: a process for every task.
     #[garde(dive)]
     pub mpi: Option<Mpi>,
     /// A measurement of the network between GPUs with nccl-tests: a process for every GPU.
