@@ -49,12 +49,14 @@ use crate::fit::Demand;
 use crate::job::Exclusive;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "few-cpus-for-gpus", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "few-cpus-for-gpus", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
     let shared = !view.fits.is_empty() && view.partitions.iter().all(|partition| !partition.exclusive);
-    let says_cpus = [&request.cpus_per_task, &request.cpus_per_gpu, &request.mincpus].iter().any(|asked| asked.is_some());
+    let says_cpus =
+        [&request.cpus_per_task, &request.cpus_per_gpu, &request.mincpus].iter().any(|asked| asked.is_some());
     let gives = |partition: &&Partition| {
         ["DefCpuPerGPU", "JobDefaults"].iter().any(|name| partition.setting(name).is_some())
     };
@@ -63,10 +65,15 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let demand = Demand::of(request).ok()?;
-    let sum = |gpus: &[(Option<String>, u64)]| gpus.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
+    let sum = |gpus: &[(Option<String>, u64)]| {
+        gpus.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count))
+    };
     let per_node = sum(&demand.gpus_per_node).saturating_mul(demand.min_nodes);
     let gpus = sum(&demand.gpus).max(per_node).max(sum(&demand.gpus_per_task).saturating_mul(demand.tasks));
-    let asked = place(&request.gpus_per_node).or(place(&request.gres)).or(place(&request.gpus)).or(place(&request.gpus_per_task));
+    let asked = place(&request.gpus_per_node)
+        .or(place(&request.gres))
+        .or(place(&request.gpus))
+        .or(place(&request.gpus_per_task));
     (demand.cpus() < gpus).then(|| {
         Finding::new(format!("the job gets {} for {}", amount(demand.cpus(), "CPU"), amount(gpus, "GPU")))
             .at_all([asked.map(|place| (place.clone(), "GPUs bring no CPUs with them".to_owned()))])

@@ -24,7 +24,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "threads-of-a-core", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "threads-of-a-core", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| *what == What::ThreadsPerCore)?;

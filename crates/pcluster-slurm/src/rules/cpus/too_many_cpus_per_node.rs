@@ -31,7 +31,8 @@ use crate::fit::What;
 use crate::job::Asked;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "too-many-cpus-per-node", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "too-many-cpus-per-node", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| *what == What::CpusPerNode)?;
@@ -48,11 +49,16 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         label(&request.cpus_per_gpu, "a GPU"),
         label(&request.mincpus, "a node at least"),
     ];
-    let found = Finding::new(format!("{wanted} of a node are wanted, but no node of {partition} has more than {have}"));
+    let found = Finding::new(format!(
+        "{wanted} of a node are wanted, but no node of {partition} has more than {have}"
+    ));
     let found = found.at_all(places);
-    let fits = tasks.map(|tasks| have / tasks.value.max(1)).filter(|fits| *fits > 0 && request.mincpus.is_none());
+    let fits =
+        tasks.map(|tasks| have / tasks.value.max(1)).filter(|fits| *fits > 0 && request.mincpus.is_none());
     Some(match (fits, &request.cpus_per_gpu) {
-        (Some(fits), None) => found.help(format!("with so many tasks a node, `--cpus-per-task={fits}` is the most")),
+        (Some(fits), None) => {
+            found.help(format!("with so many tasks a node, `--cpus-per-task={fits}` is the most"))
+        }
         _ => found.help(format!("ask for at most {have} CPUs a node")),
     })
 }

@@ -26,7 +26,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "too-many-tasks", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "too-many-tasks", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| matches!(what, What::Cpus | What::Tasks))?;
@@ -36,9 +37,18 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
     let places = [
         request.ntasks.as_ref().map(|tasks| (tasks.place.clone(), amount(tasks.value, "task"))),
-        request.ntasks_per_node.as_ref().map(|tasks| (tasks.place.clone(), format!("{} a node", tasks.value))),
-        request.cpus_per_task.as_ref().map(|cpus| (cpus.place.clone(), format!("{} a task", amount(cpus.value, "CPU")))),
-        request.gpus_per_task.as_ref().map(|gpus| (gpus.place.clone(), format!("{} a task", amount(gpus.total(), "GPU")))),
+        request
+            .ntasks_per_node
+            .as_ref()
+            .map(|tasks| (tasks.place.clone(), format!("{} a node", tasks.value))),
+        request
+            .cpus_per_task
+            .as_ref()
+            .map(|cpus| (cpus.place.clone(), format!("{} a task", amount(cpus.value, "CPU")))),
+        request
+            .gpus_per_task
+            .as_ref()
+            .map(|gpus| (gpus.place.clone(), format!("{} a task", amount(gpus.total(), "GPU")))),
         request.nodes.as_ref().map(|nodes| {
             (nodes.place.clone(), format!("on at most {}", amount(nodes.max.unwrap_or(nodes.min), "node")))
         }),
@@ -48,5 +58,9 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     } else {
         format!("{wanted} are wanted, but the nodes that the job may have in {partition} hold {have}")
     };
-    Some(Finding::new(message).at_all(places).help("ask for more nodes, for fewer tasks, or for less of each task"))
+    Some(
+        Finding::new(message)
+            .at_all(places)
+            .help("ask for more nodes, for fewer tasks, or for less of each task"),
+    )
 }

@@ -37,7 +37,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "constraint-never-met", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "constraint-never-met", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| *what == What::Constraint)?;
@@ -58,5 +59,9 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     };
     let nodes = place(&view.request.nodes).filter(|_| misfit.have > 0);
     let nodes = nodes.map(|place| (place.clone(), amount(misfit.wanted, "node")));
-    Some(Finding::new(message).at_all([Some((constraint.place.clone(), format!("{} there", misfit.have))), nodes]).help(help))
+    Some(
+        Finding::new(message)
+            .at_all([Some((constraint.place.clone(), format!("{} there", misfit.have))), nodes])
+            .help(help),
+    )
 }

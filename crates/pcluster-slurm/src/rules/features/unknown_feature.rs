@@ -41,7 +41,8 @@ use crate::cluster::NodeKind;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "unknown-feature", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "unknown-feature", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| matches!(what, What::Feature(_)))?;
@@ -56,12 +57,19 @@ fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
         .flatten()
         .collect();
     let types = view.partitions.iter().flat_map(|partition| partition.groups.iter());
-    let is_gpu = types.filter_map(|group| group.shape.as_ref()?.gpu_type.as_ref()).any(|kind| kind.eq_ignore_ascii_case(name));
+    let is_gpu = types
+        .filter_map(|group| group.shape.as_ref()?.gpu_type.as_ref())
+        .any(|kind| kind.eq_ignore_ascii_case(name));
     let found = Finding::new(format!("no node of the cluster has feature `{name}`"))
         .at(&constraint.place, format!("`{name}` is no feature"));
     Some(match nearest(name, known.iter().map(String::as_str)) {
-        _ if is_gpu => found.help(format!("types of GPUs are no features: use `--gpus-per-node={}:COUNT`", name.to_lowercase())),
+        _ if is_gpu => found.help(format!(
+            "types of GPUs are no features: use `--gpus-per-node={}:COUNT`",
+            name.to_lowercase()
+        )),
         Some(near) => found.help(format!("did you mean `{near}`?")),
-        None => found.help(format!("the nodes have `{}`", known.into_iter().collect::<Vec<_>>().join("`, `"))),
+        None => {
+            found.help(format!("the nodes have `{}`", known.into_iter().collect::<Vec<_>>().join("`, `")))
+        }
     })
 }

@@ -13,29 +13,33 @@ pub(super) fn words(contradiction: Contradiction) -> (&'static str, &'static str
             "`--gpus-per-task` says nothing without a number of tasks",
             "add `--ntasks`: Slurm does not make it out of a range of nodes, nor beside `--cpus-per-task`",
         ),
-        Contradiction::TasksPerGpuWithoutGpus => (
-            "`--ntasks-per-gpu` says nothing without a number of GPUs",
-            "add `--gpus` or `--gpus-per-node`",
-        ),
-        Contradiction::MemoryPerGpuWithoutGpus => (
-            "`--mem-per-gpu` says nothing without GPUs",
-            "add `--gpus` or `--gpus-per-node`, or use `--mem`",
-        ),
+        Contradiction::TasksPerGpuWithoutGpus => {
+            ("`--ntasks-per-gpu` says nothing without a number of GPUs", "add `--gpus` or `--gpus-per-node`")
+        }
+        Contradiction::MemoryPerGpuWithoutGpus => {
+            ("`--mem-per-gpu` says nothing without GPUs", "add `--gpus` or `--gpus-per-node`, or use `--mem`")
+        }
         Contradiction::FewerGpusThanNodes => (
             "there are fewer GPUs than nodes",
             "`--gpus` counts the GPUs of the whole job; use `--gpus-per-node` for those of a node",
         ),
         Contradiction::GpusNotOfNodes => ("`--gpus` is no multiple of the GPUs of a node", NODES),
-        Contradiction::GpusNeedOtherNodes => ("the GPUs come to another number of nodes than `--nodes`", NODES),
+        Contradiction::GpusNeedOtherNodes => {
+            ("the GPUs come to another number of nodes than `--nodes`", NODES)
+        }
         Contradiction::GpusNotOfTasks => ("`--gpus` is no multiple of the GPUs of a task", LEAVE),
         Contradiction::NodeGpusNotOfTasks => ("the GPUs of a node are no multiple of those of a task", LEAVE),
-        Contradiction::CpusPerGpuAndTask => ("`--cpus-per-gpu` and `--cpus-per-task` exclude each other", LEAVE),
+        Contradiction::CpusPerGpuAndTask => {
+            ("`--cpus-per-gpu` and `--cpus-per-task` exclude each other", LEAVE)
+        }
         Contradiction::TypedAndUntyped => (
             "GPUs are wanted with a type in one place, without one in another",
             "name the type everywhere, or nowhere",
         ),
         Contradiction::NoNodes => ("a job has at least one node", "ask for `--nodes=1`"),
-        Contradiction::NodesReversed => ("the most nodes are fewer than the least", "write the smaller number first"),
+        Contradiction::NodesReversed => {
+            ("the most nodes are fewer than the least", "write the smaller number first")
+        }
         Contradiction::GpusNeedOtherTasks => (
             "the GPUs come to another number of tasks than `--ntasks`",
             "leave `--gpus` out: `--ntasks` and `--gpus-per-task` say it all",
@@ -67,7 +71,8 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
     let gres = request.gres.as_ref().map(|gres| (gres.place.clone(), "GPUs of a node".to_owned()));
     let per_node = gpus(request.gpus_per_node.as_ref(), "a node").or(gres);
     let nodes = request.nodes.as_ref().map(|nodes| {
-        let most = nodes.max.filter(|max| *max != nodes.min).map_or(String::new(), |max| format!(" to {max}"));
+        let most =
+            nodes.max.filter(|max| *max != nodes.min).map_or(String::new(), |max| format!(" to {max}"));
         (nodes.place.clone(), format!("{}{most}", amount(nodes.min, "node")))
     });
     let count = |asked: Option<&Asked<u64>>, one: &str, of: &str| {

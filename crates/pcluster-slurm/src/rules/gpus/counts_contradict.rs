@@ -35,10 +35,11 @@ use pcluster_config::diagnostic::Severity;
 
 use super::contradictions::{places, words};
 use crate::fit::{Contradiction, What};
-use crate::job::{Asked, Request};
+use crate::job::Asked;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "counts-contradict", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "counts-contradict", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;

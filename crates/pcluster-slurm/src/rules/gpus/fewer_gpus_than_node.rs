@@ -35,7 +35,8 @@ use crate::fit::Demand;
 use crate::job::Exclusive;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "fewer-gpus-than-node", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "fewer-gpus-than-node", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
@@ -49,7 +50,9 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let gpus: Option<Vec<u64>> = groups.map(|group| group.shape.as_ref().map(|shape| shape.gpus)).collect();
     let least = gpus?.into_iter().min()?;
     let demand = Demand::of(request).ok()?;
-    let sum = |gpus: &[(Option<String>, u64)]| gpus.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
+    let sum = |gpus: &[(Option<String>, u64)]| {
+        gpus.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count))
+    };
     let (per_node, over_all) = (sum(&demand.gpus_per_node), sum(&demand.gpus));
     let have = least.saturating_mul(fit.nodes);
     let per_task = sum(&demand.gpus_per_task).saturating_mul(demand.tasks);

@@ -35,7 +35,8 @@ use crate::cluster::{NodeGroup, Partition};
 use crate::job::Exclusive;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "gpus-not-requested", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "gpus-not-requested", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
@@ -43,7 +44,9 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let has_gpus = |group: &NodeGroup| group.shape.as_ref().is_some_and(|shape| shape.gpus > 0);
     let all = |partition: &&Partition| !partition.exclusive && partition.groups.iter().all(has_gpus);
     let asks = [&request.gpus, &request.gpus_per_node, &request.gpus_per_task, &request.gpus_per_socket];
-    let asks = asks.iter().any(|asked| asked.is_some()) || request.gres.is_some() || request.ntasks_per_gpu.is_some();
+    let asks = asks.iter().any(|asked| asked.is_some())
+        || request.gres.is_some()
+        || request.ntasks_per_gpu.is_some();
     let in_gpus = !view.fits.is_empty() && view.partitions.iter().all(all);
     (in_gpus && !asks && !is_whole).then(|| {
         let name = view.partitions.first().map_or("", |partition| partition.name.as_str());

@@ -25,7 +25,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "too-many-gpus", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "too-many-gpus", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| matches!(what, What::Gpus(_)))?;
@@ -44,7 +45,10 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         )
     } else {
         (
-            format!("{wanted} {verb} wanted, but the nodes that the job may have in {partition} have {}", misfit.have),
+            format!(
+                "{wanted} {verb} wanted, but the nodes that the job may have in {partition} have {}",
+                misfit.have
+            ),
             "ask for fewer GPUs, or for more nodes",
         )
     };

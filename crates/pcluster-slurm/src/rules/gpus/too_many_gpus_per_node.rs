@@ -34,7 +34,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "too-many-gpus-per-node", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "too-many-gpus-per-node", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| matches!(what, What::GpusPerNode(_) | What::GpusPerTask(_)))?;
@@ -44,7 +45,8 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let wanted = amount(misfit.wanted, "GPU");
     let verb = if misfit.wanted == 1 { "is" } else { "are" };
     let request = view.request;
-    let (per_node, gres, per_task) = (place(&request.gpus_per_node), place(&request.gres), place(&request.gpus_per_task));
+    let (per_node, gres, per_task) =
+        (place(&request.gpus_per_node), place(&request.gres), place(&request.gpus_per_task));
     let asked = if is_task { per_task } else { per_node.or(gres).or(per_task) };
     let (message, help) = if misfit.have == 0 {
         (
@@ -53,9 +55,16 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         )
     } else {
         (
-            format!("{wanted} {verb} wanted for {one}, but no node of {partition} has more than {}", misfit.have),
+            format!(
+                "{wanted} {verb} wanted for {one}, but no node of {partition} has more than {}",
+                misfit.have
+            ),
             format!("ask for at most {} a node, and for more nodes", amount(misfit.have, "GPU")),
         )
     };
-    Some(Finding::new(message).at_all([asked.map(|place| (place.clone(), format!("{wanted} for {one}")))]).help(help))
+    Some(
+        Finding::new(message)
+            .at_all([asked.map(|place| (place.clone(), format!("{wanted} for {one}")))])
+            .help(help),
+    )
 }

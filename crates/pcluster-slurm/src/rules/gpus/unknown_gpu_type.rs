@@ -38,7 +38,8 @@ use crate::fit::What;
 use crate::job::{Asked, GpuCount};
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "unknown-gpu-type", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "unknown-gpu-type", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| matches!(what, What::GpuType(_)))?;
@@ -51,7 +52,8 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     };
     let asked = counts.iter().find(names).and_then(|count| place(count)).or(place(&request.gres));
     let shapes = view.partitions.iter().flat_map(|partition| partition.groups.iter());
-    let types: BTreeSet<&str> = shapes.filter_map(|group| group.shape.as_ref()?.gpu_type.as_deref()).collect();
+    let types: BTreeSet<&str> =
+        shapes.filter_map(|group| group.shape.as_ref()?.gpu_type.as_deref()).collect();
     let types: Vec<&str> = types.into_iter().collect();
     let help = if types.is_empty() {
         "use a partition with GPUs".to_owned()

@@ -26,13 +26,16 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "unknown-gres", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "unknown-gres", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| matches!(what, What::Gres(_)))?;
     let What::Gres(name) = &misfit.what else { return None };
     let found = Finding::new(format!("no node has a generic resource `{name}`"));
-    let found = found.at_all([place(&view.request.gres).map(|place| (place.clone(), "Slurm knows `gpu` alone".to_owned()))]);
+    let found = found.at_all([
+        place(&view.request.gres).map(|place| (place.clone(), "Slurm knows `gpu` alone".to_owned()))
+    ]);
     Some(if name.eq_ignore_ascii_case("gpu") {
         found.help("write `gpu` in small letters")
     } else if name.eq_ignore_ascii_case("efa") {

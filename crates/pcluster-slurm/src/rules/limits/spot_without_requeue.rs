@@ -46,7 +46,8 @@ use pcluster_config::model::cluster::CapacityType;
 use crate::cluster::Partition;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "spot-without-requeue", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "spot-without-requeue", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let asked = view.request.requeue.as_ref().filter(|requeue| !requeue.value)?;

@@ -22,7 +22,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "time-beyond-partition", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "time-beyond-partition", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| *what == What::Time)?;
@@ -32,12 +33,18 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     Some(
         Finding::new(format!("the job asks for {wanted}, but {partition} permits {most}"))
             .at_all([place(&view.request.time).map(|place| (place.clone(), wanted.clone()))])
-            .help(format!("ask for at most `--time={most}`, and let the job write checkpoints and submit itself again")),
+            .help(format!(
+                "ask for at most `--time={most}`, and let the job write checkpoints and submit itself again"
+            )),
     )
 }
 
 /// Minutes as Slurm writes them.
 fn duration(minutes: u64) -> String {
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    if days > 0 { format!("{days}-{hours:02}:{minutes:02}:00") } else { format!("{hours:02}:{minutes:02}:00") }
+    if days > 0 {
+        format!("{days}-{hours:02}:{minutes:02}:00")
+    } else {
+        format!("{hours:02}:{minutes:02}:00")
+    }
 }

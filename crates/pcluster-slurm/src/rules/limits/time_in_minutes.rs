@@ -34,12 +34,16 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "time-in-minutes", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "time-in-minutes", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let asked = view.request.time.as_ref()?;
     let script = view.job.script.as_ref()?;
-    let of_time = script.options.iter().filter(|option| option.def.canonical() == "time" && option.place == asked.place);
+    let of_time = script
+        .options
+        .iter()
+        .filter(|option| option.def.canonical() == "time" && option.place == asked.place);
     let text = of_time.filter_map(|option| option.value.as_deref()).next_back()?;
     let (minutes, seconds) = text.split_once(':')?;
     let number: u64 = minutes.parse().ok()?;

@@ -51,7 +51,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::job::Exclusive;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "memory-not-enforced", severity: Severity::Info, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "memory-not-enforced", severity: Severity::Info, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     facts.cluster.filter(|cluster| !cluster.memory_based_scheduling && !cluster.is_open)?;

@@ -63,7 +63,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "too-much-memory", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "too-much-memory", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let is_memory = |what: &What| {
@@ -77,12 +78,22 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let message = if misfit.what == What::MaxMemory {
         format!("{wanted} MiB of a node are wanted, but {partition} permits {have} MiB")
     } else {
-        format!("{wanted} MiB of a node are wanted, but no node of {partition} has more than {have} MiB for jobs")
+        format!(
+            "{wanted} MiB of a node are wanted, but no node of {partition} has more than {have} MiB for jobs"
+        )
     };
     let help = match (&misfit.what, request.mem.is_some()) {
-        (What::MaxMemory, false) => "a job that says nothing about memory wants all of a node; add `--mem`".to_owned(),
-        (_, true) if have > 0 => format!("`--mem={have}M` is the most, `--mem=0` stands for all memory of a node"),
+        (What::MaxMemory, false) => {
+            "a job that says nothing about memory wants all of a node; add `--mem`".to_owned()
+        }
+        (_, true) if have > 0 => {
+            format!("`--mem={have}M` is the most, `--mem=0` stands for all memory of a node")
+        }
         _ => "ask for less memory, or for fewer CPUs or GPUs of a node".to_owned(),
     };
-    Some(Finding::new(message).at_all([asked.map(|place| (place.clone(), format!("{wanted} MiB of a node")))]).help(help))
+    Some(
+        Finding::new(message)
+            .at_all([asked.map(|place| (place.clone(), format!("{wanted} MiB of a node")))])
+            .help(help),
+    )
 }

@@ -27,7 +27,8 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "fewer-tasks-than-nodes", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "fewer-tasks-than-nodes", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (nodes, tasks) = (view.request.nodes.as_ref()?, view.request.ntasks.as_ref()?);

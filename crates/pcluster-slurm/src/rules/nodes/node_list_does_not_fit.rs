@@ -52,7 +52,8 @@ use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
 use crate::script::value::Hosts;
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "node-list-does-not-fit", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "node-list-does-not-fit", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     if let Some(found) = too_long(view.request) {
@@ -63,12 +64,15 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let named = amount(misfit.wanted, "node");
     if misfit.what == What::Excluded {
         return Some(
-            Finding::new(format!("{named} that the job is to have {} left out, too", if misfit.wanted == 1 { "is" } else { "are" }))
-                .at_all([
-                    Some((list.place.clone(), "wanted by name".to_owned())),
-                    place(&view.request.exclude).map(|place| (place.clone(), "left out by name".to_owned())),
-                ])
-                .help("take the nodes out of one of the lists"),
+            Finding::new(format!(
+                "{named} that the job is to have {} left out, too",
+                if misfit.wanted == 1 { "is" } else { "are" }
+            ))
+            .at_all([
+                Some((list.place.clone(), "wanted by name".to_owned())),
+                place(&view.request.exclude).map(|place| (place.clone(), "left out by name".to_owned())),
+            ])
+            .help("take the nodes out of one of the lists"),
         );
     }
     let message = match misfit.have {

@@ -28,7 +28,8 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "nodes-of-several-resources", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "nodes-of-several-resources", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let several = view.fits.iter().all(|fit| fit.nodes > fit.largest_resource && fit.resources.len() > 1);

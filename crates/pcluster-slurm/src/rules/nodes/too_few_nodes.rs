@@ -43,7 +43,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::fit::What;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "too-few-nodes", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "too-few-nodes", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| *what == What::MinNodes)?;
@@ -51,8 +52,10 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let wanted = amount(misfit.wanted, "node");
     let least = misfit.have;
     Some(
-        Finding::new(format!("{wanted} will do for the job, but {partition} permits no job with fewer than {least}"))
-            .at_all([place(&view.request.nodes).map(|place| (place.clone(), wanted.clone()))])
-            .help(format!("ask for `--nodes={least}` or more, or use another partition")),
+        Finding::new(format!(
+            "{wanted} will do for the job, but {partition} permits no job with fewer than {least}"
+        ))
+        .at_all([place(&view.request.nodes).map(|place| (place.clone(), wanted.clone()))])
+        .help(format!("ask for `--nodes={least}` or more, or use another partition")),
     )
 }

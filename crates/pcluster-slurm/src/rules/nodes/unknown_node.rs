@@ -33,18 +33,27 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::cluster::{Cluster, Node, NodeKind, Partition};
 use crate::job::Asked;
-use crate::script::value::Hosts;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
+use crate::script::value::Hosts;
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "unknown-node", severity: Severity::Error, check: Check::RequestEach(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "unknown-node", severity: Severity::Error, check: Check::RequestEach(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Vec<Finding> {
     let Some(cluster) = facts.cluster.filter(|cluster| !cluster.has_more_nodes()) else { return Vec::new() };
     let lists = [(&view.request.nodelist, true), (&view.request.exclude, false)];
-    lists.into_iter().filter_map(|(list, is_wanted)| finding(view, cluster, list.as_ref()?, is_wanted)).collect()
+    lists
+        .into_iter()
+        .filter_map(|(list, is_wanted)| finding(view, cluster, list.as_ref()?, is_wanted))
+        .collect()
 }
 
-fn finding(view: &RequestView<'_>, cluster: &Cluster, list: &Asked<String>, is_wanted: bool) -> Option<Finding> {
+fn finding(
+    view: &RequestView<'_>,
+    cluster: &Cluster,
+    list: &Asked<String>,
+    is_wanted: bool,
+) -> Option<Finding> {
     let hosts = Hosts::read(list)?;
     let nodes = cluster.nodes(&hosts);
     let elsewhere = |node: &Node<'_>| {
@@ -60,7 +69,8 @@ fn finding(view: &RequestView<'_>, cluster: &Cluster, list: &Asked<String>, is_w
                 .help(format!("use `--partition={partition}`, or name nodes of the job's partition")),
         );
     }
-    let found = Finding::new(format!("there is no node `{name}`")).at(&list.place, "the cluster has no such node");
+    let found =
+        Finding::new(format!("there is no node `{name}`")).at(&list.place, "the cluster has no such node");
     Some(match counts(cluster, name) {
         Some(text) => found.help(text),
         None => found.help("nodes are named `<queue>-st-<resource>-<n>` where they stay up, else `<queue>-dy-<resource>-<n>`"),

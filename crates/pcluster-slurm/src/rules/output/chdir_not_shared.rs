@@ -37,7 +37,8 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "chdir-not-shared", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "chdir-not-shared", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let cluster = facts.cluster?;
@@ -45,10 +46,13 @@ fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let directory = chdir.trim_end_matches('/');
     let scratch = view.partitions.iter().filter_map(|partition| partition.scratch.as_deref());
     // These are there on all nodes.
-    let is_there = ["", "/tmp", "/var/tmp"].contains(&directory) || scratch.into_iter().any(|scratch| scratch == directory);
+    let is_there = ["", "/tmp", "/var/tmp"].contains(&directory)
+        || scratch.into_iter().any(|scratch| scratch == directory);
     (!is_there && cluster.shared_at(directory).is_none()).then(|| {
         Finding::new(format!("`{directory}` is on a disk that every node has for itself"))
             .at(&chdir.place, "not on a shared file system")
-            .help("use a directory on a shared file system, and copy to a disk of the nodes within the script")
+            .help(
+                "use a directory on a shared file system, and copy to a disk of the nodes within the script",
+            )
     })
 }

@@ -31,7 +31,8 @@ use crate::cluster::Cluster;
 use crate::job::Asked;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "output-not-shared", severity: Severity::Warning, check: Check::RequestEach(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "output-not-shared", severity: Severity::Warning, check: Check::RequestEach(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Vec<Finding> {
     let Some(cluster) = facts.cluster else { return Vec::new() };

@@ -22,14 +22,17 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "account-without-accounting", severity: Severity::Warning, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "account-without-accounting", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     facts.cluster.filter(|cluster| !cluster.accounting && !cluster.is_open)?;
     let asked = [place(&view.request.account), place(&view.request.qos)];
     asked.iter().any(Option::is_some).then(|| {
         Finding::new("the cluster has no accounting, so that accounts and qualities of service mean nothing")
-            .at_all(asked.map(|place| place.map(|place| (place.clone(), "Slurm takes any name here".to_owned()))))
+            .at_all(
+                asked.map(|place| place.map(|place| (place.clone(), "Slurm takes any name here".to_owned()))),
+            )
             .help("leave it out, or add `Database` to `SlurmSettings` of the cluster")
     })
 }

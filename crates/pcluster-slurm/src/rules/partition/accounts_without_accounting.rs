@@ -33,7 +33,8 @@ use pcluster_config::diagnostic::Severity;
 use crate::cluster::Partition;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "accounts-without-accounting", severity: Severity::Error, check: Check::Request(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "accounts-without-accounting", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     facts.cluster.filter(|cluster| !cluster.accounting && !cluster.is_open)?;
@@ -46,9 +47,7 @@ fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
         "partition `{name}` lets certain accounts in, but without accounting no job has an account"
     ));
     let place = place(&view.request.account).or(place(&view.request.partitions));
-    Some(
-        found
-            .at_all([place.map(|place| (place.clone(), "the job has no account".to_owned()))])
-            .help("add `Database` to `SlurmSettings`, or take `AllowAccounts` out of the queue's `CustomSlurmSettings`"),
-    )
+    Some(found.at_all([place.map(|place| (place.clone(), "the job has no account".to_owned()))]).help(
+        "add `Database` to `SlurmSettings`, or take `AllowAccounts` out of the queue's `CustomSlurmSettings`",
+    ))
 }

@@ -33,7 +33,8 @@ use crate::fit::What;
 use crate::job::Place;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
-pub(crate) const RULE: RuleDef = RuleDef { id: "unknown-partition", severity: Severity::Error, check: Check::RequestEach(check) };
+pub(crate) const RULE: RuleDef =
+    RuleDef { id: "unknown-partition", severity: Severity::Error, check: Check::RequestEach(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Vec<Finding> {
     let unknown = view.misfits.iter().filter_map(|misfit| match &misfit.what {
@@ -55,9 +56,9 @@ fn finding(name: &str, cluster: &Cluster, place: &Place, is_alone: bool) -> Find
     }
     let names: Vec<&str> = cluster.partitions.iter().map(|partition| partition.name.as_str()).collect();
     match nearest(name, names.iter().copied()) {
-        Some(near) if is_alone => found
-            .help(format!("did you mean `{near}`?"))
-            .replace(format!("write `{near}`"), place, near),
+        Some(near) if is_alone => {
+            found.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), place, near)
+        }
         Some(near) => found.help(format!("did you mean `{near}`?")),
         None => found.help(format!("the cluster has `{}`", names.join("`, `"))),
     }
