@@ -9,6 +9,12 @@
 //! srun hostname
 //! ```
 //!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --nodes=4 --ntasks=2
+//! srun hostname
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --nodes=2 --ntasks=16 --ntasks-per-node=8
@@ -25,23 +31,22 @@ pub(crate) const RULE: RuleDef =
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
     let (nodes, ntasks) = (request.nodes.as_ref()?, request.ntasks.as_ref()?);
-    let per_node = request.ntasks_per_node.as_ref()?;
-    // Fewer tasks than nodes are a matter of their own.
-    if ntasks.value < nodes.min {
-        return None;
-    }
+    let Some(per_node) = &request.ntasks_per_node else {
+        return (ntasks.value < nodes.min).then(|| {
+            Finding::new(format!("{} tasks cannot fill {} nodes", ntasks.value, nodes.min))
+                .at(&ntasks.place, format!("Slurm gives {} nodes only", ntasks.value))
+                .and(&nodes.place, format!("{} nodes", nodes.min))
+                .help("ask for a task a node at least, best with `--ntasks-per-node`")
+        });
+    };
     let (fewest, most) = (nodes.min, nodes.max.unwrap_or(nodes.min));
-    let fits = ntasks.value >= fewest.saturating_mul(per_node.value)
-        && ntasks.value <= most.saturating_mul(per_node.value);
+    let fits = ntasks.value >= fewest.saturating_mul(per_node.value) && ntasks.value <= most.saturating_mul(per_node.value);
     (!fits).then(|| {
         let nodes_text = if fewest == 1 { "1 node".to_owned() } else { format!("{fewest} nodes") };
-        Finding::new(format!(
-            "{nodes_text} with {} tasks each are not {} tasks",
-            per_node.value, ntasks.value
-        ))
-        .at(&ntasks.place, format!("{} tasks", ntasks.value))
-        .and(&per_node.place, format!("{} a node", per_node.value))
-        .and(&nodes.place, nodes_text)
-        .help("leave `--ntasks` out: it follows from the other two")
+        Finding::new(format!("{nodes_text} with {} tasks each are not {} tasks", per_node.value, ntasks.value))
+            .at(&ntasks.place, format!("{} tasks", ntasks.value))
+            .and(&per_node.place, format!("{} a node", per_node.value))
+            .and(&nodes.place, nodes_text)
+            .help("leave `--ntasks` out: it follows from the other two")
     })
 }
