@@ -5,10 +5,9 @@
 mod fixture;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use fixture::{assert_places, for_each, one};
+use fixture::{assert_places, complete, fenced, files_of_rules, for_each, one};
 use pcluster_config::diagnostic::{CONFIG_SCHEMA_VALIDATOR, Config, Diagnostic, Severity};
 use pcluster_config::facts::Release;
 use pcluster_config::location::{Path as KeyPath, Step};
@@ -204,74 +203,15 @@ fn assert_labels_exist(text: &str, diagnostic: &Diagnostic) {
     }
 }
 
-/// The example, with the sections of the base that it does not have below it.
-fn complete(example: &str, base: &str) -> String {
-    let has: BTreeSet<&str> = sections(example).into_iter().map(|(key, _)| key).collect();
-    let missing =
-        sections(base).into_iter().filter(|(key, _)| !has.contains(key)).map(|(_, section)| section);
-    let mut whole = example.to_owned();
-    missing.for_each(|section| whole.push_str(&section));
-    whole
-}
-
-/// The top-level keys of a text, each with its lines.
-fn sections(text: &str) -> Vec<(&str, String)> {
-    let mut sections: Vec<(&str, String)> = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((key, _)) = line.split_once(':').filter(|_| !line.starts_with([' ', '-'])) {
-            sections.push((key, String::new()));
-        }
-        if let Some((_, section)) = sections.last_mut() {
-            section.push_str(line);
-            section.push('\n');
-        }
-    }
-    sections
-}
-
 fn rule_files() -> Vec<RuleFile> {
-    let list = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder of rules");
-        let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
-        paths.sort();
-        paths
-    };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    let subjects = list(&root).into_iter().filter(|path| path.is_dir() && !path.ends_with("engine"));
-    let files = subjects.flat_map(|subject| list(&subject));
-    let rules: Vec<RuleFile> = files
-        .filter_map(|path| {
-            let stem = path.file_stem()?.to_string_lossy().replace('_', "-");
-            let source = fs::read_to_string(&path).expect("a rule");
-            (stem != "mod").then(|| RuleFile { id: stem, examples: examples(&source), source })
-        })
-        .collect();
-    assert!(!rules.is_empty());
-    rules
+    let files = files_of_rules(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules"));
+    files.into_iter().map(|(id, source)| RuleFile { id, examples: examples(&source), source }).collect()
 }
 
 /// The YAML examples of a file's documentation.
 fn examples(source: &str) -> Vec<Example> {
-    let mut examples = Vec::new();
-    let mut open: Option<(&str, String)> = None;
-    for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(fence)) => {
-                open = Some((fence.strip_prefix("yaml").expect("a YAML example"), String::new()));
-            }
-            (Some(_), Some(_)) => {
-                if let Some((options, text)) = open.take() {
-                    examples.push(Example::new(options, text));
-                }
-            }
-            (Some((_, text)), None) => {
-                text.push_str(line);
-                text.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    assert!(open.is_none(), "an example is not closed");
-    examples
+    let example = |(fence, text): (&str, String)| {
+        Example::new(fence.strip_prefix("yaml").expect("a YAML example"), text)
+    };
+    fenced(source).into_iter().map(example).collect()
 }

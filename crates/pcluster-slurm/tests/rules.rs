@@ -5,13 +5,14 @@
 mod fixture;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use fixture::{Kind, assert_places, check, for_each};
+use fixture::{Kind, assert_places, check, fenced, files_of_rules, for_each};
 use pcluster_config::Report;
 use pcluster_config::diagnostic::{Diagnostic, Severity};
 use pcluster_config::render::{HumanOptions, concise, human};
+use pcluster_slurm::check::KINDS;
+use pcluster_slurm::rules::RULES;
 
 /// A file of `src/rules`.
 struct RuleFile {
@@ -41,7 +42,11 @@ fn every_rule_file_is_named_after_its_id() {
 
 #[test]
 fn every_rule_file_is_declared() {
-    let mut declared: Vec<&str> = pcluster_slurm::rules::all().map(|(id, ..)| id).collect();
+    let mut declared: Vec<&str> = RULES
+        .iter()
+        .filter(|rule| !KINDS.iter().any(|kind| kind.id == rule.id))
+        .map(|rule| rule.id)
+        .collect();
     declared.sort_unstable();
     let mut files: Vec<String> = rule_files().into_iter().map(|rule| rule.id).collect();
     files.sort();
@@ -53,11 +58,10 @@ fn every_rule_file_is_declared() {
 
 #[test]
 fn every_rule_says_in_one_sentence_what_it_finds() {
-    for (id, _, _, source) in pcluster_slurm::rules::all() {
-        let lines = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
-        let summary = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-        let is_sentence = summary.ends_with('.') && summary.starts_with(|first: char| !first.is_lowercase());
-        assert!(is_sentence && summary.len() < 120, "{id}: {summary}");
+    for rule in RULES {
+        let is_sentence =
+            rule.summary.ends_with('.') && rule.summary.starts_with(|first: char| !first.is_lowercase());
+        assert!(is_sentence && rule.summary.len() < 120, "{}: {}", rule.id, rule.summary);
     }
 }
 
@@ -129,66 +133,32 @@ impl Example {
 }
 
 fn rule_files() -> Vec<RuleFile> {
-    let list = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder of rules");
-        let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
-        paths.sort();
-        paths
-    };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    let subjects = list(&root).into_iter().filter(|path| path.is_dir() && !path.ends_with("engine"));
-    let rules: Vec<RuleFile> = subjects
-        .flat_map(|subject| list(&subject))
-        .filter_map(|path| {
-            let stem = path.file_stem()?.to_string_lossy().replace('_', "-");
-            let source = fs::read_to_string(&path).expect("a rule");
-            // Files that help several rules of a folder declare none.
-            source.contains("const RULE: RuleDef").then(|| RuleFile {
-                examples: examples(&stem, &source),
-                id: stem,
-                source,
-            })
-        })
-        .collect();
-    assert!(!rules.is_empty());
-    rules
+    let files = files_of_rules(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules"));
+    files.into_iter().map(|(id, source)| RuleFile { examples: examples(&id, &source), id, source }).collect()
 }
 
 /// The jobs in a file's documentation: fences `sbatch fires`, `job quiet`. A fence `cluster` is for the job above it.
 fn examples(id: &str, source: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    let mut open: Option<(&str, String)> = None;
-    for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(fence)) => open = Some((fence, String::new())),
-            (Some((_, text)), None) => {
-                text.push_str(line);
-                text.push('\n');
+    for (fence, text) in fenced(source) {
+        match fence.split_once(' ') {
+            None if fence == "cluster" => examples.last_mut().expect("a job before it").cluster = text,
+            Some((kind, says @ ("fires" | "quiet"))) => {
+                let kind = match kind {
+                    "sbatch" => Kind::Script,
+                    "job" => Kind::Yaml,
+                    other => panic!("{id}: `{other}` is neither sbatch nor job"),
+                };
+                // Documentation cannot hold the character itself.
+                let text = text.replace(
+                    "\r
+", "
+",
+                );
+                examples.push(Example { fires: says == "fires", kind, text, cluster: String::new() });
             }
-            (None, None) => {}
-            (Some(_), Some(_)) => {
-                let Some((fence, text)) = open.take() else { continue };
-                match fence.split_once(' ') {
-                    None if fence == "cluster" => {
-                        examples.last_mut().expect("a job before it").cluster = text;
-                    }
-                    Some((kind, says @ ("fires" | "quiet"))) => {
-                        let kind = match kind {
-                            "sbatch" => Kind::Script,
-                            "job" => Kind::Yaml,
-                            other => panic!("{id}: `{other}` is neither sbatch nor job"),
-                        };
-                        let fires = says == "fires";
-                        // Documentation cannot hold the character itself.
-                        let text = text.replace("\\r\n", "\r\n");
-                        examples.push(Example { fires, kind, text, cluster: String::new() });
-                    }
-                    _ => panic!("{id}: `{fence}` says neither fires nor quiet"),
-                }
-            }
+            _ => panic!("{id}: `{fence}` says neither fires nor quiet"),
         }
     }
-    assert!(open.is_none(), "{id}: an example is not closed");
     examples
 }

@@ -9,7 +9,7 @@ use pcluster_slurm::client::{Roster, RosterGroup, RunnerError, SlurmError, visib
 use crate::args::Nodes;
 use crate::commands::inputs::Input;
 use crate::commands::job::cluster;
-use crate::commands::slurm::connect;
+use crate::commands::slurm::with_slurm;
 use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
@@ -45,21 +45,14 @@ pub(crate) fn run(args: &Nodes) -> anyhow::Result<Outcome> {
 /// The nodes of Slurm; `None` where there is no Slurm on this machine, and none was asked for.
 fn live(args: &Nodes, has_cluster: bool) -> anyhow::Result<Option<Vec<pcluster_slurm::client::Node>>> {
     let is_named = args.slurm.host.is_some() || args.slurm.head_node.is_some();
-    aws::block_on(async {
-        let connection = connect(&args.slurm).await?;
-        let nodes = connection.slurm.nodes().await;
-        connection.close().await;
-        match nodes {
-            Ok(nodes) => Ok(Some(nodes)),
-            Err(SlurmError::Runner(RunnerError::NoProgram { .. })) if has_cluster && !is_named => {
-                terminal::complain(
-                    "there is no Slurm here: these are the nodes that the configuration makes",
-                );
-                terminal::complain("  = help: `--host` or `--head-node` shows their state beside them");
-                Ok(None)
-            }
-            Err(error) => Err(aws::explained(error)),
+    with_slurm(&args.slurm, async |slurm| match slurm.nodes().await {
+        Ok(nodes) => Ok(Some(nodes)),
+        Err(SlurmError::Runner(RunnerError::NoProgram { .. })) if has_cluster && !is_named => {
+            terminal::complain("there is no Slurm here: these are the nodes that the configuration makes");
+            terminal::complain("  = help: `--host` or `--head-node` shows their state beside them");
+            Ok(None)
         }
+        Err(error) => Err(aws::explained(error)),
     })
 }
 

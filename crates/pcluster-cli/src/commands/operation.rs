@@ -6,9 +6,22 @@ use crate::commands::aws;
 
 /// Looks at all events, and gives the outcome. Ctrl-C stops the operation at a good point.
 pub(crate) async fn follow<E, T, X>(
+    operation: Operation<E, T, X>,
+    see: impl FnMut(&E) -> anyhow::Result<()>,
+) -> anyhow::Result<T>
+where
+    E: Send + 'static,
+    T: Send + 'static,
+    X: Remedy,
+{
+    watch(operation, see).await?.map_err(aws::explained)
+}
+
+/// The same for an operation whose error is not the end of the command.
+pub(crate) async fn watch<E, T, X>(
     mut operation: Operation<E, T, X>,
     mut see: impl FnMut(&E) -> anyhow::Result<()>,
-) -> anyhow::Result<T>
+) -> anyhow::Result<Result<T, X>>
 where
     E: Send + 'static,
     T: Send + 'static,
@@ -25,7 +38,7 @@ where
         };
         match event {
             Some(event) => see(&event)?,
-            None => return operation.finish().await.map_err(aws::explained),
+            None => return Ok(operation.finish().await),
         }
     }
 }

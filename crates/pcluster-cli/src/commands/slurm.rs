@@ -11,15 +11,29 @@ use crate::commands::aws;
 /// The socket of a shared connection has a long name, and a path may have about a hundred characters.
 const LONGEST_DIRECTORY: usize = 40;
 
+/// Works with the Slurm that the arguments name. A connection that was opened for it ends with the work, also with one that
+/// fails.
+pub(crate) fn with_slurm<T>(
+    args: &SlurmArgs,
+    work: impl AsyncFnOnce(&Slurm) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    aws::block_on(async {
+        let connection = connect(args).await?;
+        let outcome = work(&connection.slurm).await;
+        connection.close().await;
+        outcome
+    })
+}
+
 /// A Slurm, and what keeps the way there open.
-pub(crate) struct Connection {
-    pub(crate) slurm: Slurm,
+struct Connection {
+    slurm: Slurm,
     /// Where the socket of a connection is that all commands share.
     control: Option<TempDir>,
 }
 
 /// Finds the way; nothing is asked of Slurm yet.
-pub(crate) async fn connect(args: &SlurmArgs) -> anyhow::Result<Connection> {
+async fn connect(args: &SlurmArgs) -> anyhow::Result<Connection> {
     let mut control = None;
     let runner = if let Some(host) = &args.host {
         control = tempfile::Builder::new().prefix("pclusterctl-").tempdir().ok();
@@ -59,7 +73,7 @@ pub(crate) async fn connect(args: &SlurmArgs) -> anyhow::Result<Connection> {
 
 impl Connection {
     /// Ends the shared connection.
-    pub(crate) async fn close(self) {
+    async fn close(self) {
         if let (Some(directory), Runner::Ssh(ssh)) = (&self.control, self.slurm.runner())
             && has_files(directory.path())
         {

@@ -1,10 +1,9 @@
 //! All that was found in one configuration.
 
-use std::ops::Deref;
 use std::sync::OnceLock;
 
 use crate::allow::{Allows, Comment};
-use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Severity};
+use crate::diagnostic::{Diagnostic, Hidden, HiddenBy, Severity, Validated};
 use crate::facts::Release;
 use crate::kind::ConfigKind;
 use crate::location::{LineIndex, Position, Span};
@@ -69,14 +68,6 @@ pub enum Config {
     Cluster(Box<ClusterConfig>),
     /// A machine image.
     Image(Box<ImageConfig>),
-}
-
-/// A configuration in which a check found no error, apart from those that someone took upon themselves
-/// ([`Report::is_valid`]). Only a check makes one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Validated<C> {
-    config: C,
-    release: Release,
 }
 
 impl Report {
@@ -286,25 +277,5 @@ impl Report {
                 None => self.diagnostics.push(diagnostic),
             }
         }
-    }
-}
-
-impl<C> Validated<C> {
-    /// The release for which it was checked.
-    pub fn release(&self) -> Release {
-        self.release
-    }
-
-    /// The configuration alone.
-    pub fn into_inner(self) -> C {
-        self.config
-    }
-}
-
-impl<C> Deref for Validated<C> {
-    type Target = C;
-
-    fn deref(&self) -> &C {
-        &self.config
     }
 }

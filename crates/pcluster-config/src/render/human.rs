@@ -69,7 +69,9 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
         _ => group = group.element(Origin::path(one_line(report.file()))),
     }
     if !diagnostic.path.is_root() {
-        group = group.element(Level::NOTE.with_name("at").message(one_line(&diagnostic.path.to_string())));
+        group = group.element(
+            Level::NOTE.with_name("at").message(one_line(&diagnostic.path.to_string()).into_owned()),
+        );
     }
     for label in diagnostic.related.iter().filter(|label| label.span.is_none()) {
         group = group.element(Level::NOTE.message(format!("{}: {}", label.path, printable(&label.message))));

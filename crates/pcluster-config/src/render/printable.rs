@@ -18,9 +18,16 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// The text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    printable(text).replace('\n', "\\n")
+/// A text that somebody chose on one line, with line breaks and what else would steer a terminal written as escapes.
+///
+/// ```
+/// assert_eq!(pcluster_config::render::one_line("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb\\nc");
+/// ```
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    match printable(text) {
+        lines if lines.contains('\n') => Cow::Owned(lines.replace('\n', "\\n")),
+        line => line,
+    }
 }
 
 /// A part of a source text with what steers a terminal exchanged for marks of the same length in bytes, so that

@@ -40,7 +40,7 @@ pub fn check_bytes(name: &str, bytes: &[u8], facts: &Facts<'_>) -> Report {
     };
     match Form::of(name, text) {
         Form::Job(Source::Script) => script(name, text, facts),
-        Form::Job(Source::Yaml) => yaml(name, bytes, facts),
+        Form::Job(Source::Yaml) => spec::read(name, bytes).judge(facts).0,
         Form::Empty => Report::of_job(name, text, vec![problems::empty()]),
         Form::Binary(offset) => Report::of_job(name, text, vec![problems::not_a_text(offset)]),
         Form::Other(place) => Report::of_job(name, text, vec![problems::not_a_job(place)]),
@@ -67,10 +67,4 @@ fn script(name: &str, text: &str, facts: &Facts<'_>) -> Report {
 /// The first directive, or the first line where there is none.
 fn beginning(script: &Script) -> Span {
     script.directives.first().map_or(script.first_line, |directive| directive.keyword)
-}
-
-fn yaml(name: &str, bytes: &[u8], facts: &Facts<'_>) -> Report {
-    let read = spec::read(name, bytes);
-    let found = read.job.as_ref().map(|job| judge(job, facts)).unwrap_or_default();
-    read.finish(found).0
 }

@@ -6,7 +6,7 @@ mod place;
 use pcluster_config::Report;
 
 use crate::cluster::Cluster;
-use crate::rules::{Facts, judge};
+use crate::rules::Facts;
 use crate::spec;
 
 use page::Page;
@@ -123,10 +123,8 @@ fn types(names: &[String]) -> String {
 pub fn draft(kind: DraftKind, cluster: &Cluster, options: &DraftOptions<'_>) -> Result<String, DraftError> {
     let place = Place::find(kind, cluster, options)?;
     let text = Page::new(kind, cluster, options, &place).write();
-    let read = spec::read("job.yaml", text.as_bytes());
     let facts = Facts { cluster: Some(cluster), ..Facts::default() };
-    let found = read.job.as_ref().map(|job| judge(job, &facts)).unwrap_or_default();
-    match read.finish(found) {
+    match spec::read("job.yaml", text.as_bytes()).judge(&facts) {
         (report, Some(_)) if report.is_valid() => Ok(text),
         (report, _) => Err(DraftError::Unsound(Box::new(report))),
     }

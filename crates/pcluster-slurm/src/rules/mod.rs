@@ -81,11 +81,6 @@ pub(crate) fn entries() -> impl Iterator<Item = &'static RuleEntry> {
     FOLDERS.iter().copied().flatten()
 }
 
-/// All rules: their id, severity, subject and the text of their file, whose head is their documentation.
-pub fn all() -> impl Iterator<Item = (&'static str, Severity, &'static str, &'static str)> {
-    entries().map(|entry| (entry.rule.id, entry.rule.severity, entry.rule.check.subject(), entry.source))
-}
-
 /// Everything that can be found in a job: the rules, and what keeps a file from being read as a job.
 pub const RULES: &[RuleInfo] = &listed::<{ counted() }>();
 

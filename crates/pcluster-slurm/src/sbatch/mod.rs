@@ -76,10 +76,8 @@ pub struct Origin<'o> {
 /// job.time = Some("12:00:00".to_owned());
 ///
 /// // It is sound, the rules have nothing against it, and this is its script.
-/// let read = spec::check(&job);
 /// let facts = Facts { cluster: Some(&cluster), catalogue: &EmbeddedCatalogue };
-/// let found = judge(read.job.as_ref().unwrap(), &facts);
-/// let (report, _) = read.finish(found);
+/// let (report, _) = spec::check(&job).judge(&facts);
 /// assert!(report.is_valid());
 /// let script = render(&job, &cluster, &Origin::default()).unwrap();
 /// assert!(script.as_str().contains("#SBATCH --cpus-per-task=192\n"));

@@ -7,6 +7,9 @@
 //! Time and memory are bounded by the length of the text: nothing is read twice, substitutions are read up to a depth, and
 //! so are values of variables up to a size.
 
+mod command;
+mod compound;
+mod expand;
 mod field;
 mod grammar;
 mod lexer;
@@ -16,6 +19,7 @@ mod raw;
 mod scope;
 mod srun;
 mod walk;
+mod words;
 
 use pcluster_config::location::Span;
 

@@ -2,45 +2,15 @@
 
 use std::fs;
 
-use pcluster_lab::{Slurm as Lab, SlurmOptions, SlurmPartition, SlurmResource, Sshd};
-use pcluster_slurm::client::{
-    Command, FollowEvent, JobState, Local, Runner, RunnerError, SessionManager, Slurm, SlurmError, Ssh,
-    Whose, find_head_node, follow,
-};
+use pcluster_lab::{Slurm as Lab, SlurmOptions};
+use pcluster_slurm::client::{FollowEvent, JobState, SlurmError, Whose, follow};
 
+use crate::lab::{has, of_lab, script, small};
 use crate::told::{followed, lines, quick, run, submitted};
-
-fn of_lab(lab: &Lab) -> Slurm {
-    Slurm::new(Runner::Local(Local { configuration: Some(lab.configuration()) }))
-}
-
-/// A script in a directory of its own, with what it runs.
-fn script(lab: &Lab, body: &str) -> String {
-    let directory = lab.directory().join("jobs");
-    fs::create_dir_all(&directory).unwrap();
-    format!("#!/bin/bash\n#SBATCH --job-name=train\n#SBATCH --chdir={}\n{body}\n", directory.display())
-}
 
 /// What is the same in every run.
 fn settled(text: &str, lab: &Lab) -> String {
     text.replace(&lab.directory().display().to_string(), "/lab")
-}
-
-fn has(events: &[FollowEvent], wanted: impl Fn(&FollowEvent) -> bool) -> bool {
-    events.iter().any(wanted)
-}
-
-fn small(static_nodes: u32, dynamic_nodes: u32) -> SlurmOptions {
-    let nodes = SlurmResource {
-        name: "p5".into(),
-        static_nodes,
-        dynamic_nodes,
-        running: static_nodes,
-        gpus: 8,
-        gpu_type: "h100".into(),
-        ..SlurmResource::default()
-    };
-    SlurmOptions::with([SlurmPartition { name: "gpu".into(), resources: vec![nodes], settings: vec![] }])
 }
 
 #[test]
@@ -287,103 +257,6 @@ fn nodes_and_jobs_are_listed() {
             (same.id, &same.name, &same.user, &same.output, same.exit)
         );
         slurm.cancel(&[blocker.into(), waits.into()]).await.unwrap();
-    });
-}
-
-#[test]
-#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
-fn a_job_is_run_over_ssh() {
-    let lab = Lab::start(&small(1, 0));
-    let server = Sshd::start(&[("SLURM_CONF", &lab.configuration().display().to_string())]);
-    let control = tempfile::tempdir().unwrap();
-    let ssh = Ssh {
-        host: "head-node".into(),
-        configuration: Some(server.configuration()),
-        control_directory: Some(control.path().to_owned()),
-        ..Ssh::default()
-    };
-    let runner = Runner::Ssh(ssh.clone());
-    run(async {
-        // Words arrive as they are.
-        let words = ["printf", "%s|", "a b", "it's", "$HOME", "`id`", "x\ny", "*", ""];
-        let answer = runner.run(&Command::new(words)).await.unwrap();
-        assert_eq!(String::from_utf8_lossy(&answer.output), "a b|it's|$HOME|`id`|x\ny|*||");
-        let answer = runner
-            .run(&Command::new(["sh", "-c", "cat; echo bad >&2; exit 255"]).with_input("in"))
-            .await
-            .unwrap();
-        assert_eq!((answer.code, &answer.output[..], answer.errors.as_str()), (255, &b"in"[..], "bad\n"));
-        let missing = runner.run(&Command::new(["no-such-program"])).await.unwrap_err();
-        assert!(matches!(missing, RunnerError::NoProgram { .. }), "{missing}");
-
-        let slurm = Slurm::new(runner);
-        let (_, job) = submitted(&slurm, &script(&lab, "echo $SLURM_JOB_ID; exit 3"), &[]).await;
-        let id = job.unwrap().id;
-        let (events, outcome) = followed(&slurm, id).await;
-        assert_eq!(outcome.unwrap().exit_status, 3, "{}", lines(&events));
-        let text = format!("{id}\n");
-        assert!(has(&events, |event| matches!(event, FollowEvent::Output(written) if written.text == text)));
-        assert!(control.path().read_dir().unwrap().next().is_some(), "connections are shared");
-        ssh.close().await;
-        assert_eq!(control.path().read_dir().unwrap().count(), 0);
-
-        // Nobody listens there.
-        let nowhere = Ssh { host: "127.0.0.1".into(), port: Some(1), ..Ssh::default() };
-        let lost = Slurm::new(Runner::Ssh(nowhere)).job(id.into()).await.unwrap_err();
-        assert!(lost.passes(), "{lost}");
-        insta::assert_snapshot!("lost", lost.to_string());
-    });
-}
-
-#[test]
-#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
-fn a_job_is_run_through_session_manager() {
-    let lab = Lab::start(&small(1, 0));
-    // Stands in for the AWS CLI: runs the command as the agent does, with a terminal's line ends and other words around.
-    let directory = tempfile::tempdir().unwrap();
-    let program = directory.path().join("aws");
-    let stand_in = format!(
-        "#!/bin/sh\nprintf '%s\\n' \"$*\" >> {log}\nexport SLURM_CONF={conf}\ncase \"$*\" in\n\
-         *describe-instances*) echo i-0123456789abcdef0; exit;;\nesac\nfor last; do :; done\n\
-         command=$(printf %s \"$last\" | python3 -c 'import json, sys; print(json.load(sys.stdin)[\"command\"][0])')\n\
-         printf '\\nStarting session with SessionId: test-0\\r\\n'\nsh -c \"$command\" 2>&1 | sed 's/$/\\r/'\n\
-         printf '\\n\\nExiting session with sessionId: test-0.\\n\\n'\n",
-        log = directory.path().join("log").display(),
-        conf = lab.configuration().display(),
-    );
-    fs::write(&program, stand_in).unwrap();
-    fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    run(async {
-        let way = SessionManager {
-            region: Some("us-east-1".into()),
-            program: Some(program),
-            ..SessionManager::default()
-        };
-        let manager = find_head_node(&way, "training").await.unwrap();
-        assert_eq!(manager.instance, "i-0123456789abcdef0");
-        let runner = Runner::SessionManager(manager);
-        let answer = runner
-            .run(&Command::new(["sh", "-c", "cat; echo bad >&2; exit 255"]).with_input("a\nb"))
-            .await
-            .unwrap();
-        assert_eq!((answer.code, &answer.output[..], answer.errors.as_str()), (255, &b"a\nb"[..], "bad\n"));
-        let slurm = Slurm::new(runner);
-        let (_, job) = submitted(&slurm, &script(&lab, "echo it\\'s $SLURM_JOB_ID; exit 3"), &[]).await;
-        let id = job.unwrap().id;
-        let (events, outcome) = followed(&slurm, id).await;
-        assert_eq!(outcome.unwrap().exit_status, 3, "{}", lines(&events));
-        let text = format!("it's {id}\n");
-        assert!(has(&events, |event| matches!(event, FollowEvent::Output(written) if written.text == text)));
-        let log = fs::read_to_string(directory.path().join("log")).unwrap();
-        let second = log.lines().nth(1).unwrap();
-        let until = second.find("echo ").unwrap();
-        insta::assert_snapshot!(
-            "session_manager",
-            format!("{}\n{}", log.lines().next().unwrap(), &second[..until])
-        );
-        let refused =
-            slurm.runner().run(&Command::new(["cat"]).with_input(vec![b'x'; 100_000])).await.unwrap_err();
-        assert!(matches!(refused, RunnerError::TooLong { .. }), "{refused}");
     });
 }
 

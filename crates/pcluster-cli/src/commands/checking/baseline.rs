@@ -126,6 +126,6 @@ fn some(names: &[&str]) -> String {
 }
 
 /// A number of things in words.
-pub(super) fn counted(count: usize, thing: &str) -> String {
+pub(in crate::commands) fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }

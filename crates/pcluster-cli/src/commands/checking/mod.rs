@@ -25,6 +25,8 @@ use baseline::Known;
 use summary::LeftOut;
 use task::{Checked, Task, check_all};
 
+#[cfg(feature = "aws")]
+pub(super) use baseline::counted;
 pub(super) use summary::{found, listed};
 
 /// What is to be checked, and how it is called.

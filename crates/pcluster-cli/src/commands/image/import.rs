@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
+use pcluster_config::model::cluster::StorageType;
 use pcluster_slurm::check::Form;
 use pcluster_slurm::cluster::{Cluster, Partition, SharedKind};
 use pcluster_slurm::container::{Image, Import, ImportOptions, files_of};
@@ -96,15 +97,15 @@ fn the_one(read: Vec<String>, job: Option<&Path>) -> anyhow::Result<String> {
 
 /// A file that is named after the image, on the fastest shared storage.
 fn on_shared_storage(image: &Image, cluster: Option<&Cluster>) -> anyhow::Result<String> {
+    const FASTEST: SharedKind = SharedKind::Storage(StorageType::FsxLustre);
     let Some(cluster) = cluster else {
         let help = "say it with --to, with --for, or let it be found with --cluster".to_owned();
         return Err(
             Explained { error: anyhow!("nothing says where the image goes"), help: Some(help) }.into()
         );
     };
-    let is_lustre = |kind: SharedKind| format!("{kind:?}").contains("Lustre");
     let not_home = || cluster.shared.iter().filter(|shared| shared.dir != "/home");
-    let shared = not_home().find(|shared| is_lustre(shared.kind)).or_else(|| not_home().next());
+    let shared = not_home().find(|shared| shared.kind == FASTEST).or_else(|| not_home().next());
     let Some(shared) = shared.or(cluster.shared.first()) else { bail!("the cluster has no shared storage") };
     let name = match image {
         Image::Registry(image) => {

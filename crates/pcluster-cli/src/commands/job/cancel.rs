@@ -5,16 +5,14 @@ use serde_json::json;
 
 use super::running::in_words;
 use crate::args::JobCancel;
-use crate::commands::slurm::connect;
+use crate::commands::slurm::with_slurm;
 use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
 
 /// Runs the command.
 pub(super) fn run(args: &JobCancel) -> anyhow::Result<Outcome> {
-    aws::block_on(async {
-        let connection = connect(&args.slurm).await?;
-        let slurm = &connection.slurm;
+    with_slurm(&args.slurm, async |slurm| {
         let (mut ended, mut unknown, mut wanted): (Vec<JobId>, Vec<JobId>, Vec<JobId>) = Default::default();
         for id in &args.ids {
             match slurm.job(*id).await {
@@ -37,7 +35,6 @@ pub(super) fn run(args: &JobCancel) -> anyhow::Result<Outcome> {
                 terminal::complain(&format!("job {id} is cancelled"));
             }
         }
-        connection.close().await;
         if args.json {
             json_lines::print_outcome(
                 &json!({ "cancelled": wanted, "ended-before": ended, "unknown": unknown }),

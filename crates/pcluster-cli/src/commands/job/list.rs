@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::running::in_words;
 use crate::args::JobList;
-use crate::commands::slurm::connect;
+use crate::commands::slurm::with_slurm;
 use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
@@ -16,12 +16,9 @@ const GAP: u16 = 2;
 
 /// Runs the command.
 pub(super) fn run(args: &JobList) -> anyhow::Result<Outcome> {
-    aws::block_on(async {
-        let connection = connect(&args.slurm).await?;
+    with_slurm(&args.slurm, async |slurm| {
         let whose = if args.all { Whose::All } else { Whose::Mine };
-        let jobs = connection.slurm.jobs(whose).await;
-        connection.close().await;
-        let mut jobs = jobs.map_err(aws::explained)?;
+        let mut jobs = slurm.jobs(whose).await.map_err(aws::explained)?;
         jobs.sort_by_key(|job| job.id);
         if args.json {
             json_lines::print_outcome(&json!({ "jobs": jobs }))?;

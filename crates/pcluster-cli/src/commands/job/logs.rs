@@ -5,22 +5,21 @@ use serde_json::json;
 
 use super::running::{Telling, to_the_end};
 use crate::args::JobLogs;
+use crate::commands::json_lines;
 use crate::commands::operation::follow;
-use crate::commands::slurm::connect;
-use crate::commands::{aws, json_lines};
+use crate::commands::slurm::with_slurm;
 use crate::exit::Outcome;
 use crate::terminal;
 
 /// Runs the command.
 pub(super) fn run(args: &JobLogs) -> anyhow::Result<Outcome> {
-    aws::block_on(async {
-        let connection = connect(&args.slurm).await?;
-        let outcome = if args.follow {
-            to_the_end(&connection.slurm, args.id, &args.slurm, args.json).await
+    with_slurm(&args.slurm, async |slurm| {
+        if args.follow {
+            to_the_end(slurm, args.id, &args.slurm, args.json).await
         } else {
             let mut telling = Telling::new(args.id, args.json);
             let mut is_there = false;
-            let jobs = follow(output(&connection.slurm, args.id), |event| {
+            let jobs = follow(output(slurm, args.id), |event| {
                 is_there |= matches!(event, FollowEvent::Output(_));
                 telling.tell(event)
             })
@@ -32,8 +31,6 @@ pub(super) fn run(args: &JobLogs) -> anyhow::Result<Outcome> {
                 terminal::complain(&format!("job {} has written nothing yet", args.id));
             }
             Ok(if is_there { Outcome::Clean } else { Outcome::Findings })
-        };
-        connection.close().await;
-        outcome
+        }
     })
 }

@@ -1,7 +1,7 @@
 //! `pclusterctl job render`.
 
 use anyhow::bail;
-use pcluster_slurm::rules::{Facts, judge};
+use pcluster_slurm::rules::Facts;
 use pcluster_slurm::sbatch::{Origin, RenderError, render};
 use pcluster_slurm::spec;
 
@@ -29,10 +29,8 @@ pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
     let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
-    let read = spec::read(&input.name(), &bytes);
     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
-    let found = read.job.as_ref().map(|job| judge(job, &facts)).unwrap_or_default();
-    let (mut report, job) = read.finish(found);
+    let (mut report, job) = spec::read(&input.name(), &bytes).judge(&facts);
     said.policy.apply(&mut report);
     cluster::show(&report, &args.cluster.reading);
     let Some(job) = job else { return Ok(Outcome::Findings) };

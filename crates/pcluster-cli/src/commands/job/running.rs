@@ -7,6 +7,8 @@ use pcluster_slurm::client::{
 };
 
 use crate::args::SlurmArgs;
+use crate::commands::checking::counted;
+use crate::commands::operation::watch;
 use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
@@ -18,24 +20,11 @@ pub(super) async fn to_the_end(
     way: &SlurmArgs,
     json: bool,
 ) -> anyhow::Result<Outcome> {
-    let mut operation = follow(slurm, id, FollowOptions::default());
     let mut told = Telling::new(id, json);
-    let cancellation = operation.cancellation();
-    loop {
-        let event = tokio::select! {
-            event = operation.next() => event,
-            _ = tokio::signal::ctrl_c(), if !cancellation.is_cancelled() => {
-                cancellation.cancel();
-                continue;
-            }
-        };
-        match event {
-            Some(event) => told.tell(&event)?,
-            None => break,
-        }
-    }
+    let operation = follow(slurm, id, FollowOptions::default());
+    let outcome = watch(operation, |event| told.tell(event)).await?;
     told.end()?;
-    match operation.finish().await {
+    match outcome {
         Ok(followed) => {
             if json {
                 json_lines::print_outcome(&followed)?;
@@ -183,11 +172,6 @@ pub(super) fn in_words(state: &JobState) -> &str {
         JobState::Other(word) if word == "FORGOTTEN" => "Slurm has forgotten how",
         other => other.as_str(),
     }
-}
-
-/// A number of things.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What a job writes, with colours and progress bars, but without what else would steer the terminal.

@@ -5,9 +5,10 @@ use std::fmt::Write;
 use pcluster_slurm::client::{Job, JobState, explain_reason, utc, visible};
 use serde_json::json;
 
-use super::running::{counted, in_words};
+use super::running::in_words;
 use crate::args::JobStatus;
-use crate::commands::slurm::connect;
+use crate::commands::checking::counted;
+use crate::commands::slurm::with_slurm;
 use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
@@ -17,11 +18,8 @@ const MOST_PARTS: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(args: &JobStatus) -> anyhow::Result<Outcome> {
-    aws::block_on(async {
-        let connection = connect(&args.slurm).await?;
-        let jobs = connection.slurm.job(args.id).await;
-        connection.close().await;
-        let jobs = jobs.map_err(aws::explained)?;
+    with_slurm(&args.slurm, async |slurm| {
+        let jobs = slurm.job(args.id).await.map_err(aws::explained)?;
         if args.json {
             let parts: Vec<_> =
                 jobs.iter().map(|job| json!({ "job": job, "explanation": explain_reason(job) })).collect();

@@ -19,9 +19,9 @@ use pcluster_slurm::spec;
 use super::{cluster, running};
 use crate::args::JobSubmit;
 use crate::commands::inputs::Input;
+use crate::commands::json_lines;
 use crate::commands::operation::follow;
-use crate::commands::slurm::connect;
-use crate::commands::{aws, json_lines};
+use crate::commands::slurm::with_slurm;
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -47,22 +47,19 @@ pub(super) fn run(args: &JobSubmit) -> anyhow::Result<Outcome> {
         return stopped(&message, args, Outcome::Findings);
     }
     let script = script(&input, bytes, cluster.as_ref(), said.cluster.as_deref())?;
-    aws::block_on(async {
-        let connection = connect(&args.slurm).await?;
+    with_slurm(&args.slurm, async |slurm| {
         let options =
             SubmitOptions { script, options: args.sbatch.clone(), arguments: args.arguments.clone() };
-        let submitted = follow(submit(&connection.slurm, options), |event| tell(event, args.json)).await?;
+        let submitted = follow(submit(slurm, options), |event| tell(event, args.json)).await?;
         say(&submitted, args)?;
-        let outcome = if args.no_follow {
+        if args.no_follow {
             if args.json {
                 json_lines::print_outcome(&submitted)?;
             }
             Ok(Outcome::Clean)
         } else {
-            running::to_the_end(&connection.slurm, JobId::from(submitted.id), &args.slurm, args.json).await
-        };
-        connection.close().await;
-        outcome
+            running::to_the_end(slurm, JobId::from(submitted.id), &args.slurm, args.json).await
+        }
     })
 }
 

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use pcluster_config::facts::EmbeddedCatalogue;
-use pcluster_slurm::client::{FollowEvent, FollowOptions, JobId, SlurmError, SubmitOptions, follow, submit};
+use pcluster_slurm::client::{
+    FollowEvent, FollowOptions, JobId, Slurm, SlurmError, SubmitOptions, follow, submit,
+};
 use pcluster_slurm::cluster::Cluster;
 use pcluster_slurm::nccl::{Known, LogReader, Report};
-use pcluster_slurm::rules::{Facts, judge};
+use pcluster_slurm::rules::Facts;
 use pcluster_slurm::sbatch::{Origin, RenderError, render};
 use pcluster_slurm::spec::{self, JobSpec};
 
@@ -16,7 +18,7 @@ use crate::commands::inputs::Input;
 use crate::commands::job::running::{Telling, left_running};
 use crate::commands::job::{cluster, complain, written};
 use crate::commands::operation;
-use crate::commands::slurm::{Connection, connect};
+use crate::commands::slurm::with_slurm;
 use crate::commands::{aws, json_lines};
 use crate::exit::Outcome;
 use crate::terminal;
@@ -38,10 +40,8 @@ pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
         };
         ("nccl.job.yaml".to_owned(), text.into_bytes())
     };
-    let read = spec::read(&name, &bytes);
     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
-    let found = read.job.as_ref().map(|job| judge(job, &facts)).unwrap_or_default();
-    let (mut report, spec) = read.finish(found);
+    let (mut report, spec) = spec::read(&name, &bytes).judge(&facts);
     said.policy.apply(&mut report);
     cluster::show(&report, &args.cluster.reading);
     let Some(spec) = spec.filter(|_| report.is_valid()) else {
@@ -55,57 +55,47 @@ pub(super) fn run(args: &NcclRun) -> anyhow::Result<Outcome> {
         return stopped(&format!("{name} makes no script"), args, Outcome::Findings);
     };
     let types = instance_types(&cluster, spec.partition.as_deref());
-    aws::block_on(async {
-        let connection = connect(&args.slurm).await?;
-        let outcome = measure(&connection, script, &types, &spec, args).await;
-        connection.close().await;
-        outcome
-    })
+    with_slurm(&args.slurm, async |slurm| measure(slurm, script, &types, &spec, args).await)
 }
 
 /// Submits the job, follows it, and judges what it wrote.
 async fn measure(
-    connection: &Connection,
+    slurm: &Slurm,
     script: Vec<u8>,
     types: &[String],
     spec: &JobSpec,
     args: &NcclRun,
 ) -> anyhow::Result<Outcome> {
     let options = SubmitOptions { script, options: Vec::new(), arguments: Vec::new() };
-    let submitted = operation::follow(submit(&connection.slurm, options), |event| {
-        if args.json { json_lines::print(event) } else { Ok(()) }
-    })
-    .await?;
+    let submitted =
+        operation::follow(
+            submit(slurm, options),
+            |event| {
+                if args.json { json_lines::print(event) } else { Ok(()) }
+            },
+        )
+        .await?;
     let id = JobId::from(submitted.id);
     if args.json {
         json_lines::print_named("submitted", &submitted)?;
     } else {
         terminal::complain(&format!("job {id} is in the queue"));
     }
-    let mut operation = follow(&connection.slurm, id, FollowOptions::default());
-    let cancellation = operation.cancellation();
     let mut told = Telling::new(id, args.json);
     let mut output = Output::default();
-    loop {
-        let event = tokio::select! {
-            event = operation.next() => event,
-            _ = tokio::signal::ctrl_c(), if !cancellation.is_cancelled() => {
-                cancellation.cancel();
-                continue;
-            }
-        };
-        match event {
-            Some(FollowEvent::Output(written)) if !args.json => output.take(&written.text),
-            Some(event) => {
-                if let FollowEvent::Output(written) = &event {
-                    output.log.feed(&written.text);
-                }
-                told.tell(&event)?;
-            }
-            None => break,
+    let see = |event: &FollowEvent| match event {
+        FollowEvent::Output(written) if !args.json => {
+            output.take(&written.text);
+            Ok(())
         }
-    }
-    let followed = match operation.finish().await {
+        event => {
+            if let FollowEvent::Output(written) = event {
+                output.log.feed(&written.text);
+            }
+            told.tell(event)
+        }
+    };
+    let followed = match operation::watch(follow(slurm, id, FollowOptions::default()), see).await? {
         Ok(followed) => followed,
         Err(SlurmError::Cancelled(_)) => return left_running(id, &args.slurm, args.json),
         Err(error) => return Err(aws::explained(error)),

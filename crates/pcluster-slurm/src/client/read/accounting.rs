@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::jobs::{exit_code, time_limit};
 use super::lines::{fields, moment};
-use super::value::{failure, first, small, text, time, words};
+use super::value::{first, records, small, text, time, words};
 use super::{ReadError, lines};
 use crate::client::{ArrayTask, ExitCode, HetPart, Job, JobState};
 
@@ -13,12 +13,7 @@ pub(in crate::client) const ACCOUNTING_FORMAT: &str = "JobIDRaw,JobID,State,Exit
 
 /// The jobs of a document.
 pub(in crate::client) fn accounting_of_json(bytes: &[u8]) -> Result<Vec<Job>, ReadError> {
-    let document: Value = serde_json::from_slice(bytes)?;
-    if let Some(message) = failure(&document, "jobs") {
-        return Err(ReadError::Failure(message));
-    }
-    let jobs = document.get("jobs").and_then(Value::as_array).ok_or(ReadError::Missing("jobs"))?;
-    jobs.iter().map(job).collect()
+    records(bytes, "jobs", job)
 }
 
 fn job(value: &Value) -> Result<Job, ReadError> {

@@ -3,17 +3,12 @@
 use serde_json::Value;
 
 use super::ReadError;
-use super::value::{failure, first, is_infinite, small, text, time, words};
+use super::value::{first, is_infinite, records, small, text, time, words};
 use crate::client::{ArrayTask, ExitCode, HetPart, Job, JobState, OutputPaths, TimeLimit};
 
 /// The jobs of a document.
 pub(in crate::client) fn jobs_of_json(bytes: &[u8]) -> Result<Vec<Job>, ReadError> {
-    let document: Value = serde_json::from_slice(bytes)?;
-    if let Some(message) = failure(&document, "jobs") {
-        return Err(ReadError::Failure(message));
-    }
-    let jobs = document.get("jobs").and_then(Value::as_array).ok_or(ReadError::Missing("jobs"))?;
-    jobs.iter().map(job).collect()
+    records(bytes, "jobs", job)
 }
 
 fn job(value: &Value) -> Result<Job, ReadError> {

@@ -3,17 +3,12 @@
 use serde_json::Value;
 
 use super::ReadError;
-use super::value::{failure, first, number, small, text, words};
+use super::value::{first, number, records, small, text, words};
 use crate::client::{Node, NodeState};
 
 /// The nodes of a document.
 pub(in crate::client) fn nodes_of_json(bytes: &[u8]) -> Result<Vec<Node>, ReadError> {
-    let document: Value = serde_json::from_slice(bytes)?;
-    if let Some(message) = failure(&document, "nodes") {
-        return Err(ReadError::Failure(message));
-    }
-    let nodes = document.get("nodes").and_then(Value::as_array).ok_or(ReadError::Missing("nodes"))?;
-    nodes.iter().map(node).collect()
+    records(bytes, "nodes", node)
 }
 
 fn node(value: &Value) -> Result<Node, ReadError> {

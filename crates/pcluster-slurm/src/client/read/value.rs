@@ -2,9 +2,24 @@
 
 use serde_json::Value;
 
+use super::ReadError;
+
+/// The items of the list that a document has under a key, each read by `read`.
+pub(super) fn records<T>(
+    bytes: &[u8],
+    key: &'static str,
+    read: impl Fn(&Value) -> Result<T, ReadError>,
+) -> Result<Vec<T>, ReadError> {
+    let document: Value = serde_json::from_slice(bytes)?;
+    if let Some(message) = failure(&document, key) {
+        return Err(ReadError::Failure(message));
+    }
+    document.get(key).and_then(Value::as_array).ok_or(ReadError::Missing(key))?.iter().map(read).collect()
+}
+
 /// What a document says went wrong, where it has nothing else: `squeue --json` of 22.05 ends with 0 even if the controller
 /// is away.
-pub(super) fn failure(document: &Value, key: &str) -> Option<String> {
+fn failure(document: &Value, key: &str) -> Option<String> {
     let is_empty = document.get(key).and_then(Value::as_array).is_none_or(Vec::is_empty);
     let errors =
         document.get("errors").and_then(Value::as_array).filter(|errors| is_empty && !errors.is_empty())?;

@@ -2,13 +2,13 @@
 
 mod nodes;
 mod reasons;
-mod visible;
 
 use serde::Serialize;
 
 pub use nodes::explain_node;
+/// Names of jobs, comments and the reasons of nodes are chosen by whoever likes.
+pub use pcluster_config::render::one_line as visible;
 pub use reasons::explain_reason;
-pub use visible::visible;
 
 /// Something of Slurm's in plain words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

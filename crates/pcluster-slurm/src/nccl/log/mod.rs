@@ -1,5 +1,6 @@
 //! Reading what nccl-tests and NCCL print.
 
+mod debug;
 mod failure;
 mod guess;
 mod header;

@@ -23,7 +23,8 @@ pub(crate) const RULE: RuleDef =
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
-    let (nodes, gpus, per_node) = (request.nodes.as_ref()?, request.gpus.as_ref()?, request.gpus_per_node.as_ref()?);
+    let (nodes, gpus, per_node) =
+        (request.nodes.as_ref()?, request.gpus.as_ref()?, request.gpus_per_node.as_ref()?);
     let needed = gpus.total().checked_div(per_node.total())?;
     let fits = (nodes.min..=nodes.max.unwrap_or(nodes.min)).contains(&needed);
     (!fits).then(|| {

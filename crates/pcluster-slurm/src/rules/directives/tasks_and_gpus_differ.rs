@@ -27,9 +27,14 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         (request.gpus.as_ref()?, request.gpus_per_task.as_ref()?, request.ntasks.as_ref()?);
     let tasks = gpus.total().checked_div(per_task.total()).filter(|tasks| *tasks != ntasks.value)?;
     Some(
-        Finding::new(format!("{} GPUs with {} for each task make {tasks} tasks, not {}", gpus.total(), per_task.total(), ntasks.value))
-            .at(&ntasks.place, format!("{} tasks", ntasks.value))
-            .and(&gpus.place, format!("{} GPUs", gpus.total()))
-            .help("leave `--ntasks` or `--gpus` out: each follows from the other"),
+        Finding::new(format!(
+            "{} GPUs with {} for each task make {tasks} tasks, not {}",
+            gpus.total(),
+            per_task.total(),
+            ntasks.value
+        ))
+        .at(&ntasks.place, format!("{} tasks", ntasks.value))
+        .and(&gpus.place, format!("{} GPUs", gpus.total()))
+        .help("leave `--ntasks` or `--gpus` out: each follows from the other"),
     )
 }

@@ -40,13 +40,17 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         });
     };
     let (fewest, most) = (nodes.min, nodes.max.unwrap_or(nodes.min));
-    let fits = ntasks.value >= fewest.saturating_mul(per_node.value) && ntasks.value <= most.saturating_mul(per_node.value);
+    let fits = ntasks.value >= fewest.saturating_mul(per_node.value)
+        && ntasks.value <= most.saturating_mul(per_node.value);
     (!fits).then(|| {
         let nodes_text = if fewest == 1 { "1 node".to_owned() } else { format!("{fewest} nodes") };
-        Finding::new(format!("{nodes_text} with {} tasks each are not {} tasks", per_node.value, ntasks.value))
-            .at(&ntasks.place, format!("{} tasks", ntasks.value))
-            .and(&per_node.place, format!("{} a node", per_node.value))
-            .and(&nodes.place, nodes_text)
-            .help("leave `--ntasks` out: it follows from the other two")
+        Finding::new(format!(
+            "{nodes_text} with {} tasks each are not {} tasks",
+            per_node.value, ntasks.value
+        ))
+        .at(&ntasks.place, format!("{} tasks", ntasks.value))
+        .and(&per_node.place, format!("{} a node", per_node.value))
+        .and(&nodes.place, nodes_text)
+        .help("leave `--ntasks` out: it follows from the other two")
     })
 }
