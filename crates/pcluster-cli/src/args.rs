@@ -6,6 +6,7 @@ mod checking;
 mod choice;
 #[cfg(feature = "aws")]
 mod data;
+mod destination;
 #[cfg(feature = "aws")]
 mod doctor;
 #[cfg(feature = "aws")]
@@ -40,6 +41,7 @@ pub(crate) use checking::{Checking, Format};
 pub(crate) use choice::{Choice, ConfigFile};
 #[cfg(feature = "aws")]
 pub(crate) use data::{Data, DataAssociate, DataBucket, DataCommand, DataLs, Sync, SyncCompare};
+pub(crate) use destination::Destination;
 #[cfg(feature = "aws")]
 pub(crate) use doctor::Doctor;
 #[cfg(feature = "aws")]

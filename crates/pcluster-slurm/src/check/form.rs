@@ -33,7 +33,7 @@ impl Form {
     /// assert_eq!(Form::of("train.sh", "#!/bin/bash\nsrun hostname\n"), Form::Job(Source::Script));
     /// ```
     pub fn of(name: &str, text: &str) -> Self {
-        if is_yaml(name) {
+        if is_job_yaml(name) {
             return Self::Job(Source::Yaml);
         }
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -52,8 +52,8 @@ impl Form {
     }
 }
 
-/// Whether a name is that of a job as YAML.
-fn is_yaml(name: &str) -> bool {
+/// Whether a name is that of a job as YAML: it ends with `.job.yaml` or `.job.yml`.
+pub fn is_job_yaml(name: &str) -> bool {
     name.ends_with(".job.yaml") || name.ends_with(".job.yml")
 }
 

@@ -13,7 +13,7 @@ use crate::rules::{Facts, RULEBOOK, judge};
 use crate::script::{self, Parsed, Script};
 use crate::spec;
 
-pub use form::{Form, has_directives};
+pub use form::{Form, has_directives, is_job_yaml};
 pub use problems::KINDS;
 
 /// Checks the content of a file. `name` is what the report calls it, and tells YAML from scripts ([`Form`]); nothing is

@@ -1,10 +1,9 @@
 //! `pclusterctl job new`.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use super::ClusterArgs;
+use crate::args::Destination;
 
 /// Write a job as YAML, with what the cluster has filled in.
 ///
@@ -34,12 +33,8 @@ pub(crate) struct JobNew {
     /// Container image: the path of a squashfs file on shared storage, or an image of a registry
     #[arg(long, value_name = "IMAGE")]
     pub(crate) image: Option<String>,
-    /// Where to write; standard output by default
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Replace the file if it exists
-    #[arg(long, requires = "output")]
-    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) to: Destination,
     #[command(flatten)]
     pub(crate) cluster: ClusterArgs,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::ClusterArgs;
+use crate::args::Destination;
 
 /// Make the script for `sbatch` of a job in YAML.
 ///
@@ -24,12 +25,8 @@ pub(crate) struct JobRender {
     /// The job; `-` is standard input
     #[arg(value_name = "JOB.yaml")]
     pub(crate) job: PathBuf,
-    /// Where to write; standard output by default
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Replace the file if it exists
-    #[arg(long, requires = "output")]
-    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) to: Destination,
     #[command(flatten)]
     pub(crate) cluster: ClusterArgs,
 }

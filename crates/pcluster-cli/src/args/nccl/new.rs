@@ -1,10 +1,8 @@
 //! `pclusterctl nccl new`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use crate::args::ClusterArgs;
+use crate::args::{ClusterArgs, Destination};
 
 /// Write the job that measures the network between GPUs, as YAML.
 ///
@@ -24,12 +22,8 @@ Examples:
 pub(crate) struct NcclNew {
     #[command(flatten)]
     pub(crate) job: NcclJob,
-    /// Where to write; standard output by default
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Replace the file if it exists
-    #[arg(long, requires = "output")]
-    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) to: Destination,
     #[command(flatten)]
     pub(crate) cluster: ClusterArgs,
 }

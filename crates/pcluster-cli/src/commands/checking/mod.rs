@@ -48,12 +48,12 @@ pub(crate) struct Wanted<'w> {
 /// What checks the bytes of a file of a name.
 pub(crate) type Checker<'a> = Box<dyn Fn(&str, &[u8]) -> Report + Send + Sync + 'a>;
 
-/// Checks files. `checker` is asked for every file what checks it; `None` where nothing can, which was said or is among
+/// Checks files. `choose` is asked for every file what checks it; `None` where nothing can, which was said or is among
 /// the reports that it adds to the list.
 pub(crate) fn run<'a>(
     args: &Checking,
     wanted: &Wanted<'_>,
-    mut checker: impl FnMut(&mut Surroundings, &Input, &Conditions) -> Option<Checker<'a>>,
+    mut choose: impl FnMut(&mut Surroundings, &Input, &Conditions) -> Option<Checker<'a>>,
 ) -> anyhow::Result<Outcome> {
     let choice = args.choice.policy(CHECKED)?.and(&wanted.suppressed);
     args.write_baseline.as_deref().map(baseline::refuse_to_overwrite).transpose()?;
@@ -78,7 +78,7 @@ pub(crate) fn run<'a>(
                 continue;
             }
         };
-        match checker(&mut around, &input, &conditions) {
+        match choose(&mut around, &input, &conditions) {
             Some(check) => {
                 let (policy, known) = (conditions.policy.and(&choice), known.as_ref());
                 tasks.push(Task { input, check, policy, known, fix: args.fix || args.diff });

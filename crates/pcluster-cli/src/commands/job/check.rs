@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use pcluster_config::facts::{EmbeddedCatalogue, Release};
 use pcluster_config::policy::Policy;
-use pcluster_slurm::check::has_directives;
+use pcluster_slurm::check::{has_directives, is_job_yaml};
 use pcluster_slurm::check_bytes;
 use pcluster_slurm::cluster::Cluster;
 use pcluster_slurm::rules::Facts;
@@ -146,13 +146,12 @@ fn is_job(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match name.rsplit_once('.') {
         Some((_, "sbatch" | "slurm")) => true,
-        Some((stem, "yaml" | "yml")) => stem.ends_with(".job"),
         Some((_, "sh")) => {
             let mut bytes = Vec::new();
             let read = File::open(path).and_then(|file| file.take(MOST_OF_A_SCRIPT).read_to_end(&mut bytes));
             // A file that cannot be read is looked at again, and then said to be so.
             read.is_err() || has_directives(&String::from_utf8_lossy(&bytes))
         }
-        _ => false,
+        _ => is_job_yaml(&name),
     }
 }

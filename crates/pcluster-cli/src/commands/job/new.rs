@@ -4,16 +4,16 @@ use pcluster_slurm::draft::{DraftError, DraftKind, DraftOptions, draft};
 
 use super::{cluster, complain, written};
 use crate::args::{JobKind, JobNew};
-use crate::commands::inputs::Input;
 use crate::exit::Outcome;
 
 /// Runs the command.
 pub(super) fn run(args: &JobNew) -> anyhow::Result<Outcome> {
-    if let Some(output) = &args.output {
-        written::refuse_to_replace(output, args.force)?;
-    }
-    let job = args.output.clone().map_or(Input::Stdin, Input::File);
-    let said = cluster::settings_of(&job, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
+    written::refuse_to_replace(&args.to)?;
+    let said = cluster::settings_of(
+        &written::input(&args.to),
+        args.cluster.cluster.as_deref(),
+        &args.cluster.reading,
+    )?;
     let file = said.cluster()?;
     let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
@@ -32,7 +32,7 @@ pub(super) fn run(args: &JobNew) -> anyhow::Result<Outcome> {
     };
     match draft(kind, &cluster, &options) {
         Ok(text) => {
-            written::give(args.output.as_deref(), &text)?;
+            written::give(&args.to, &text)?;
             Ok(Outcome::Clean)
         }
         Err(error) => {

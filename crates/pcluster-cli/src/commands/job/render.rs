@@ -17,12 +17,10 @@ pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
     if input == Input::Stdin && args.cluster.cluster.as_ref() == Some(&args.job) {
         bail!("standard input cannot be the cluster and the job");
     }
-    if let Some(output) = &args.output {
-        if output::is_same_file(&args.job, output) {
-            bail!("{} is the job itself", output.display());
-        }
-        written::refuse_to_replace(output, args.force)?;
+    if let Some(output) = args.to.output.as_ref().filter(|output| output::is_same_file(&args.job, output)) {
+        bail!("{} is the job itself", output.display());
     }
+    written::refuse_to_replace(&args.to)?;
     let bytes = input.read()?;
     let said = cluster::settings_of(&input, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
     let file = said.cluster()?;
@@ -37,7 +35,7 @@ pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
     let (job_file, cluster_file) = (written::name(&args.job), written::name(file));
     match render(&job, &cluster, &Origin { job: Some(&job_file), cluster: Some(&cluster_file) }) {
         Ok(script) => {
-            written::give(args.output.as_deref(), script.as_str())?;
+            written::give(&args.to, script.as_str())?;
             Ok(if report.is_valid() { Outcome::Clean } else { Outcome::Findings })
         }
         Err(error) => {

@@ -2,23 +2,23 @@
 
 use super::job;
 use crate::args::NcclNew;
-use crate::commands::inputs::Input;
 use crate::commands::job::{cluster, written};
 use crate::exit::Outcome;
 
 /// Runs the command.
 pub(super) fn run(args: &NcclNew) -> anyhow::Result<Outcome> {
-    if let Some(output) = &args.output {
-        written::refuse_to_replace(output, args.force)?;
-    }
-    let file = args.output.clone().map_or(Input::Stdin, Input::File);
-    let said = cluster::settings_of(&file, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
+    written::refuse_to_replace(&args.to)?;
+    let said = cluster::settings_of(
+        &written::input(&args.to),
+        args.cluster.cluster.as_deref(),
+        &args.cluster.reading,
+    )?;
     let file = said.cluster()?;
     let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
     let text = job::text(&args.job, &cluster, file, &args.cluster.reading)?;
     let Some(text) = text else { return Ok(Outcome::Incomplete) };
-    written::give(args.output.as_deref(), &text)?;
+    written::give(&args.to, &text)?;
     Ok(Outcome::Clean)
 }

@@ -1,0 +1,16 @@
+//! Where a text is written.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Where a text is written.
+#[derive(Debug, Args)]
+pub(crate) struct Destination {
+    /// Where to write; standard output by default
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+}
