@@ -353,7 +353,7 @@ fn keys_are_explained() {
         ("key_of_a_job", &["explain", "gpus-per-node"]),
         ("keys_of_jobs", &["explain", "script", "--kind", "job"]),
         ("unknown_key_of_a_job", &["explain", "gpus-per-nodes"]),
-        ("configuration_and_job", &["explain", "image"]),
+        ("case_tells_kinds_apart", &["explain", "name"]),
     ];
     for (name, arguments) in pages {
         let output = run(arguments);
