@@ -69,7 +69,8 @@ fn every_script_is_accepted() {
                 accepted += 1 + variants(&slurm, &job, &cluster, most);
             }
         }
-        assert!(accepted >= 30, "{file}: {accepted}");
+        // Where there are no GPUs, only commands and MPI are left.
+        assert!(accepted >= 20, "{file}: {accepted}");
     }
 }
 
