@@ -1,6 +1,6 @@
 //! Where a text is written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -13,4 +13,11 @@ pub(crate) struct Destination {
     /// Replace the file if it exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
+}
+
+impl Destination {
+    /// The file; `None` stands for standard output.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
 }

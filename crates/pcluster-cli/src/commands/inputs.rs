@@ -24,6 +24,11 @@ impl Input {
         if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path.to_owned()) }
     }
 
+    /// The file that a text is written to, as if it were read: settings are found by it.
+    pub(crate) fn written_to(path: Option<&Path>) -> Self {
+        path.map_or(Self::Stdin, |path| Self::File(path.to_owned()))
+    }
+
     /// Its name in messages.
     pub(crate) fn name(&self) -> String {
         match self {

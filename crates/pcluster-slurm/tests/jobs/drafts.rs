@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use pcluster_slurm::draft::{DraftKind, DraftOptions, draft};
-use pcluster_slurm::rules::{Facts, judge};
+use pcluster_slurm::rules::Facts;
 use pcluster_slurm::sbatch::{Origin, render};
 use pcluster_slurm::spec;
 
@@ -35,10 +35,8 @@ fn drafts_have_no_finding_and_become_scripts() {
             };
             let page = match draft(*kind, &cluster, &options) {
                 Ok(text) => {
-                    let read = spec::read("job.yaml", text.as_bytes());
                     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
-                    let found = judge(read.job.as_ref().unwrap(), &facts);
-                    let (report, job) = read.finish(found);
+                    let (report, job) = spec::read("job.yaml", text.as_bytes()).judge(&facts);
                     assert_eq!(report.diagnostics(), [], "{name} {kind_name}");
                     let origin = Origin { job: Some("my.job.yaml"), cluster: Some("cluster.yaml") };
                     let script = render(&job.unwrap(), &cluster, &origin).unwrap();

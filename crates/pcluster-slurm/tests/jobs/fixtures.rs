@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use pcluster_slurm::rules::{Facts, judge};
+use pcluster_slurm::rules::Facts;
 use pcluster_slurm::sbatch::{Origin, render};
 use pcluster_slurm::spec::{self, JobSpec};
 
@@ -26,10 +26,8 @@ pub(crate) fn jobs() -> Vec<(String, Vec<u8>)> {
 fn jobs_of_real_life_become_scripts() {
     let cluster = cluster("jobs/cluster.yaml");
     for (name, bytes) in jobs() {
-        let read = spec::read(&name, &bytes);
         let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
-        let found = judge(read.job.as_ref().unwrap(), &facts);
-        let (report, job) = read.finish(found);
+        let (report, job) = spec::read(&name, &bytes).judge(&facts);
         assert!(report.is_valid(), "{name}: {:#?}", report.diagnostics());
         let file = format!("{name}.job.yaml");
         let origin = Origin { job: Some(&file), cluster: Some("cluster.yaml") };

@@ -4,13 +4,14 @@ use pcluster_slurm::draft::{DraftError, DraftKind, DraftOptions, draft};
 
 use super::{cluster, complain, written};
 use crate::args::{JobKind, JobNew};
+use crate::commands::inputs::Input;
 use crate::exit::Outcome;
 
 /// Runs the command.
 pub(super) fn run(args: &JobNew) -> anyhow::Result<Outcome> {
-    written::refuse_to_replace(&args.to)?;
+    written::refuse_to_replace(args.to.path(), args.to.force)?;
     let said = cluster::settings_of(
-        &written::input(&args.to),
+        &Input::written_to(args.to.path()),
         args.cluster.cluster.as_deref(),
         &args.cluster.reading,
     )?;
@@ -32,7 +33,7 @@ pub(super) fn run(args: &JobNew) -> anyhow::Result<Outcome> {
     };
     match draft(kind, &cluster, &options) {
         Ok(text) => {
-            written::give(&args.to, &text)?;
+            written::give(args.to.path(), &text)?;
             Ok(Outcome::Clean)
         }
         Err(error) => {

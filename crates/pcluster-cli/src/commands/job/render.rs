@@ -1,6 +1,9 @@
 //! `pclusterctl job render`.
 
 use anyhow::bail;
+use pcluster_slurm::check::Form;
+use pcluster_slurm::check_bytes;
+use pcluster_slurm::job::Source;
 use pcluster_slurm::rules::Facts;
 use pcluster_slurm::sbatch::{Origin, RenderError, render};
 use pcluster_slurm::spec;
@@ -17,25 +20,40 @@ pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
     if input == Input::Stdin && args.cluster.cluster.as_ref() == Some(&args.job) {
         bail!("standard input cannot be the cluster and the job");
     }
-    if let Some(output) = args.to.output.as_ref().filter(|output| output::is_same_file(&args.job, output)) {
+    if let Some(output) = args.to.path().filter(|output| output::is_same_file(&args.job, output)) {
         bail!("{} is the job itself", output.display());
     }
-    written::refuse_to_replace(&args.to)?;
+    written::refuse_to_replace(args.to.path(), args.to.force)?;
     let bytes = input.read()?;
+    let name = input.name();
+    match Form::of(&name, &String::from_utf8_lossy(&bytes)) {
+        Form::Job(Source::Script) => {
+            complain(
+                &format!("{name} is a script already: `job render` makes one of a job as YAML"),
+                "`pclusterctl job check` checks it, `pclusterctl job submit` submits it",
+            );
+            return Ok(Outcome::Findings);
+        }
+        Form::Cluster(_) => {
+            cluster::show(&check_bytes(&name, &bytes, &Facts::default()), &args.cluster.reading);
+            return Ok(Outcome::Findings);
+        }
+        _ => {}
+    }
     let said = cluster::settings_of(&input, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
     let file = said.cluster()?;
     let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
-    let (mut report, job) = spec::read(&input.name(), &bytes).judge(&facts);
+    let (mut report, job) = spec::read(&name, &bytes).judge(&facts);
     said.policy.apply(&mut report);
     cluster::show(&report, &args.cluster.reading);
     let Some(job) = job else { return Ok(Outcome::Findings) };
     let (job_file, cluster_file) = (written::name(&args.job), written::name(file));
     match render(&job, &cluster, &Origin { job: Some(&job_file), cluster: Some(&cluster_file) }) {
         Ok(script) => {
-            written::give(&args.to, script.as_str())?;
+            written::give(args.to.path(), script.as_str())?;
             Ok(if report.is_valid() { Outcome::Clean } else { Outcome::Findings })
         }
         Err(error) => {

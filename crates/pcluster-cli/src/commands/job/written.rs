@@ -1,37 +1,28 @@
 //! What is written for somebody: to standard output, or into a file that is not there yet.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::bail;
 
-use crate::args::Destination;
-use crate::commands::inputs::Input;
 use crate::commands::output;
 use crate::terminal;
 
 /// Refuses a file that exists, unless that is meant.
-pub(crate) fn refuse_to_replace(to: &Destination) -> anyhow::Result<()> {
+pub(crate) fn refuse_to_replace(path: Option<&Path>, force: bool) -> anyhow::Result<()> {
     // A link that leads nowhere would be written through.
-    let is_there = |path: &PathBuf| path.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir());
-    match &to.output {
-        Some(path) if !to.force && is_there(path) => {
-            bail!("{} exists; `--force` replaces it", path.display())
-        }
+    let is_there = |path: &&Path| path.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir());
+    match path.filter(is_there) {
+        Some(path) if !force => bail!("{} exists; `--force` replaces it", path.display()),
         _ => Ok(()),
     }
 }
 
 /// Writes a text where it is wanted.
-pub(crate) fn give(to: &Destination, text: &str) -> anyhow::Result<()> {
-    match &to.output {
+pub(crate) fn give(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    match path {
         Some(path) => output::write(path, text),
         None => terminal::print(text),
     }
-}
-
-/// The file that is written, as settings know it.
-pub(crate) fn input(to: &Destination) -> Input {
-    to.output.clone().map_or(Input::Stdin, Input::File)
 }
 
 /// The name of a file alone: where it lies on this machine says nothing to others.

@@ -2,14 +2,15 @@
 
 use super::job;
 use crate::args::NcclNew;
+use crate::commands::inputs::Input;
 use crate::commands::job::{cluster, written};
 use crate::exit::Outcome;
 
 /// Runs the command.
 pub(super) fn run(args: &NcclNew) -> anyhow::Result<Outcome> {
-    written::refuse_to_replace(&args.to)?;
+    written::refuse_to_replace(args.to.path(), args.to.force)?;
     let said = cluster::settings_of(
-        &written::input(&args.to),
+        &Input::written_to(args.to.path()),
         args.cluster.cluster.as_deref(),
         &args.cluster.reading,
     )?;
@@ -19,6 +20,6 @@ pub(super) fn run(args: &NcclNew) -> anyhow::Result<Outcome> {
     };
     let text = job::text(&args.job, &cluster, file, &args.cluster.reading)?;
     let Some(text) = text else { return Ok(Outcome::Incomplete) };
-    written::give(&args.to, &text)?;
+    written::give(args.to.path(), &text)?;
     Ok(Outcome::Clean)
 }
