@@ -150,11 +150,7 @@ fn examples(id: &str, source: &str) -> Vec<Example> {
                     other => panic!("{id}: `{other}` is neither sbatch nor job"),
                 };
                 // Documentation cannot hold the character itself.
-                let text = text.replace(
-                    "\r
-", "
-",
-                );
+                let text = text.replace("\\r\n", "\r\n");
                 examples.push(Example { fires: says == "fires", kind, text, cluster: String::new() });
             }
             _ => panic!("{id}: `{fence}` says neither fires nor quiet"),
