@@ -126,7 +126,7 @@ async fn run_with(mut process: Process, command: &Command, input: Input) -> Resu
         tokio::pin!(pipes);
         let (status, cut) = tokio::select! {
             // All of the output is there, or as much of it as is wanted.
-            ((), cut, _) = &mut pipes => {
+            ((), cut, ()) = &mut pipes => {
                 if cut {
                     let _ = child.start_kill();
                 }
@@ -134,7 +134,7 @@ async fn run_with(mut process: Process, command: &Command, input: Input) -> Resu
             }
             status = child.wait() => {
                 let rest = tokio::time::timeout(AFTER_END, &mut pipes).await;
-                (status, rest.is_ok_and(|((), cut, _)| cut))
+                (status, rest.is_ok_and(|((), cut, ())| cut))
             }
         };
         status.map(|status| (code(status), cut))

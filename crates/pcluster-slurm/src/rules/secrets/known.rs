@@ -9,7 +9,7 @@ const NAMES: &[&str] = &["TOKEN", "API_KEY", "APIKEY", "SECRET", "SECRET_KEY", "
 const PASSWORDS: &[&str] = &["PASSWORD", "PASSWD", "PASSPHRASE"];
 
 /// How tokens begin whose issuers mark them, so that they are known wherever they stand: Hugging Face, GitHub, GitLab,
-/// NVIDIA NGC, OpenAI and Anthropic, Slack.
+/// NVIDIA NGC, `OpenAI` and Anthropic, Slack.
 const BEGINNINGS: &[&str] = &[
     "hf_",
     "ghp_",

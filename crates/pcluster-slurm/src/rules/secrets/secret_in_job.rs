@@ -42,6 +42,7 @@ use crate::rules::{Check, Facts, Finding, RuleDef};
 pub(crate) const RULE: RuleDef =
     RuleDef { id: "secret-in-job", severity: Severity::Warning, check: Check::JobEach(check) };
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "subjects are given by reference")]
 fn check(job: &&Job, _: &Facts<'_>) -> Vec<Finding> {
     secrets(job).iter().map(|secret| say(job, secret)).collect()
 }
