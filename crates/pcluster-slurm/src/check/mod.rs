@@ -9,7 +9,7 @@ use pcluster_config::location::Span;
 use pcluster_config::source::text_of_job;
 
 use crate::job::Source;
-use crate::rules::{Facts, RULEBOOK, judge};
+use crate::rules::{Facts, RULEBOOK, judge, secret_places};
 use crate::script::{self, Parsed, Script};
 use crate::spec;
 
@@ -62,6 +62,7 @@ fn script(name: &str, text: &str, facts: &Facts<'_>) -> Report {
     let comments = comments::at(text, comments.iter().map(|comment| comment.span));
     let mut report = Report::of_job(name, text, problems);
     report.allow(&comments, true, RULEBOOK);
+    report.conceal(secret_places(&job));
     report
 }
 

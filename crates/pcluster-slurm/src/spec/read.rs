@@ -7,7 +7,7 @@ use pcluster_config::source::{Document, Places, check_document, read_document};
 
 use super::{JobSpec, memory, relations, schema, time};
 use crate::job::{Asked, Assignment, Exclusive, GpuCount, Job, NodeCount, Place, Request, Source, TimeLimit};
-use crate::rules::{Facts, RULEBOOK, judge};
+use crate::rules::{Facts, RULEBOOK, judge, secret_places};
 
 /// A job that was read from YAML, or built in code.
 #[derive(Debug)]
@@ -22,7 +22,10 @@ impl ReadJob {
     /// The whole report, with what rules find in the job, and the job, if nothing is wrong with the text ([`Self::finish`]).
     pub fn judge(self, facts: &Facts<'_>) -> (Report, Option<JobSpec>) {
         let found = self.job.as_ref().map(|job| judge(job, facts)).unwrap_or_default();
-        self.finish(found)
+        let secrets = self.job.as_ref().map(secret_places).unwrap_or_default();
+        let (mut report, spec) = self.finish(found);
+        report.conceal(secrets);
+        (report, spec)
     }
 
     /// The whole report: what is wrong with the text, what rules found in the job, without what comments of the text

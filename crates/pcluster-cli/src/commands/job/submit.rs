@@ -48,8 +48,12 @@ pub(super) fn run(args: &JobSubmit) -> anyhow::Result<Outcome> {
     }
     let script = script(&input, bytes, cluster.as_ref(), said.cluster.as_deref())?;
     with_slurm(&args.slurm, async |slurm| {
-        let options =
-            SubmitOptions { script, options: args.sbatch.clone(), arguments: args.arguments.clone() };
+        let options = SubmitOptions {
+            script,
+            options: args.sbatch.clone(),
+            arguments: args.arguments.clone(),
+            once: args.once,
+        };
         let submitted = follow(submit(slurm, options), |event| tell(event, args.json)).await?;
         say(&submitted, args)?;
         if args.no_follow {

@@ -67,7 +67,7 @@ async fn measure(
     spec: &JobSpec,
     args: &NcclRun,
 ) -> anyhow::Result<Outcome> {
-    let options = SubmitOptions { script, options: Vec::new(), arguments: Vec::new() };
+    let options = SubmitOptions { script, options: Vec::new(), arguments: Vec::new(), once: false };
     let submitted =
         operation::follow(
             submit(slurm, options),

@@ -22,6 +22,40 @@ pub use ssh::Ssh;
 /// have it not on their path.
 const SLURM_BIN: &str = "/opt/slurm/bin";
 
+/// Variables that change what Slurm's commands say, or leave jobs and nodes out: a job that is not seen would be submitted
+/// again. (`squeue`, `sinfo`, `sacct`, `scontrol`: "Environment variables")
+const NOT_SEEN: [&str; 29] = [
+    "SLURM_BITSTR_LEN",
+    "SLURM_TIME_FORMAT",
+    "SQUEUE_ACCOUNT",
+    "SQUEUE_ALL",
+    "SQUEUE_ARRAY",
+    "SQUEUE_FEDERATION",
+    "SQUEUE_FORMAT",
+    "SQUEUE_FORMAT2",
+    "SQUEUE_LICENSES",
+    "SQUEUE_LOCAL",
+    "SQUEUE_NAMES",
+    "SQUEUE_PARTITION",
+    "SQUEUE_PRIORITY",
+    "SQUEUE_QOS",
+    "SQUEUE_SIBLING",
+    "SQUEUE_SORT",
+    "SQUEUE_STATES",
+    "SQUEUE_USERS",
+    "SINFO_ALL",
+    "SINFO_FEDERATION",
+    "SINFO_FORMAT",
+    "SINFO_LOCAL",
+    "SINFO_PARTITION",
+    "SINFO_SORT",
+    "SACCT_FEDERATION",
+    "SACCT_FORMAT",
+    "SACCT_LOCAL",
+    "SCONTROL_ALL",
+    "SCONTROL_FUTURE",
+];
+
 /// How long a command may take where nothing else is said: more than Slurm's own `MessageTimeout`, which
 /// ParallelCluster sets to 60 seconds.
 const LIMIT: Duration = Duration::from_secs(90);

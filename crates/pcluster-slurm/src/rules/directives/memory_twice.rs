@@ -26,7 +26,8 @@ pub(crate) const RULE: RuleDef =
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
-    let said = [(&request.mem, "of a node"), (&request.mem_per_cpu, "of a CPU"), (&request.mem_per_gpu, "of a GPU")];
+    let said =
+        [(&request.mem, "of a node"), (&request.mem_per_cpu, "of a CPU"), (&request.mem_per_gpu, "of a GPU")];
     let said = said.map(|(memory, of)| place(memory).map(|place| (place.clone(), of.to_owned())));
     Contradiction::all(request).contains(&Contradiction::Memory).then(|| {
         Finding::new("memory is asked for in ways that exclude each other")

@@ -28,7 +28,8 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (nodes, ntasks, per_node) =
         (request.nodes.as_ref()?, request.ntasks.as_ref()?, request.ntasks_per_node.as_ref()?);
     let (fewest, most) = (nodes.min, nodes.max.unwrap_or(nodes.min));
-    let (fewest_tasks, most_tasks) = (fewest.saturating_mul(per_node.value), most.saturating_mul(per_node.value));
+    let (fewest_tasks, most_tasks) =
+        (fewest.saturating_mul(per_node.value), most.saturating_mul(per_node.value));
     // Fewer tasks than nodes, and more of a node than in all, are other rules.
     let is_other = ntasks.value < fewest || view.misfit(|what| *what == What::TasksPerNode).is_some();
     let fits = (fewest_tasks..=most_tasks).contains(&ntasks.value);

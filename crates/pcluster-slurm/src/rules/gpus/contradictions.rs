@@ -12,10 +12,14 @@ pub(super) fn words(contradiction: Contradiction, request: &Request) -> Option<(
     let figures = match contradiction {
         Contradiction::GpusNeedOtherNodes => all
             .zip(total(request.gpus_per_node.as_ref()).filter(|of_node| *of_node > 0))
-            .map(|(all, of_node)| format!("{} need {}", each(all, of_node, "a node"), amount(all / of_node, "node"))),
+            .map(|(all, of_node)| {
+                format!("{} need {}", each(all, of_node, "a node"), amount(all / of_node, "node"))
+            }),
         Contradiction::GpusNeedOtherTasks => all
             .zip(total(request.gpus_per_task.as_ref()).filter(|of_task| *of_task > 0))
-            .map(|(all, of_task)| format!("{} are for {}", each(all, of_task, "a task"), amount(all / of_task, "task"))),
+            .map(|(all, of_task)| {
+                format!("{} are for {}", each(all, of_task, "a task"), amount(all / of_task, "task"))
+            }),
         Contradiction::FewerGpusThanNodes => all
             .zip(request.nodes.as_ref())
             .map(|(all, nodes)| format!("{} cannot be on {} nodes", amount(all, "GPU"), nodes.min)),
