@@ -5,7 +5,7 @@ use pcluster_config::location::Path;
 use pcluster_config::source::Places;
 
 use super::JobSpec;
-use crate::rules::is_handed_out;
+use crate::rules::{amount, is_handed_out};
 
 /// A launcher, as far as it is judged here.
 struct Started {
@@ -36,7 +36,7 @@ fn processes(spec: &JobSpec, started: &Started, places: &Places) -> Option<Diagn
     }
     let message = format!("`{}` starts {processes} processes a node, and the job has {gpus} GPUs a node", started.key);
     let label = if processes < gpus {
-        format!("{} GPUs of each node are idle", gpus - processes)
+        format!("{} of each node stay idle", amount(u64::from(gpus - processes), "GPU"))
     } else {
         format!("{} of them have no GPU", processes - gpus)
     };

@@ -35,7 +35,8 @@ fn in_general(contradiction: Contradiction) -> Option<(&'static str, &'static st
     Some(match contradiction {
         Contradiction::GpusPerTaskWithoutTasks => (
             "`--gpus-per-task` says nothing without a number of tasks",
-            "add `--ntasks`: Slurm does not make it out of a range of nodes, nor beside `--cpus-per-task`",
+            "add `--ntasks` or `--ntasks-per-node`: Slurm makes it out of `--nodes` only where that is one number, and where \
+             `--cpus-per-task` does not stand beside it",
         ),
         Contradiction::TasksPerGpuWithoutGpus => {
             ("`--ntasks-per-gpu` says nothing without a number of GPUs", "add `--gpus` or `--gpus-per-node`")

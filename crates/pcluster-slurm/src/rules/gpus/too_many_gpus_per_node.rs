@@ -51,7 +51,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (message, help) = if misfit.have == 0 {
         (
             format!("{wanted} {verb} wanted for {one}, but no node of {partition} has a GPU"),
-            "use a partition with GPUs, or leave the option out".to_owned(),
+            "use a partition with GPUs, or ask for none".to_owned(),
         )
     } else {
         (

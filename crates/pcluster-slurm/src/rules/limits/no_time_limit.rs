@@ -27,6 +27,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     // A limit of the first component holds for all of a heterogeneous job.
     let has_limit = view.index > 0
         || view.request.time.is_some()
+        || view.request.has_unknown(&["time"])
         || was_tried(view)
         || view.partitions.iter().any(|partition| {
             partition.setting("DefaultTime").or_else(|| partition.setting("MaxTime")).is_some()
@@ -40,7 +41,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     })
 }
 
-/// Whether a limit is written that cannot be read, which is said already.
+/// Whether a limit is written without a value, which is said already.
 fn was_tried(view: &RequestView<'_>) -> bool {
     let script = view.job.script.as_ref();
     script.is_some_and(|script| script.options.iter().any(|option| option.def.name == "time"))

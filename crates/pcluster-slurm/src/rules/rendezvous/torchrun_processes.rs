@@ -22,7 +22,7 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::job::Command;
 use crate::rules::launch::{Launch, gpus_a_node};
-use crate::rules::{Check, Facts, Finding, RuleDef, StepView};
+use crate::rules::{Check, Facts, Finding, RuleDef, StepView, amount};
 
 pub(crate) const RULE: RuleDef =
     RuleDef { id: "torchrun-processes", severity: Severity::Warning, check: Check::Step(check) };
@@ -38,7 +38,7 @@ fn check(view: &StepView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let asked = launch.srun.and_then(|srun| gpus_a_node(&srun.request)).or_else(|| gpus_a_node(request));
     let gpus = asked.filter(|gpus| *gpus > 0 && *gpus != processes)?;
     let (label, what) = if processes < gpus {
-        (format!("{} GPUs of each node are idle", gpus - processes), "a process for each GPU")
+        (format!("{} of each node stay idle", amount(gpus - processes, "GPU")), "a process for each GPU")
     } else {
         (format!("{} of them have no GPU", processes - gpus), "no more processes than GPUs")
     };
