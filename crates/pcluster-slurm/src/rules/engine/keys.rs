@@ -41,9 +41,15 @@ mod tests {
     #[test]
     fn options_become_keys() {
         for (option, key) in [
-            ("add `--time`, such as `--time=1-00:00:00` for a day", "add `time`, such as `time: 1-00:00:00` for a day"),
+            (
+                "add `--time`, such as `--time=1-00:00:00` for a day",
+                "add `time`, such as `time: 1-00:00:00` for a day",
+            ),
             ("use `--partition=gpu --constraint=p5`", "use `partition: gpu` and `constraint: p5`"),
-            ("`--mem=0`, `--exclusive` or `--cpus-per-gpu`", "`memory: all`, `exclusive: true` or `--cpus-per-gpu`"),
+            (
+                "`--mem=0`, `--exclusive` or `--cpus-per-gpu`",
+                "`memory: all`, `exclusive: true` or `--cpus-per-gpu`",
+            ),
             ("leave `--no-requeue` out", "leave `requeue: false` out"),
             ("`srun` and --time", "`srun` and --time"),
         ] {

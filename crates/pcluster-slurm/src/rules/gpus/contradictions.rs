@@ -90,7 +90,8 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
     let in_all = gpus(request.gpus.as_ref(), "in all");
     let per_task = gpus(request.gpus_per_task.as_ref(), "a task");
     let gres = request.gres.as_ref().map(|gres| (gres.place.clone(), "GPUs of a node".to_owned()));
-    let per_node = gpus(request.gpus_per_node.as_ref(), "a node").or(gres);
+    let of_node = gpus(request.gpus_per_node.as_ref(), "a node");
+    let per_node = of_node.clone().or(gres.clone());
     let nodes = request.nodes.as_ref().map(|nodes| {
         let most =
             nodes.max.filter(|max| *max != nodes.min).map_or(String::new(), |max| format!(" to {max}"));
@@ -115,7 +116,7 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
         }
         Contradiction::NodeGpusNotOfTasks => vec![per_node, per_task],
         Contradiction::CpusPerGpuAndTask => vec![count(request.cpus_per_gpu.as_ref(), "CPU", "a GPU"), cpus],
-        Contradiction::TypedAndUntyped => vec![per_node, per_task, in_all],
+        Contradiction::TypedAndUntyped => vec![of_node, gres, per_task, in_all],
         Contradiction::TasksPerGpuAndNode => {
             vec![per_gpu, count(request.ntasks_per_node.as_ref(), "task", "a node")]
         }

@@ -20,6 +20,15 @@
 //! srun ./train
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: small
+//! nodes: 2
+//! gpus-per-node: 16
+//! time: "1:00:00"
+//! run: { command: { program: ./train } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --partition=gpu

@@ -9,6 +9,14 @@
 //! srun hostname
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: gpu
+//! nodes: 2
+//! gpus-per-node: 8
+//! run: { command: { program: ./train } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --nodes=2

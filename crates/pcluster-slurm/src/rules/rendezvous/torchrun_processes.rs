@@ -10,6 +10,15 @@
 //! torchrun --standalone --nproc_per_node=4 train.py
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: gpu
+//! nodes: 2
+//! gpus-per-node: 8
+//! time: "1:00:00"
+//! run: { torchrun: { script: train.py, processes-per-node: 4 } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --partition=gpu
@@ -44,7 +53,8 @@ fn check(view: &StepView<'_>, _: &Facts<'_>) -> Option<Finding> {
     };
     Some(
         Finding::new(format!(
-            "`torchrun` starts {processes} processes a node, and the job has {gpus} GPUs a node"
+            "`torchrun` starts {processes} processes a node, and the job has {} a node",
+            amount(gpus, "GPU")
         ))
         .at(&option.place, label)
         .help(format!("{what}: `--nproc_per_node={gpus}`, or `--nproc_per_node=gpu`, which counts them"))
