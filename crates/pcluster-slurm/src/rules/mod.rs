@@ -16,6 +16,7 @@ pub(crate) use engine::{
 };
 pub use engine::{Facts, judge};
 pub(crate) use launch::is_handed_out;
+pub(crate) use secrets::places as secret_places;
 
 /// A rule.
 pub(crate) struct RuleDef {
@@ -74,6 +75,7 @@ folders! {
     output,
     partition,
     rendezvous,
+    secrets,
     steps,
 }
 

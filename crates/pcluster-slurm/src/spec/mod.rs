@@ -217,3 +217,13 @@ pub fn json_schema() -> Value {
 pub fn keys() -> Vec<DocumentKey> {
     schema().keys()
 }
+
+/// The keys of jobs that a query means: the one at that path, else all whose paths end with it, whatever the case.
+pub fn search_keys(query: &str) -> Vec<DocumentKey> {
+    schema().search(query)
+}
+
+/// The paths of the keys of jobs that are most like a query that means none.
+pub fn similar_keys(query: &str) -> Vec<String> {
+    schema().similar(query)
+}
