@@ -15,7 +15,7 @@ fn check(text: &str) -> (String, usize) {
     let lines: String = said
         .lines()
         .filter(|line| ours.iter().any(|id| line.contains(id)))
-        .map(|line| format!("{line}\n"))
+        .flat_map(|line| [line, "\n"])
         .collect();
     let by_comments = report.hidden().iter().filter(|hidden| hidden.by.as_str() == "comment");
     (lines, by_comments.count())
