@@ -114,11 +114,19 @@ impl Contradiction {
             (Some(total), Some(per_task), Some(tasks)) => total / per_task != tasks,
             _ => false,
         };
+        // What is missing may be what is not known.
+        let is_whole = !request.has_unknown(COUNTS);
         let found = [
-            (per_task.is_some() && total.is_none() && !tasks_known, Self::GpusPerTaskWithoutTasks),
-            (request.ntasks_per_gpu.is_some() && !any && !gpus_known, Self::TasksPerGpuWithoutGpus),
             (
-                request.mem_per_gpu.as_deref().is_some_and(|memory| memory.mib > 0) && !any,
+                is_whole && per_task.is_some() && total.is_none() && !tasks_known,
+                Self::GpusPerTaskWithoutTasks,
+            ),
+            (
+                is_whole && request.ntasks_per_gpu.is_some() && !any && !gpus_known,
+                Self::TasksPerGpuWithoutGpus,
+            ),
+            (
+                is_whole && request.mem_per_gpu.as_deref().is_some_and(|memory| memory.mib > 0) && !any,
                 Self::MemoryPerGpuWithoutGpus,
             ),
             (mixes_types(request), Self::TypedAndUntyped),
@@ -135,6 +143,18 @@ impl Contradiction {
         found.into_iter().find_map(|(holds, contradiction)| holds.then_some(contradiction))
     }
 }
+
+/// Options that say how many nodes, tasks and GPUs there are.
+const COUNTS: &[&str] = &[
+    "nodes",
+    "ntasks",
+    "ntasks-per-node",
+    "gpus",
+    "gpus-per-node",
+    "gpus-per-task",
+    "gpus-per-socket",
+    "gres",
+];
 
 /// Fewer tasks than nodes make Slurm take fewer nodes.
 pub(super) fn least_nodes(nodes: u64, tasks: Option<u64>) -> u64 {

@@ -103,6 +103,7 @@ pub(crate) fn judge(request: &Request, cluster: &Cluster) -> Result<Vec<Fit>, Ve
                 }
             }
         }
+        None if request.has_unknown(&["partition"]) => others = true,
         None => partitions.extend(cluster.default_partition()),
     }
     let mut fits = Vec::new();

@@ -87,6 +87,17 @@ pub struct Request {
     pub container: ContainerRequest,
     /// All other options by their long name without dashes, each once, with the value where one is given.
     pub others: Vec<(&'static str, Asked<Option<String>>)>,
+    /// Options that it has with a value that is not known here, by their long names: a value that could not be read, which
+    /// has been reported, or one that the script of a YAML job is given when it is written. Whoever looks for what is
+    /// missing looks here, too.
+    pub unknown: Vec<&'static str>,
+}
+
+impl Request {
+    /// Whether one of several options, given by their long names, has a value that is not known here.
+    pub fn has_unknown(&self, names: &[&str]) -> bool {
+        self.unknown.iter().any(|unknown| names.contains(unknown))
+    }
 }
 
 /// What the options of pyxis ask for, be it for the whole job or for one `srun`.

@@ -25,7 +25,10 @@ pub(super) fn requests(options: &mut [ScriptOption], components: usize) -> Vec<R
             match apply(&mut request, option.def, option.value.as_deref(), option.place.clone()) {
                 Ok(()) if !option.def.per_component => carried.push(index),
                 Ok(()) => {}
-                Err(bad) => option.takes_instead = Some(bad.takes),
+                Err(bad) => {
+                    request.unknown.push(option.def.canonical());
+                    option.takes_instead = Some(bad.takes);
+                }
             }
         }
         // What a later one overrides need not be carried on.

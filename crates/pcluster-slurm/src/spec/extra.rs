@@ -39,7 +39,9 @@ pub(super) fn request(spec: &JobSpec, request: &mut Request, place: impl Fn(usiz
         let extra = Extra::read(text);
         if let (Some(option), Some(place)) = (extra.known(), place(index)) {
             // What is no value of the option is reported below.
-            let _ = apply(request, option, extra.value, place);
+            if apply(request, option, extra.value, place).is_err() {
+                request.unknown.push(option.canonical());
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use pcluster_config::diagnostic::{Diagnostic, Severity};
 use pcluster_config::location::Path;
 use pcluster_config::source::{Document, Places, check_document, read_document};
 
-use super::{JobSpec, memory, relations, schema, time};
+use super::{JobSpec, Launcher, memory, relations, schema, time};
 use crate::job::{Asked, Assignment, Exclusive, GpuCount, Job, NodeCount, Place, Request, Source, TimeLimit};
 use crate::rules::{Facts, RULEBOOK, judge, secret_places};
 
@@ -158,6 +158,7 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
         asked.entrypoint = keys.ask("entrypoint", container.entrypoint);
         asked.env = keys.items("environment", &container.environment);
     }
+    request.unknown = unknown(spec, places);
     let list = Path::root().key("extra-options");
     super::extra::request(spec, &mut request, |index| {
         let path = list.index(index);
@@ -175,6 +176,37 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
     // The map has them by name; rules and people see them as they stand.
     job.environment.sort_by_key(|variable| variable.name.place.span.map(|span| span.start));
     job
+}
+
+/// What is written and could not be read, and what the script is given when it is written.
+fn unknown(spec: &JobSpec, places: &Places) -> Vec<&'static str> {
+    const COUNTS: [(&str, &str); 7] = [
+        ("partition", "partition"),
+        ("nodes", "nodes"),
+        ("tasks-per-node", "ntasks-per-node"),
+        ("cpus-per-task", "cpus-per-task"),
+        ("gpus-per-node", "gpus-per-node"),
+        ("gpus-per-task", "gpus-per-task"),
+        ("time", "time"),
+    ];
+    let written = COUNTS.into_iter().filter(|(key, _)| {
+        let path = Path::root().key(*key);
+        places.span(&path).is_some() && !places.is_sure(&path)
+    });
+    let mut unknown: Vec<&str> = written.map(|(_, option)| option).collect();
+    let launcher = spec.run.launcher();
+    let shares_node = launcher.is_none_or(|launcher| launcher.starts_processes() || launcher.is_mpi());
+    let takes_gpus = launcher
+        .is_none_or(|launcher| launcher.starts_processes() || matches!(launcher, Launcher::NcclTest(_)));
+    let asks_gpus = spec.gpus_per_node.is_some() || spec.gpus_per_task.is_some();
+    let given = [
+        (spec.nodes.is_none(), "nodes"),
+        (spec.tasks_per_node.is_none(), "ntasks-per-node"),
+        (spec.cpus_per_task.is_none() && shares_node, "cpus-per-task"),
+        (!asks_gpus && takes_gpus, "gpus-per-node"),
+    ];
+    unknown.extend(given.into_iter().filter_map(|(is_given, option)| is_given.then_some(option)));
+    unknown
 }
 
 /// The seconds that a job may run at most; `None` where it may run for ever or does not say.

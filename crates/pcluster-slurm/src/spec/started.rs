@@ -5,7 +5,7 @@ use pcluster_config::location::Path;
 use pcluster_config::source::Places;
 
 use super::JobSpec;
-use crate::rules::is_handed_out;
+use crate::rules::{amount, is_handed_out};
 
 /// A launcher, as far as it is judged here.
 struct Started {
@@ -34,17 +34,17 @@ fn processes(spec: &JobSpec, started: &Started, places: &Places) -> Option<Diagn
     if processes == gpus || !places.is_sure(&path) || !places.is_sure(&of_job) {
         return None;
     }
-    let message =
-        format!("`{}` starts {processes} processes a node, and the job has {gpus} GPUs a node", started.key);
+    let of_node = format!("{} a node", amount(gpus.into(), "GPU"));
+    let message = format!("`{}` starts {processes} processes a node, and the job has {of_node}", started.key);
     let label = if processes < gpus {
-        format!("{} GPUs of each node are idle", gpus - processes)
+        format!("{} of each node stay idle", amount(u64::from(gpus - processes), "GPU"))
     } else {
         format!("{} of them have no GPU", processes - gpus)
     };
     Some(
         Diagnostic::new("torchrun-processes", Severity::Warning, path.clone(), message)
             .at(places.span(&path), label)
-            .related(of_job.clone(), places.span(&of_job), format!("{gpus} GPUs a node"))
+            .related(of_job.clone(), places.span(&of_job), of_node)
             .help("leave `processes-per-node` out: a process is started for each GPU"),
     )
 }

@@ -56,7 +56,8 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
     let shared = !view.fits.is_empty() && view.partitions.iter().all(|partition| !partition.exclusive);
     let says_cpus =
-        [&request.cpus_per_task, &request.cpus_per_gpu, &request.mincpus].iter().any(|asked| asked.is_some());
+        [&request.cpus_per_task, &request.cpus_per_gpu, &request.mincpus].iter().any(|asked| asked.is_some())
+            || request.has_unknown(&["cpus-per-task", "cpus-per-gpu", "mincpus"]);
     let gives = |partition: &&Partition| {
         ["DefCpuPerGPU", "JobDefaults"].iter().any(|name| partition.setting(name).is_some())
     };

@@ -1,4 +1,4 @@
-//! A directive has a value that its option does not take.
+//! An option of `sbatch` has a value that it does not take.
 //!
 //! `sbatch`, or the controller behind it, refuses the job. Values that only a larger counter than Slurm's could hold are
 //! refused here too, where Slurm goes on with another number.
@@ -9,6 +9,14 @@
 //! #SBATCH --mem=1.5T
 //! #SBATCH --nodes=4-2
 //! srun hostname
+//! ```
+//!
+//! ```job fires
+//! name: train
+//! partition: cpu
+//! time: "1:00:00"
+//! extra-options: [--mem-per-cpu=lots]
+//! run: { command: { program: ./train } }
 //! ```
 //!
 //! ```sbatch quiet

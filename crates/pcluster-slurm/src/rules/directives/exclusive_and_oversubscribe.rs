@@ -31,8 +31,8 @@ fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Option<Finding> {
         if let Some(other) = sharing.iter().rev().find(|option| option.def.name != last.def.name) {
             return Some(
                 Finding::new("`--exclusive` and `--oversubscribe` exclude each other")
-                    .at(&last.place, "this one holds")
-                    .and(&other.place, "this one does not")
+                    .at(&last.place, "this one counts")
+                    .and(&other.place, "not this one")
                     .help("leave one of them out"),
             );
         }

@@ -29,7 +29,7 @@ use crate::job::Place;
 use crate::rules::{Check, Facts, Finding, RuleDef, ScriptView};
 
 pub(crate) const RULE: RuleDef =
-    RuleDef { id: "late-directive", severity: Severity::Warning, check: Check::ScriptEach(check) };
+    RuleDef { id: "late-directive", severity: Severity::Error, check: Check::ScriptEach(check) };
 
 fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
     let Some(command) = view.script.first_command else { return Vec::new() };

@@ -10,6 +10,15 @@
 //! srun hostname
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: cpu
+//! memory: 32G
+//! time: "1:00:00"
+//! extra-options: [--mem-per-cpu=2G]
+//! run: { command: { program: ./train } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --mem-per-cpu=2G

@@ -42,8 +42,8 @@ fn check(view: &ScriptView<'_>, _: &Facts<'_>) -> Vec<Finding> {
         }
         findings.push(
             Finding::new(format!("`--{name}` is given twice, with different values"))
-                .at(&option.place, "this one holds")
-                .and(&earlier.place, "this one does not")
+                .at(&option.place, "this one counts")
+                .and(&earlier.place, "overridden below")
                 .help("leave one of them out"),
         );
     }

@@ -26,8 +26,8 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (time, least) = (view.request.time.as_ref()?, view.request.time_min.as_ref()?);
     Contradiction::all(view.request).contains(&Contradiction::TimeMin).then(|| {
         Finding::new("`--time-min` is longer than `--time`")
-            .at(&least.place, "may be cut down to this")
-            .and(&time.place, "may be cut down from this")
+            .at(&least.place, "the least")
+            .and(&time.place, "the most")
             .help("exchange the two, or leave `--time-min` out")
     })
 }

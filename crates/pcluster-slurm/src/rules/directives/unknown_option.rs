@@ -1,4 +1,4 @@
-//! A directive has an option that `sbatch` does not know.
+//! A directive, or an item of `extra-options`, has an option that `sbatch` does not know.
 //!
 //! `sbatch` refuses the whole script. Names may be cut short as long as they are the beginning of one option only.
 //!
@@ -19,6 +19,14 @@
 //! #!/bin/bash
 //! #SBATCH --power=level
 //! srun hostname
+//! ```
+//!
+//! ```job fires
+//! name: train
+//! partition: cpu
+//! time: "1:00:00"
+//! extra-options: [--swiches=1]
+//! run: { command: { program: ./train } }
 //! ```
 //!
 //! ```sbatch quiet

@@ -60,6 +60,7 @@ fn partitions<'c>(request: &Request, facts: &Facts<'c>) -> Vec<&'c Partition> {
     let Some(cluster) = facts.cluster else { return Vec::new() };
     match &request.partitions {
         Some(names) => names.iter().filter_map(|name| cluster.partition(name)).collect(),
+        None if request.has_unknown(&["partition"]) => Vec::new(),
         None => cluster.default_partition().into_iter().collect(),
     }
 }

@@ -29,6 +29,12 @@ fn key(word: &str) -> String {
         ("exclusive", None) => format!("{key}: true"),
         ("no-requeue", None) => format!("{key}: false"),
         ("mem", Some("0")) => format!("{key}: all"),
+        // YAML takes `20:00:00` for a number.
+        (_, Some(value))
+            if value.contains(':') && !value.contains(|sign: char| sign != ':' && !sign.is_ascii_digit()) =>
+        {
+            format!("{key}: \"{value}\"")
+        }
         (_, Some(value)) => format!("{key}: {value}"),
         (_, None) => key.to_owned(),
     }
@@ -51,6 +57,7 @@ mod tests {
                 "`memory: all`, `exclusive: true` or `--cpus-per-gpu`",
             ),
             ("leave `--no-requeue` out", "leave `requeue: false` out"),
+            ("`--time=20:00:00`", "`time: \"20:00:00\"`"),
             ("`srun` and --time", "`srun` and --time"),
         ] {
             assert_eq!(in_keys(option), key);

@@ -57,11 +57,15 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
             "ask for fewer nodes, or leave features out",
         )
     };
+    let label = match misfit.have {
+        0 => "no such nodes".to_owned(),
+        have => amount(have, "node"),
+    };
     let nodes = place(&view.request.nodes).filter(|_| misfit.have > 0);
     let nodes = nodes.map(|place| (place.clone(), amount(misfit.wanted, "node")));
     Some(
         Finding::new(message)
-            .at_all([Some((constraint.place.clone(), format!("{} there", misfit.have))), nodes])
+            .at_all([Some((constraint.place.clone(), label)), nodes])
             .help(help),
     )
 }

@@ -39,7 +39,8 @@ fn in_general(contradiction: Contradiction) -> Option<(&'static str, &'static st
     Some(match contradiction {
         Contradiction::GpusPerTaskWithoutTasks => (
             "`--gpus-per-task` says nothing without a number of tasks",
-            "add `--ntasks`: Slurm does not make it out of a range of nodes, nor beside `--cpus-per-task`",
+            "add `--ntasks` or `--ntasks-per-node`: Slurm makes it out of `--nodes` only where that is one number, and where \
+             `--cpus-per-task` does not stand beside it",
         ),
         Contradiction::TasksPerGpuWithoutGpus => {
             ("`--ntasks-per-gpu` says nothing without a number of GPUs", "add `--gpus` or `--gpus-per-node`")
@@ -93,7 +94,8 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
     let in_all = gpus(request.gpus.as_ref(), "in all");
     let per_task = gpus(request.gpus_per_task.as_ref(), "a task");
     let gres = request.gres.as_ref().map(|gres| (gres.place.clone(), "GPUs of a node".to_owned()));
-    let per_node = gpus(request.gpus_per_node.as_ref(), "a node").or(gres);
+    let of_node = gpus(request.gpus_per_node.as_ref(), "a node");
+    let per_node = of_node.clone().or(gres.clone());
     let nodes = request.nodes.as_ref().map(|nodes| {
         let most =
             nodes.max.filter(|max| *max != nodes.min).map_or(String::new(), |max| format!(" to {max}"));
@@ -118,7 +120,7 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
         }
         Contradiction::NodeGpusNotOfTasks => vec![per_node, per_task],
         Contradiction::CpusPerGpuAndTask => vec![count(request.cpus_per_gpu.as_ref(), "CPU", "a GPU"), cpus],
-        Contradiction::TypedAndUntyped => vec![per_node, per_task, in_all],
+        Contradiction::TypedAndUntyped => vec![of_node, gres, per_task, in_all],
         Contradiction::TasksPerGpuAndNode => {
             vec![per_gpu, count(request.ntasks_per_node.as_ref(), "task", "a node")]
         }

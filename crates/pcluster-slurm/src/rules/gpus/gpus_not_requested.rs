@@ -46,7 +46,8 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let asks = [&request.gpus, &request.gpus_per_node, &request.gpus_per_task, &request.gpus_per_socket];
     let asks = asks.iter().any(|asked| asked.is_some())
         || request.gres.is_some()
-        || request.ntasks_per_gpu.is_some();
+        || request.ntasks_per_gpu.is_some()
+        || request.has_unknown(&["gpus", "gpus-per-node", "gpus-per-task", "gpus-per-socket", "gres"]);
     let in_gpus = !view.fits.is_empty() && view.partitions.iter().all(all);
     (in_gpus && !asks && !is_whole).then(|| {
         let name = view.partitions.first().map_or("", |partition| partition.name.as_str());

@@ -41,7 +41,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (message, help) = if misfit.have == 0 {
         (
             format!("{wanted} {verb} wanted, but {partition} has none"),
-            "use a partition with GPUs, or leave the option out",
+            "use a partition with GPUs, or ask for none",
         )
     } else {
         (

@@ -20,6 +20,15 @@
 //! srun ./train
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: small
+//! nodes: 2
+//! gpus-per-node: 16
+//! time: "1:00:00"
+//! run: { command: { program: ./train } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --partition=gpu
@@ -51,7 +60,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (message, help) = if misfit.have == 0 {
         (
             format!("{wanted} {verb} wanted for {one}, but no node of {partition} has a GPU"),
-            "use a partition with GPUs, or leave the option out".to_owned(),
+            "use a partition with GPUs, or ask for none".to_owned(),
         )
     } else {
         (

@@ -9,6 +9,14 @@
 //! srun hostname
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: gpu
+//! nodes: 2
+//! gpus-per-node: 8
+//! run: { command: { program: ./train } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --nodes=2
@@ -28,6 +36,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     // A limit of the first component holds for all of a heterogeneous job.
     let has_limit = view.index > 0
         || view.request.time.is_some()
+        || view.request.has_unknown(&["time"])
         || was_tried(view)
         || view.partitions.iter().any(|partition| {
             partition.setting("DefaultTime").or_else(|| partition.setting("MaxTime")).is_some()
@@ -44,7 +53,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     })
 }
 
-/// Whether a limit is written that cannot be read, which is said already.
+/// Whether a limit is written without a value, which is said already.
 fn was_tried(view: &RequestView<'_>) -> bool {
     let script = view.job.script.as_ref();
     script.is_some_and(|script| script.options.iter().any(|option| option.def.name == "time"))

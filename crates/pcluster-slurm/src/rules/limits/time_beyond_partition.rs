@@ -10,6 +10,14 @@
 //! srun ./train
 //! ```
 //!
+//! ```job fires
+//! name: prepare
+//! partition: cpu
+//! nodes: 2
+//! time: 2-00:00:00
+//! run: { command: { program: ./train } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --partition=cpu

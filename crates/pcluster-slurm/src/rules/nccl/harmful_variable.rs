@@ -13,6 +13,16 @@
 //! srun python train.py
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: gpu
+//! nodes: 2
+//! gpus-per-node: 8
+//! time: "1:00:00"
+//! environment: { FI_PROVIDER: tcp }
+//! run: { torchrun: { script: train.py } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --partition=gpu

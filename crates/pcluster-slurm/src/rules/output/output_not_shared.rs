@@ -14,6 +14,16 @@
 //! srun ./train
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: gpu
+//! nodes: 2
+//! gpus-per-node: 8
+//! time: "1:00:00"
+//! output: /tmp/%x_%j.out
+//! run: { torchrun: { script: train.py } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --partition=gpu

@@ -23,7 +23,7 @@ use pcluster_config::diagnostic::Severity;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
 pub(crate) const RULE: RuleDef =
-    RuleDef { id: "account-without-accounting", severity: Severity::Warning, check: Check::Request(check) };
+    RuleDef { id: "account-without-accounting", severity: Severity::Info, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     facts.cluster.filter(|cluster| !cluster.accounting && !cluster.is_open)?;

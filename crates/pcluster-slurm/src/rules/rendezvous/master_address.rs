@@ -50,7 +50,7 @@
 
 use pcluster_config::diagnostic::Severity;
 
-use crate::job::{Assignment, Command, Job};
+use crate::job::{Assignment, Command, Job, Source};
 use crate::rules::launch::{Launch, has_several_nodes};
 use crate::rules::{Check, Facts, Finding, RuleDef};
 
@@ -77,11 +77,11 @@ fn check(job: &&Job, _: &Facts<'_>) -> Vec<Finding> {
     all.map(|variable| (variable, false))
         .chain(of_steps)
         .filter(|(variable, _)| variable.name.value == "MASTER_ADDR")
-        .filter_map(|(variable, is_started)| judge(variable, is_started))
+        .filter_map(|(variable, is_started)| judge(variable, is_started, job.source))
         .collect()
 }
 
-fn judge(variable: &Assignment, is_started: bool) -> Option<Finding> {
+fn judge(variable: &Assignment, is_started: bool, source: Source) -> Option<Finding> {
     let (_, value) = variable.text.split_once('=')?;
     let value = value.trim_matches('"');
     let (message, label) = match value {
@@ -107,7 +107,10 @@ fn judge(variable: &Assignment, is_started: bool) -> Option<Finding> {
     Some(
         Finding::new(message)
             .at(&variable.name.place, label)
-            .help("write `export MASTER_ADDR=$(scontrol show hostnames \"$SLURM_JOB_NODELIST\" | head -n 1)` in the script"),
+            .help(match source {
+                Source::Script => "write `export MASTER_ADDR=$(scontrol show hostnames \"$SLURM_JOB_NODELIST\" | head -n 1)` in the script",
+                Source::Yaml => "leave it out: for a launcher such as `torchrun` it is set to the first node of the job",
+            }),
     )
 }
 

@@ -10,6 +10,15 @@
 //! srun python train.py
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: gpu
+//! nodes: 2
+//! gpus-per-node: 8
+//! time: "1:00:00"
+//! run: { torchrun: { script: train.py, port: 41234 } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --nodes=2

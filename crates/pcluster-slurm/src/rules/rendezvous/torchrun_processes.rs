@@ -10,6 +10,15 @@
 //! torchrun --standalone --nproc_per_node=4 train.py
 //! ```
 //!
+//! ```job fires
+//! name: train
+//! partition: gpu
+//! nodes: 2
+//! gpus-per-node: 8
+//! time: "1:00:00"
+//! run: { torchrun: { script: train.py, processes-per-node: 4 } }
+//! ```
+//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --partition=gpu
@@ -22,7 +31,7 @@ use pcluster_config::diagnostic::Severity;
 
 use crate::job::Command;
 use crate::rules::launch::{Launch, gpus_a_node};
-use crate::rules::{Check, Facts, Finding, RuleDef, StepView};
+use crate::rules::{Check, Facts, Finding, RuleDef, StepView, amount};
 
 pub(crate) const RULE: RuleDef =
     RuleDef { id: "torchrun-processes", severity: Severity::Warning, check: Check::Step(check) };
@@ -38,13 +47,14 @@ fn check(view: &StepView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let asked = launch.srun.and_then(|srun| gpus_a_node(&srun.request)).or_else(|| gpus_a_node(request));
     let gpus = asked.filter(|gpus| *gpus > 0 && *gpus != processes)?;
     let (label, what) = if processes < gpus {
-        (format!("{} GPUs of each node are idle", gpus - processes), "a process for each GPU")
+        (format!("{} of each node stay idle", amount(gpus - processes, "GPU")), "a process for each GPU")
     } else {
         (format!("{} of them have no GPU", processes - gpus), "no more processes than GPUs")
     };
     Some(
         Finding::new(format!(
-            "`torchrun` starts {processes} processes a node, and the job has {gpus} GPUs a node"
+            "`torchrun` starts {processes} processes a node, and the job has {} a node",
+            amount(gpus, "GPU")
         ))
         .at(&option.place, label)
         .help(format!("{what}: `--nproc_per_node={gpus}`, or `--nproc_per_node=gpu`, which counts them"))
