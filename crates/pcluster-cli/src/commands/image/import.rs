@@ -18,6 +18,8 @@ use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
+    // Not while arguments are read: what is wrong there is shown, and may be a password.
+    let image: Image = args.image.parse()?;
     let cluster = match &args.cluster {
         Some(file) => match cluster::read(file, &args.reading)? {
             Some(cluster) => Some(cluster),
@@ -34,7 +36,7 @@ pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
         }
         (Some(to), _) => to.clone(),
         (None, Some(read)) => the_one(read, args.job_file.as_deref())?,
-        (None, None) => on_shared_storage(&args.image, cluster.as_ref())?,
+        (None, None) => on_shared_storage(&image, cluster.as_ref())?,
     };
     if let Some(cluster) = cluster.as_ref().filter(|cluster| cluster.shared_at(&target).is_none()) {
         let shared: Vec<&str> = cluster.shared.iter().map(|shared| shared.dir.as_str()).collect();
@@ -50,7 +52,7 @@ pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
     options.size_gib = args.size;
     options.partition = partition;
     options.replace = args.replace;
-    let script = Import::new(&args.image, &target, options)?.script();
+    let script = Import::new(&image, &target, options)?.script();
     match &args.output {
         Some(file) => output::write(file, &script)?,
         None => terminal::print(&script)?,
