@@ -12,11 +12,8 @@ fn check(text: &str) -> (String, usize) {
     let report = check_bytes("a.sbatch", text.as_bytes(), &Facts::default());
     let said = concise(&report);
     let ours = ["no-time-limit", "allow", "rule", "not-suppressible"];
-    let lines: String = said
-        .lines()
-        .filter(|line| ours.iter().any(|id| line.contains(id)))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let lines: String =
+        said.split_inclusive('\n').filter(|line| ours.iter().any(|id| line.contains(id))).collect();
     let by_comments = report.hidden().iter().filter(|hidden| hidden.by.as_str() == "comment");
     (lines, by_comments.count())
 }

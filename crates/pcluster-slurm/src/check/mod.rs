@@ -43,6 +43,7 @@ pub fn check_bytes(name: &str, bytes: &[u8], facts: &Facts<'_>) -> Report {
         Form::Job(Source::Yaml) => yaml(name, bytes, facts),
         Form::Empty => Report::of_job(name, text, vec![problems::empty()]),
         Form::Binary(offset) => Report::of_job(name, text, vec![problems::not_a_text(offset)]),
+        Form::Cluster(place) => Report::of_job(name, text, vec![problems::a_cluster(place)]),
         Form::Other(place) => Report::of_job(name, text, vec![problems::not_a_job(place)]),
     }
 }

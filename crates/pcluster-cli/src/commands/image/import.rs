@@ -11,8 +11,7 @@ use pcluster_slurm::{script, spec};
 
 use crate::args::ImageImport;
 use crate::commands::inputs::Input;
-use crate::commands::job::cluster;
-use crate::commands::output;
+use crate::commands::job::{cluster, written};
 use crate::exit::{Explained, Outcome};
 use crate::terminal;
 
@@ -20,7 +19,12 @@ use crate::terminal;
 pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
     // Not while arguments are read: what is wrong there is shown, and may be a password.
     let image: Image = args.image.parse()?;
-    let cluster = match &args.cluster {
+    if let Some(output) = &args.output {
+        written::refuse_to_replace(output, args.force)?;
+    }
+    // The settings are those of the working directory.
+    let said = cluster::settings_of(&Input::Stdin, args.cluster.as_deref(), &args.reading)?;
+    let cluster = match &said.cluster {
         Some(file) => match cluster::read(file, &args.reading)? {
             Some(cluster) => Some(cluster),
             None => return Ok(Outcome::Incomplete),
@@ -53,10 +57,7 @@ pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
     options.partition = partition;
     options.replace = args.replace;
     let script = Import::new(&image, &target, options)?.script();
-    match &args.output {
-        Some(file) => output::write(file, &script)?,
-        None => terminal::print(&script)?,
-    }
+    written::give(args.output.as_deref(), &script)?;
     Ok(Outcome::Clean)
 }
 

@@ -162,7 +162,7 @@ impl Telling {
 }
 
 /// The end of a job in words.
-pub(super) fn in_words(state: &JobState) -> &str {
+pub(crate) fn in_words(state: &JobState) -> &str {
     match state {
         JobState::Pending => "waits",
         JobState::Configuring => "its nodes are started",

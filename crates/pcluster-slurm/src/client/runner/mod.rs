@@ -183,6 +183,22 @@ impl Remedy for RunnerError {
             Self::Lost { message, .. } if message.contains("Host key verification failed") => {
                 "connect once with `ssh` and look at the host key".to_owned()
             }
+            Self::Lost { message, .. } if message.contains("Could not resolve hostname") => {
+                "check the name: it has to be in the DNS, in `/etc/hosts`, or a `Host` of the SSH configuration"
+                    .to_owned()
+            }
+            Self::Lost { message, .. }
+                if ["timed out", "No route to host", "Network is unreachable"]
+                    .iter()
+                    .any(|words| message.contains(words)) =>
+            {
+                "does the head node run, and does its security group let this machine in at the port of SSH? one in a \
+                 private subnet is reached with `--head-node`"
+                    .to_owned()
+            }
+            Self::Lost { message, .. } if message.contains("Connection refused") => {
+                "no SSH server listens there: check the name and `--port`".to_owned()
+            }
             Self::Lost { message, .. } if message.contains("TargetNotConnected") => {
                 "the SSM agent of the instance is not connected: is it running, and may it call Systems Manager?"
                     .to_owned()
