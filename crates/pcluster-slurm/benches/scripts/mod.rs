@@ -11,7 +11,7 @@ pub(crate) fn script(number: usize) -> String {
         text,
         "#SBATCH --job-name=job-{number}\n#SBATCH --output=/fsx/logs/%x_%j.out\n#SBATCH --error=/fsx/logs/%x_%j.err\n"
     );
-    if number % 7 != 0 {
+    if !number.is_multiple_of(7) {
         let _ = writeln!(text, "#SBATCH --time={}:00:00", 1 + number % 48);
     }
     match number % 5 {
@@ -25,7 +25,7 @@ pub(crate) fn script(number: usize) -> String {
 }
 
 fn training(text: &mut String, number: usize, nodes: usize) {
-    let gpus = if number % 4 == 0 { "--gres=gpu:8" } else { "--gpus-per-node=8" };
+    let gpus = if number.is_multiple_of(4) { "--gres=gpu:8" } else { "--gpus-per-node=8" };
     let _ = write!(
         text,
         "#SBATCH --partition=gpu\n#SBATCH --nodes={nodes}\n#SBATCH --ntasks-per-node=1\n#SBATCH --cpus-per-task=96\n\
