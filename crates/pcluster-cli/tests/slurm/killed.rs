@@ -40,3 +40,28 @@ fn a_job_goes_on_without_the_program() {
     assert_eq!(third.status.code(), Some(5), "{}", around.told(&third));
     assert_eq!(String::from_utf8_lossy(&third.stdout), "one\ntwo\n");
 }
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn a_job_is_there_once_although_its_submission_is_killed_at_any_point() {
+    let around = Around::new();
+    let job = around.job("train.sbatch", "sleep 300");
+    for pause in 0..10 {
+        let mut killed = around.start(&["job", "submit", "--once", "--no-follow", job]);
+        std::thread::sleep(std::time::Duration::from_millis(20 * pause));
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+    }
+    let last = around.run(&["job", "submit", "--once", "--no-follow", job]);
+    assert!(last.status.success(), "{}", around.told(&last));
+    let listed = around.run(&["job", "list", "--json"]);
+    let listed: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let alive: Vec<String> = listed["jobs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|job| !job["state"].as_str().unwrap().starts_with("CANCELLED"))
+        .map(|job| job["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(alive, [String::from_utf8_lossy(&last.stdout).trim()]);
+}

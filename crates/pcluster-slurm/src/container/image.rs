@@ -66,6 +66,11 @@ pub enum ImageError {
     /// A name in which registries do not allow what stands there: they take small letters, digits, `.`, `_`, `-` and `/`.
     #[error("`{0}` is no name of an image: it may have small letters, digits, `.`, `_`, `-` and `/`")]
     Name(String),
+    /// A user in which there is something else than a name. It is not shown: it may be a password.
+    #[error(
+        "the user in front of `@` may have letters, digits and `$._+@%~-`; a password stands in enroot's `.credentials`"
+    )]
+    User,
     /// A tag in which registries do not allow what stands there.
     #[error("`{0}` is no tag: it may have letters, digits, `.`, `_` and `-`")]
     Tag(String),

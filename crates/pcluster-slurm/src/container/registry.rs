@@ -127,14 +127,14 @@ impl FromStr for RegistryImage {
                 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || more.as_bytes().contains(&byte))
         };
         let lower = |text: &str| !text.bytes().any(|byte| byte.is_ascii_uppercase());
-        if !fits(name, "/._-")
-            || !lower(name)
-            || registry.is_some_and(|host| !fits(host, ".:-_[]"))
-            || user == Some("")
-        {
+        if !fits(name, "/._-") || !lower(name) || registry.is_some_and(|host| !fits(host, ".:-_[]")) {
             return Err(ImageError::Name(
                 if fits(name, "/._-") && lower(name) { rest } else { name }.to_owned(),
             ));
+        }
+        // `$oauthtoken` is the user of NVIDIA's registry. What is wrong may be a password, and is not said.
+        if user.is_some_and(|user| !fits(user, "$._+@%~-")) {
+            return Err(ImageError::User);
         }
         if let Some(tag) = tag.filter(|tag| !fits(tag, "._-")) {
             return Err(ImageError::Tag(tag.to_owned()));

@@ -1,13 +1,43 @@
 //! Values that stay values: nothing in them becomes an option, a command or another line.
 
+use std::fmt::Write;
+
 /// Whether a text needs no quotes, for sbatch as for bash.
 fn is_plain(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_@%+=:,./-".contains(&byte))
 }
 
-/// A word of bash.
+/// A word of bash. What would steer the terminal of whoever looks at the script, or be lost as the end of a line, is
+/// written as an escape.
 pub(super) fn word(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    if !text.contains(steers) {
+        return format!("'{}'", text.replace('\'', r"'\''"));
+    }
+    let mut word = String::from("$'");
+    for letter in text.chars() {
+        match letter {
+            '\'' | '\\' => word.extend(['\\', letter]),
+            // Bytes and not characters: those depend on the locale.
+            letter if steers(letter) => {
+                let mut bytes = [0; 4];
+                for byte in letter.encode_utf8(&mut bytes).bytes() {
+                    let _ = write!(word, "\\{byte:03o}");
+                }
+            }
+            letter => word.push(letter),
+        }
+    }
+    word.push('\'');
+    word
+}
+
+/// Whether a character of a value does more than stand for itself where it is shown.
+fn steers(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\n' | '\t'))
+        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An option of srun with a value, as one word of bash.
@@ -51,6 +81,7 @@ mod tests {
         assert_eq!(word(""), "''");
         assert_eq!(word("it's $HOME"), r"'it'\''s $HOME'");
         assert_eq!(word("~"), "'~'");
+        assert_eq!(word("\u{1b}[31m it's \\\r\n"), "$'\\033[31m it\\'s \\\\\\015\n'");
         assert_eq!(option("chdir", "a b"), "--chdir='a b'");
         assert_eq!(directive(r#"--job-name=a "b" # \"#), r#"#SBATCH --job-name="a \"b\" # \\""#);
         assert_eq!(comment("a\nrm -rf /"), "a rm -rf /");

@@ -5,7 +5,7 @@ use pcluster_config::location::Path;
 use pcluster_config::source::Places;
 
 use super::read::seconds;
-use super::{DependencyKind, JobSpec};
+use super::{DependencyKind, JobSpec, Word};
 
 /// Keys that stand beside each other and cannot, and keys that are missing beside others.
 pub(super) fn check(spec: &JobSpec, places: &Places) -> Vec<Diagnostic> {
@@ -13,6 +13,7 @@ pub(super) fn check(spec: &JobSpec, places: &Places) -> Vec<Diagnostic> {
     let root = Path::root();
     let mut found = Vec::new();
     launchers(spec, &said, &mut found);
+    zeros(spec, &said, &mut found);
     for key in ["torchrun", "deepspeed", "accelerate"] {
         let run = &spec.run;
         let (script, module) = match key {
@@ -108,6 +109,49 @@ const KEYS_OF_OPTIONS: &[(&str, &str)] = &[
     ("mail-user", "mail"),
     ("mail-type", "mail"),
 ];
+
+/// No text has a zero byte in it: bash loses it, and sbatch refuses a script that has one.
+fn zeros(spec: &JobSpec, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    let (root, run) = (Path::root(), &spec.run);
+    let section = |key: &str| root.key("run").key(key);
+    let mut lists: Vec<(Path, &[Word])> = Vec::new();
+    if let Some(it) = &run.command {
+        lists.push((section("command").key("args"), &it.args));
+    }
+    if let Some(it) = &run.torchrun {
+        lists.push((section("torchrun").key("args"), &it.args));
+        lists.push((section("torchrun").key("options"), &it.options));
+    }
+    if let Some(it) = &run.deepspeed {
+        lists.push((section("deepspeed").key("args"), &it.args));
+        lists.push((section("deepspeed").key("options"), &it.options));
+    }
+    if let Some(it) = &run.accelerate {
+        lists.push((section("accelerate").key("args"), &it.args));
+        lists.push((section("accelerate").key("options"), &it.options));
+    }
+    if let Some(it) = &run.mpi {
+        lists.push((section("mpi").key("args"), &it.args));
+    }
+    let items = lists.into_iter().flat_map(|(path, words)| {
+        words.iter().enumerate().map(move |(index, word)| (path.index(index), word.as_str()))
+    });
+    let variables =
+        spec.environment.iter().map(|(name, value)| (root.key("environment").key(name), value.as_str()));
+    let shell = run.shell.iter().map(|text| (section("shell"), text.as_str()));
+    let setup = spec.setup.iter().flat_map(|setup| setup.commands.iter().enumerate());
+    let commands = setup.map(|(index, text)| (root.key("setup").key("commands").index(index), text.as_str()));
+    for (path, _) in
+        items.chain(variables).chain(shell).chain(commands).filter(|(_, text)| text.contains('\0'))
+    {
+        let message = "there is a zero byte in this text, and sbatch refuses a script with one";
+        found.push(
+            Diagnostic::new("wrong-form", Severity::Error, path.clone(), message)
+                .at(said.places.span(&path), "")
+                .help("leave it out"),
+        );
+    }
+}
 
 /// Exactly one thing runs.
 fn launchers(spec: &JobSpec, said: &Said<'_>, found: &mut Vec<Diagnostic>) {

@@ -30,6 +30,7 @@ fn line() -> impl Strategy<Value = String> {
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         line(),
+        Just("\r\u{1b}]0;it's\\\u{7}\u{85}\u{2028}\u{202e}\r\n".to_owned()),
         (line(), line()).prop_map(|(first, second)| format!("{first}\n#SBATCH --nodes=9\n{second}"))
     ]
 }
@@ -99,6 +100,8 @@ proptest! {
             .unwrap();
         prop_assert!(output.status.success(), "{}\n{script}", String::from_utf8_lossy(&output.stderr));
         prop_assert!(!directory.path().join("broken").exists(), "{script}");
+        let steers = |letter: char| letter.is_control() && letter != '\n' && letter != '\t';
+        prop_assert!(!script.as_str().contains(steers), "{script}");
 
         let argv = fields(&fs::read(directory.path().join("argv")).unwrap());
         let wanted: Vec<String> = if let Some(command) = &job.run.command {

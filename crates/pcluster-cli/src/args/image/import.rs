@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use pcluster_slurm::container::Image;
 
 use crate::args::job::ClusterReading;
 
@@ -28,7 +27,7 @@ pub(crate) struct ImageImport {
     /// The image: `[docker://][USER@]REGISTRY#IMAGE[:TAG]`, also with `/` behind the registry; `dockerd://IMAGE` is one of the
     /// Docker of the node
     #[arg(value_name = "IMAGE")]
-    pub(crate) image: Image,
+    pub(crate) image: String,
     /// The file to import it into; by default the one that the job of --for reads, else one on the shared storage of the
     /// cluster
     #[arg(long, value_name = "PATH.sqsh")]

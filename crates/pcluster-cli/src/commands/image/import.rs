@@ -18,6 +18,8 @@ use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
+    // Not while arguments are read: what is wrong there is shown, and may be a password.
+    let image: Image = args.image.parse()?;
     written::refuse_to_replace(args.output.as_deref(), args.force)?;
     // The settings are those of the working directory.
     let said = cluster::settings_of(&Input::Stdin, args.cluster.as_deref(), &args.reading)?;
@@ -37,7 +39,7 @@ pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
         }
         (Some(to), _) => to.clone(),
         (None, Some(read)) => the_one(read, args.job_file.as_deref())?,
-        (None, None) => on_shared_storage(&args.image, cluster.as_ref())?,
+        (None, None) => on_shared_storage(&image, cluster.as_ref())?,
     };
     if let Some(cluster) = cluster.as_ref().filter(|cluster| cluster.shared_at(&target).is_none()) {
         let shared: Vec<&str> = cluster.shared.iter().map(|shared| shared.dir.as_str()).collect();
@@ -53,7 +55,7 @@ pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
     options.size_gib = args.size;
     options.partition = partition;
     options.replace = args.replace;
-    let script = Import::new(&args.image, &target, options)?.script();
+    let script = Import::new(&image, &target, options)?.script();
     written::give(args.output.as_deref(), &script)?;
     Ok(Outcome::Clean)
 }

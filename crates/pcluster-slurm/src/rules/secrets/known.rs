@@ -43,6 +43,12 @@ pub(super) fn secrets(job: &Job) -> Vec<Secret<'_>> {
         let words = step.words.iter().filter(|word| has_token(&word.text));
         found.extend(words.map(|word| Secret { variable: None, place: &word.place }));
     }
+    let containers = job.requests.iter().map(|request| &request.container);
+    let images = containers.chain(job.steps.iter().map(|step| &step.container));
+    let images = images.filter_map(|container| container.image.as_ref());
+    found.extend(
+        images.filter(|image| has_password(image)).map(|image| Secret { variable: None, place: &image.place }),
+    );
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|secret| secret.place.span.is_none_or(|span| seen.insert((span.start, span.end))));
     found
@@ -90,9 +96,31 @@ fn has_token(word: &str) -> bool {
     })
 }
 
+/// Whether a password stands behind the user of a registry, where enroot knows none.
+fn has_password(image: &str) -> bool {
+    let user = image.trim_start_matches("docker://").split_once('@').map(|(user, _)| user);
+    let parts = user.and_then(|user| user.split_once(':'));
+    parts.is_some_and(|(user, password)| !password.is_empty() && !format!("{user}{password}").contains(['/', '#']))
+        && image.rsplit('@').next().is_none_or(|end| !end.starts_with("sha256:"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{has_token, is_secret};
+    use super::{has_password, has_token, is_secret};
+
+    #[test]
+    fn passwords_of_registries_are_told_from_ports_and_tags() {
+        assert!(has_password("docker://me:hunter2@nvcr.io#nvidia/pytorch:24.07-py3"));
+        assert!(has_password("me:hunter2@nvcr.io/nvidia/pytorch"));
+        for image in [
+            "docker://$oauthtoken@nvcr.io#nvidia/pytorch:24.07-py3",
+            "localhost:5000#train:1",
+            "train:1@sha256:00",
+            "/fsx/a:b@c.sqsh",
+        ] {
+            assert!(!has_password(image), "{image}");
+        }
+    }
 
     #[test]
     fn secrets_are_told_from_what_looks_like_them() {
