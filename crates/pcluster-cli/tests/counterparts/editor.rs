@@ -133,7 +133,8 @@ fn jobs_are_completed_explained_and_checked() {
     assert!(!labels(&keys).contains(&"gpus-per-node"));
     let shown = editor.hover("b.job.yaml", "gpus-per-|node: 8\nrun: { shell: nvidia-smi }\n");
     assert!(shown.contains("GPUs on each node"), "{shown}");
-    let found = editor.diagnostics("c.job.yaml", "nodes: many\ngpu-per-node: 8\nrun: { shell: nvidia-smi }\n");
+    let found =
+        editor.diagnostics("c.job.yaml", "nodes: many\ngpu-per-node: 8\nrun: { shell: nvidia-smi }\n");
     let says = |line, part: &str| found.iter().any(|(at, message)| *at == line && message.contains(part));
     assert!(says(1, "integer") && says(2, "gpu-per-node is not allowed"), "{found:?}");
 }

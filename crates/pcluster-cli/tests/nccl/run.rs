@@ -78,7 +78,8 @@ impl Around {
         // What the job prints is not said again; how long it waits, nobody knows.
         let said = |line: &&str| {
             let of_the_job = ["#", " ", "*", "\n", "srun: ", "gpu-st-", "NCCL version", "+ export"].iter();
-            line.starts_with("  = ") || !(of_the_job.clone().any(|start| line.starts_with(start)) || line.contains(" waits"))
+            line.starts_with("  = ")
+                || !(of_the_job.clone().any(|start| line.starts_with(start)) || line.contains(" waits"))
         };
         let errors = text(&output.stderr);
         let told: String = errors.split_inclusive('\n').filter(said).collect();

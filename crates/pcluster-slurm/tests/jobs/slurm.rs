@@ -63,8 +63,9 @@ fn every_script_is_accepted() {
                 is_accepted(&slurm, &format!("{file} {} {kind:?}", partition.name), script.as_str());
                 // As many nodes as there are of the kind that the draft is for.
                 let counts = partition.groups.iter().filter_map(|group| u32::try_from(group.count()).ok());
-                let there_are =
-                    |nodes: &u32| draft(kind, &cluster, &DraftOptions { nodes: Some(*nodes), ..options }).is_ok();
+                let there_are = |nodes: &u32| {
+                    draft(kind, &cluster, &DraftOptions { nodes: Some(*nodes), ..options }).is_ok()
+                };
                 let most = counts.filter(there_are).max().unwrap();
                 accepted += 1 + variants(&slurm, &job, &cluster, most);
             }
