@@ -101,7 +101,7 @@ pub(crate) struct ClusterReading {
     #[arg(long, value_parser = super::release, value_name = "VERSION")]
     pub(crate) release: Option<Release>,
     /// When to use colours
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = None)]
     pub(crate) color: ColorChoice,
     #[command(flatten)]
     pub(crate) config: ConfigFile,

@@ -51,7 +51,9 @@ fn live(args: &Nodes, has_cluster: bool) -> anyhow::Result<Option<Vec<pcluster_s
         connection.close().await;
         match nodes {
             Ok(nodes) => Ok(Some(nodes)),
-            Err(SlurmError::Runner(RunnerError::NoProgram { .. })) if has_cluster && !is_named => {
+            Err(SlurmError::Runner(RunnerError::NoProgram { .. }) | SlurmError::NoCluster { .. })
+                if has_cluster && !is_named =>
+            {
                 terminal::complain(
                     "there is no Slurm here: these are the nodes that the configuration makes",
                 );
@@ -97,9 +99,19 @@ fn text(roster: &Roster, is_live: bool) -> String {
             let _ = writeln!(text, "  = help: {help}");
         }
     }
+    let missing: u64 = roster.groups.iter().map(|group| group.missing).sum();
+    match missing {
+        0 => {}
+        1 => text.push_str("\n1 node of the configuration is missing in Slurm\n"),
+        _ => {
+            let _ = writeln!(text, "\n{missing} nodes of the configuration are missing in Slurm");
+        }
+    }
     if !roster.unexpected.is_empty() {
         let names: Vec<_> = roster.unexpected.iter().map(|name| visible(name)).collect();
         let _ = writeln!(text, "\nnot in the configuration: {}", names.join(", "));
+    }
+    if missing > 0 || !roster.unexpected.is_empty() {
         text.push_str(
             "  = help: is it the configuration of this cluster, and was the cluster updated with it?\n",
         );

@@ -9,8 +9,10 @@ use crate::job::Source;
 #[non_exhaustive]
 pub enum Form {
     /// A job: YAML where the name ends with `.job.yaml` or `.job.yml`, else a script, which begins with `#!` or has
-    /// `#SBATCH` in it.
+    /// `#SBATCH` in it; YAML again where the text has the key `run`, as on standard input.
     Job(Source),
+    /// The configuration of a cluster: a key that no job has.
+    Cluster(Span),
     /// Nothing stands in it.
     Empty,
     /// No text: the offset of a character that no text has.
@@ -34,7 +36,7 @@ impl Form {
     /// ```
     pub fn of(name: &str, text: &str) -> Self {
         if is_yaml(name) {
-            return Self::Job(Source::Yaml);
+            return configuration(text).map_or(Self::Job(Source::Yaml), Self::Cluster);
         }
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
         if body.trim().is_empty() {
@@ -46,6 +48,12 @@ impl Form {
         if body.starts_with("#!") || has_directives(body) {
             return Self::Job(Source::Script);
         }
+        if let Some(place) = configuration(text) {
+            return Self::Cluster(place);
+        }
+        if key(text, "run:").is_some() {
+            return Self::Job(Source::Yaml);
+        }
         let start = text.len() - body.trim_start().len();
         let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
         Self::Other(Span::new(start, start + line.trim_end().len()))
@@ -55,6 +63,24 @@ impl Form {
 /// Whether a name is that of a job as YAML.
 fn is_yaml(name: &str) -> bool {
     name.ends_with(".job.yaml") || name.ends_with(".job.yml")
+}
+
+/// Where the configuration of a cluster begins with the machine that every cluster has, and no job.
+fn configuration(text: &str) -> Option<Span> {
+    if key(text, "run:").is_some() {
+        return None;
+    }
+    key(text, "HeadNode:").or_else(|| key(text, "Scheduling:"))
+}
+
+/// Where a line begins with a key, which then is one of the top level.
+fn key(text: &str, key: &str) -> Option<Span> {
+    let start = if text.starts_with(key) {
+        0
+    } else {
+        text.match_indices(key).map(|(at, _)| at).find(|at| text[..*at].ends_with('\n'))?
+    };
+    Some(Span::new(start, start + key.len() - 1))
 }
 
 /// Whether a text has lines that begin with `#SBATCH`.
@@ -80,6 +106,8 @@ fn binary(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use pcluster_config::location::Span;
+
     use super::Form;
     use crate::job::Source;
 
@@ -90,6 +118,9 @@ mod tests {
             ("a.job.yaml", "", Form::Job(Source::Yaml)),
             ("a.job.yml", "#SBATCH -N 2\n", Form::Job(Source::Yaml)),
             ("a.yaml", "#SBATCH -N 2\n", SCRIPT),
+            ("a.yaml", "name: a\nrun: { shell: ls }\n", Form::Job(Source::Yaml)),
+            ("a.yaml", "Region: x\nHeadNode:\n", Form::Cluster(Span::new(10, 18))),
+            ("a.job.yaml", "Scheduling:\n", Form::Cluster(Span::new(0, 10))),
             ("<stdin>", "\u{feff}#!/bin/bash\r\n", SCRIPT),
             ("a.sh", "\n\n#SBATCH -N 2\n", SCRIPT),
             ("a.sh", " \r\n\t", Form::Empty),

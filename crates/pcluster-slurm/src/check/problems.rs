@@ -11,7 +11,7 @@ pub const KINDS: &[RuleInfo] = &[RuleInfo::new(
     "Text",
     "A file is neither a script for `sbatch` nor a job as YAML.",
     "A script begins with `#!`, such as `#!/bin/bash`; `sbatch` refuses a file without it. A job as YAML has a name that \
-     ends with `.job.yaml`.",
+     ends with `.job.yaml`, or the key `run`. The configuration of the cluster is named with `--cluster`.",
 )];
 
 const NOT_A_JOB: &str = "not-a-job";
@@ -36,4 +36,10 @@ pub(super) fn not_a_job(place: Span) -> Diagnostic {
     error(NOT_A_JOB, "this is neither a script for `sbatch` nor a job as YAML")
         .at(place, "a script begins with `#!`")
         .help("write `#!/bin/bash` into the first line; a job as YAML has a name that ends with `.job.yaml`")
+}
+
+pub(super) fn a_cluster(place: Span) -> Diagnostic {
+    error(NOT_A_JOB, "this is the configuration of a cluster, not a job")
+        .at(place, "only a cluster has this")
+        .help("name it with `--cluster`, behind the job; `pclusterctl validate` checks it")
 }

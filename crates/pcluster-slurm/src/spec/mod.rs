@@ -6,6 +6,7 @@
 
 mod container;
 mod dependency;
+mod extra;
 mod mail;
 mod pattern;
 mod read;
@@ -13,6 +14,7 @@ mod relations;
 mod run;
 mod setup;
 mod signal;
+mod started;
 mod values;
 mod word;
 
@@ -39,6 +41,7 @@ pub use setup::Setup;
 pub use signal::{Signal, SignalName};
 pub use word::Word;
 
+pub(crate) use relations::key_of;
 pub(crate) use values::{memory, time};
 
 use pattern::{ARRAY, DIRECTORY, ENV_NAME, FEATURES, LIST, MEMORY, NAME, OPTION, OUTPUT, TIME, WORD};

@@ -1,7 +1,7 @@
 //! YAML to a job.
 
 use pcluster_config::Report;
-use pcluster_config::diagnostic::Diagnostic;
+use pcluster_config::diagnostic::{Diagnostic, Severity};
 use pcluster_config::location::Path;
 use pcluster_config::source::{Document, Places, check_document, read_document};
 
@@ -23,6 +23,10 @@ impl ReadJob {
     /// allow. With it the job, if nothing is wrong with the text.
     pub fn finish(self, mut found: Vec<Diagnostic>) -> (Report, Option<JobSpec>) {
         let is_whole = self.relations.is_empty();
+        // What the job lacks may be what is wrong in its text.
+        let is_wrong =
+            self.document.report().diagnostics().iter().any(|problem| problem.severity == Severity::Error);
+        found.retain(|problem| !is_wrong || problem.span.is_some() || !problem.path.is_root());
         // What is about the job as a whole stands at its beginning, where a comment can allow it.
         let start = self.document.places().span(&Path::root());
         for problem in found.iter_mut().filter(|problem| problem.span.is_none() && problem.path.is_root()) {
@@ -145,6 +149,11 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
         asked.entrypoint = keys.ask("entrypoint", container.entrypoint);
         asked.env = keys.items("environment", &container.environment);
     }
+    let list = Path::root().key("extra-options");
+    super::extra::request(spec, &mut request, |index| {
+        let path = list.index(index);
+        places.is_sure(&path).then(|| keys.place(path))
+    });
     let mut job = Job::default();
     job.source = Source::Yaml;
     job.requests = vec![request];

@@ -51,8 +51,12 @@ pub(crate) struct ImageImport {
     /// Where to write the script; standard output by default
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Configuration of the cluster: its shared storage, local disks and partitions
-    #[arg(long, value_name = "FILE")]
+    /// Replace that file if it exists
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// Configuration of the cluster: its shared storage, local disks and partitions; by default the one that
+    /// `pclusterctl.toml` names
+    #[arg(long, value_name = "FILE", help_heading = "Cluster")]
     pub(crate) cluster: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: ClusterReading,

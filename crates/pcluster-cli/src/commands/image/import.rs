@@ -11,14 +11,18 @@ use pcluster_slurm::{script, spec};
 
 use crate::args::ImageImport;
 use crate::commands::inputs::Input;
-use crate::commands::job::cluster;
-use crate::commands::output;
+use crate::commands::job::{cluster, written};
 use crate::exit::{Explained, Outcome};
 use crate::terminal;
 
 /// Runs the command.
 pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
-    let cluster = match &args.cluster {
+    if let Some(output) = &args.output {
+        written::refuse_to_replace(output, args.force)?;
+    }
+    // The settings are those of the working directory.
+    let said = cluster::settings_of(&Input::Stdin, args.cluster.as_deref(), &args.reading)?;
+    let cluster = match &said.cluster {
         Some(file) => match cluster::read(file, &args.reading)? {
             Some(cluster) => Some(cluster),
             None => return Ok(Outcome::Incomplete),
@@ -51,10 +55,7 @@ pub(crate) fn run(args: &ImageImport) -> anyhow::Result<Outcome> {
     options.partition = partition;
     options.replace = args.replace;
     let script = Import::new(&args.image, &target, options)?.script();
-    match &args.output {
-        Some(file) => output::write(file, &script)?,
-        None => terminal::print(&script)?,
-    }
+    written::give(args.output.as_deref(), &script)?;
     Ok(Outcome::Clean)
 }
 

@@ -9,6 +9,7 @@ use pcluster_config::facts::{EmbeddedCatalogue, Release};
 use pcluster_config::policy::Policy;
 use pcluster_config::render::{HumanOptions, human};
 use pcluster_config::{ConfigKind, Options, Report, check_bytes};
+use pcluster_slurm::check::Form;
 use pcluster_slurm::cluster::Cluster;
 
 use crate::args::ClusterReading;
@@ -46,10 +47,15 @@ pub(super) fn examine(
         rulebook: CHECKED,
         ..Options::default()
     };
-    let mut report = check_bytes(&input.name(), &input.read()?, &options);
+    let bytes = input.read()?;
+    let mut report = check_bytes(&input.name(), &bytes, &options);
     conditions.policy.apply(&mut report);
     Ok(match report.into_validated() {
         Ok(config) => Examined::Usable(Box::new(Cluster::new(&config, &EmbeddedCatalogue)), config.release()),
+        Err(report) if is_a_job(report.file(), &bytes) => {
+            let why = format!("error: {} is a job, not the configuration of a cluster", report.file());
+            Examined::Wrong(Box::new(report.only(|_| false)), why)
+        }
         Err(report) => {
             let why = format!(
                 "error: {}: this cluster cannot be used: {}",
@@ -63,6 +69,11 @@ pub(super) fn examine(
             Examined::Wrong(Box::new(report.only(|problem| problem.severity == Severity::Error)), why)
         }
     })
+}
+
+/// Whether a job was given where a cluster belongs.
+fn is_a_job(name: &str, bytes: &[u8]) -> bool {
+    matches!(Form::of(name, &String::from_utf8_lossy(bytes)), Form::Job(_))
 }
 
 /// What the settings say about a job, where the command line does not.

@@ -1,6 +1,9 @@
 //! `pclusterctl job render`.
 
 use anyhow::bail;
+use pcluster_slurm::check::Form;
+use pcluster_slurm::check_bytes;
+use pcluster_slurm::job::Source;
 use pcluster_slurm::rules::{Facts, judge};
 use pcluster_slurm::sbatch::{Origin, RenderError, render};
 use pcluster_slurm::spec;
@@ -24,12 +27,27 @@ pub(super) fn run(args: &JobRender) -> anyhow::Result<Outcome> {
         written::refuse_to_replace(output, args.force)?;
     }
     let bytes = input.read()?;
+    let name = input.name();
+    match Form::of(&name, &String::from_utf8_lossy(&bytes)) {
+        Form::Job(Source::Script) => {
+            complain(
+                &format!("{name} is a script already: `job render` makes one of a job as YAML"),
+                "`pclusterctl job check` checks it, `pclusterctl job submit` submits it",
+            );
+            return Ok(Outcome::Findings);
+        }
+        Form::Cluster(_) => {
+            cluster::show(&check_bytes(&name, &bytes, &Facts::default()), &args.cluster.reading);
+            return Ok(Outcome::Findings);
+        }
+        _ => {}
+    }
     let said = cluster::settings_of(&input, args.cluster.cluster.as_deref(), &args.cluster.reading)?;
     let file = said.cluster()?;
     let Some(cluster) = cluster::read(file, &args.cluster.reading)? else {
         return Ok(Outcome::Incomplete);
     };
-    let read = spec::read(&input.name(), &bytes);
+    let read = spec::read(&name, &bytes);
     let facts = Facts { cluster: Some(&cluster), ..Facts::default() };
     let found = read.job.as_ref().map(|job| judge(job, &facts)).unwrap_or_default();
     let (mut report, job) = read.finish(found);

@@ -74,7 +74,7 @@ async fn measure(
     spec: &JobSpec,
     args: &NcclRun,
 ) -> anyhow::Result<Outcome> {
-    let options = SubmitOptions { script, options: Vec::new(), arguments: Vec::new() };
+    let options = SubmitOptions { script, options: Vec::new(), arguments: Vec::new(), once: false };
     let submitted = operation::follow(submit(&connection.slurm, options), |event| {
         if args.json { json_lines::print(event) } else { Ok(()) }
     })

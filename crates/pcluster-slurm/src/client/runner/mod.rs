@@ -22,6 +22,40 @@ pub use ssh::Ssh;
 /// have it not on their path.
 const SLURM_BIN: &str = "/opt/slurm/bin";
 
+/// Variables that change what Slurm's commands say, or leave jobs and nodes out: a job that is not seen would be submitted
+/// again. (`squeue`, `sinfo`, `sacct`, `scontrol`: "Environment variables")
+const NOT_SEEN: [&str; 29] = [
+    "SLURM_BITSTR_LEN",
+    "SLURM_TIME_FORMAT",
+    "SQUEUE_ACCOUNT",
+    "SQUEUE_ALL",
+    "SQUEUE_ARRAY",
+    "SQUEUE_FEDERATION",
+    "SQUEUE_FORMAT",
+    "SQUEUE_FORMAT2",
+    "SQUEUE_LICENSES",
+    "SQUEUE_LOCAL",
+    "SQUEUE_NAMES",
+    "SQUEUE_PARTITION",
+    "SQUEUE_PRIORITY",
+    "SQUEUE_QOS",
+    "SQUEUE_SIBLING",
+    "SQUEUE_SORT",
+    "SQUEUE_STATES",
+    "SQUEUE_USERS",
+    "SINFO_ALL",
+    "SINFO_FEDERATION",
+    "SINFO_FORMAT",
+    "SINFO_LOCAL",
+    "SINFO_PARTITION",
+    "SINFO_SORT",
+    "SACCT_FEDERATION",
+    "SACCT_FORMAT",
+    "SACCT_LOCAL",
+    "SCONTROL_ALL",
+    "SCONTROL_FUTURE",
+];
+
 /// How long a command may take where nothing else is said: more than Slurm's own `MessageTimeout`, which
 /// ParallelCluster sets to 60 seconds.
 const LIMIT: Duration = Duration::from_secs(90);
@@ -148,6 +182,22 @@ impl Remedy for RunnerError {
             }
             Self::Lost { message, .. } if message.contains("Host key verification failed") => {
                 "connect once with `ssh` and look at the host key".to_owned()
+            }
+            Self::Lost { message, .. } if message.contains("Could not resolve hostname") => {
+                "check the name: it has to be in the DNS, in `/etc/hosts`, or a `Host` of the SSH configuration"
+                    .to_owned()
+            }
+            Self::Lost { message, .. }
+                if ["timed out", "No route to host", "Network is unreachable"]
+                    .iter()
+                    .any(|words| message.contains(words)) =>
+            {
+                "does the head node run, and does its security group let this machine in at the port of SSH? one in a \
+                 private subnet is reached with `--head-node`"
+                    .to_owned()
+            }
+            Self::Lost { message, .. } if message.contains("Connection refused") => {
+                "no SSH server listens there: check the name and `--port`".to_owned()
             }
             Self::Lost { message, .. } if message.contains("TargetNotConnected") => {
                 "the SSM agent of the instance is not connected: is it running, and may it call Systems Manager?"

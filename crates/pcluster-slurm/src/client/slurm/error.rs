@@ -20,6 +20,13 @@ const AWAY: [&str; 10] = [
     "Unspecified error",
 ];
 
+/// What Slurm's commands say on a machine that belongs to no cluster. (Slurm's `read_config.c`, `fetch_config.c`)
+const NO_CLUSTER: [&str; 3] = [
+    "Could not establish a configuration source",
+    "unable to status file",
+    "Unable to establish controller machine",
+];
+
 /// Why Slurm did not answer.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -30,6 +37,12 @@ pub enum SlurmError {
     /// The controller does not answer.
     #[error("the controller of Slurm does not answer: {0}")]
     Away(String),
+    /// Its commands are installed, but know no cluster.
+    #[error("Slurm is installed here, but no cluster is set up: `{program}` finds no `slurm.conf`")]
+    NoCluster {
+        /// The command.
+        program: String,
+    },
     /// It said no.
     #[error("`{program}` refuses: {message}")]
     Refused {
@@ -78,6 +91,9 @@ impl Remedy for SlurmError {
         match self {
             Self::Runner(error) => error.help(),
             Self::Away(_) => Some("is the head node up, and `slurmctld` on it? try again in a minute".to_owned()),
+            Self::NoCluster { .. } => {
+                Some("run this on the head node of the cluster, or name it with `--host` or `--head-node`".to_owned())
+            }
             Self::Refused { message, .. } => refusal(message).map(str::to_owned),
             Self::NoJob(_) => Some(
                 "`pclusterctl job list --all` shows the jobs; one that ended is forgotten after five minutes where the \
@@ -115,6 +131,8 @@ pub(in crate::client) fn said(answer: &Answer) -> String {
 pub(super) fn refused(program: &str, message: String) -> SlurmError {
     if AWAY.iter().any(|words| message.contains(words)) {
         SlurmError::Away(message)
+    } else if NO_CLUSTER.iter().any(|words| message.contains(words)) {
+        SlurmError::NoCluster { program: program.to_owned() }
     } else {
         SlurmError::Refused { program: program.to_owned(), message }
     }

@@ -180,6 +180,10 @@ pub fn explain_reason(job: &Job) -> Option<Explanation> {
     if reason == "None" && job.state != JobState::Pending {
         return None;
     }
+    // A job that was cancelled while it waited keeps what it waited for.
+    if job.state.is_final() && ["Priority", "Resources", "Dependency", "BeginTime"].contains(&reason) {
+        return None;
+    }
     let description = job.description.as_deref().unwrap_or_default();
     let begins = |row: &&Row| reason.starts_with(row.0) || description.contains(row.0);
     let whole = |row: &&Row| reason == row.0;

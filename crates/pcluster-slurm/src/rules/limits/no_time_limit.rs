@@ -18,6 +18,7 @@
 
 use pcluster_config::diagnostic::Severity;
 
+use crate::job::Source;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
 pub(crate) const RULE: RuleDef =
@@ -36,7 +37,10 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
             [] => "the job has no time limit of its own",
             _ => "the job may run for ever: it has no time limit, and its partition has none",
         };
-        Finding::new(words).help("add `--time`, such as `--time=1-00:00:00` for a day")
+        Finding::new(words).help(match view.job.source {
+            Source::Script => "add `--time`, such as `--time=1-00:00:00` for a day",
+            Source::Yaml => "add `time`, such as `time: 1-00:00:00` for a day",
+        })
     })
 }
 

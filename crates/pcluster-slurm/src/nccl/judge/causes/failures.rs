@@ -128,6 +128,12 @@ fn cause(failure: &Failure) -> Cause {
             "the container could not be started",
             "check that the image is at that path on every node, and that what is mounted exists",
         ),
+        FailureKind::Mpi if text.contains("load PMIx library") => (
+            "mpi",
+            "Slurm finds no PMIx on the node",
+            "install PMIx where Slurm looks for it: `srun --mpi=list` has to show pmix; images of ParallelCluster have it in \
+             /opt/pmix",
+        ),
         FailureKind::Mpi => (
             "mpi",
             "MPI could not bring the processes together, or ended them",
