@@ -1,6 +1,11 @@
 //! Whatever stands in a file, a check comes to its end and says only what it can point at.
 
-#![allow(clippy::unwrap_used, reason = "the helpers of a test fail like the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the helpers of a test fail like the test"
+)]
 
 mod fixture;
 

@@ -85,6 +85,26 @@ fn what_is_wrong_is_shown_in_its_place() {
 }
 
 #[test]
+fn rules_have_the_levels_of_the_settings() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = directory.path();
+    let job = "partition: gpu\nnodes: 2\ngpus-per-node: 8\nexclusive: true\nrun: { shell: nvidia-smi }\n";
+    std::fs::write(at.join("a.job.yaml"), job).unwrap();
+    let render = || run(at, &["job", "render", "a.job.yaml", "--cluster", CLUSTER]);
+    let told = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    let output = render();
+    assert!(output.status.success() && told(&output).contains("[no-time-limit]"), "{}", page(&output));
+    for (level, code) in [("error", 1), ("off", 0)] {
+        std::fs::write(at.join("pclusterctl.toml"), format!("[rules]\nno-time-limit = '{level}'\n")).unwrap();
+        let output = render();
+        assert_eq!(output.status.code(), Some(code), "{}", page(&output));
+        assert_eq!(told(&output).contains("error[no-time-limit]"), code == 1, "{}", page(&output));
+        // It is written all the same: sbatch would take it.
+        assert!(String::from_utf8_lossy(&output.stdout).starts_with("#!/bin/bash\n"), "{}", page(&output));
+    }
+}
+
+#[test]
 fn help() {
     let directory = tempfile::tempdir().unwrap();
     for command in ["new", "render"] {

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-use pcluster_lab::{Slurm, SlurmOptions};
+use pcluster_lab::{Slurm, SlurmOptions, Sshd};
 use serde_json::Value;
 
 /// A cluster whose shared directory is one of this machine.
@@ -150,7 +150,13 @@ fn what_goes_wrong_is_told_with_its_cause() {
     // Jobs that have ended can be judged at any time, beside each other and beside files.
     let output = around.command(&["report", "--job", "2", "--job", "99", "--no-plot"]).output().unwrap();
     insta::assert_snapshot!("report_of_jobs", around.told(&output));
-    let output = around.command(&["report", "--job", "1", "--job", "3", "--json"]).output().unwrap();
+    // Also from a machine that has no Slurm.
+    let server = Sshd::start(&[("SLURM_CONF", &around.slurm.configuration().display().to_string())]);
+    let config = server.configuration().display().to_string();
+    let jobs = ["report", "--job", "1", "--job", "3", "--json"];
+    let mut command =
+        around.command(&[&jobs[..], &["--host", "head-node", "--ssh-config", &config]].concat());
+    let output = command.env_remove("SLURM_CONF").output().unwrap();
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&document["verdict"], &document["runs"][1]["name"]), (&"not-on-efa".into(), &"job 3".into()));
 }

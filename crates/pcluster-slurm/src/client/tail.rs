@@ -41,6 +41,24 @@ pub struct Written {
     pub anew: bool,
 }
 
+impl Written {
+    /// The same in pieces of so many bytes at most, or of a character.
+    pub(super) fn pieces(mut self, most: usize) -> Vec<Self> {
+        let mut pieces = Vec::with_capacity(self.text.len() / most.max(1) + 1);
+        while self.text.len() > most {
+            let end = (1..=most).rev().find(|end| self.text.is_char_boundary(*end));
+            let end = end.unwrap_or_else(|| self.text.chars().next().map_or(1, char::len_utf8));
+            let rest = self.text.split_off(end);
+            pieces.push(Self { text: std::mem::replace(&mut self.text, rest), ..self });
+            self.anew = false;
+        }
+        if !self.text.is_empty() || pieces.is_empty() {
+            pieces.push(self);
+        }
+        pieces
+    }
+}
+
 /// A file that a job writes to, and how far it has been read.
 #[derive(Clone, Debug)]
 pub(super) struct Tail {
@@ -152,7 +170,20 @@ pub(super) fn has_begun(job: &Job) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::take_text;
+    use super::{Stream, Written, take_text};
+
+    #[test]
+    fn pieces_are_the_whole() {
+        let whole = "aé→🙂z".repeat(3);
+        for most in 1..12 {
+            let id = crate::client::JobId::from(1);
+            let written = Written { id, stream: Stream::Stdout, text: whole.clone(), anew: true };
+            let pieces = written.pieces(most);
+            assert!(pieces[0].anew && pieces[1..].iter().all(|piece| !piece.anew));
+            assert!(pieces.iter().all(|piece| piece.text.len() <= most.max(4) && !piece.text.is_empty()));
+            assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), whole);
+        }
+    }
 
     #[test]
     fn characters_are_never_cut() {

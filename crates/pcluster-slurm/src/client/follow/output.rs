@@ -11,6 +11,9 @@ use crate::client::{Job, JobId, Slurm, SlurmError};
 /// Parts whose files are read at the same time at most; others come when those have ended.
 const MOST_PARTS: usize = 16;
 
+/// Bytes that are told at once: hundreds of events may wait for whoever is slower than the job, which have to stay small.
+const PIECE: usize = 64 << 10;
+
 #[derive(Debug, Default)]
 pub(super) struct Outputs {
     open: BTreeMap<JobId, Part>,
@@ -71,7 +74,9 @@ impl Part {
         for tail in &mut self.tails {
             while let Some(written) = tail.read(slurm).await? {
                 happened = true;
-                emitter.emit(FollowEvent::Output(written)).await;
+                for piece in written.pieces(PIECE) {
+                    emitter.emit(FollowEvent::Output(piece)).await;
+                }
                 emitter.check()?;
             }
         }
