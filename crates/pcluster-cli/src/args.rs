@@ -186,20 +186,21 @@ pub(crate) enum SchemaKind {
 
 /// Explain a key or a rule.
 ///
-/// Of a key: what it does, its type, default, limits, releases, and what changing it costs. A section is shown with its
-/// keys; where several keys end with what is given, their paths are listed. Of a rule: why it exists, with examples.
+/// Of a key of a configuration: what it does, its type, default, limits, releases, and what changing it costs; of a key of
+/// a job what it does, its type, default and limits. A section is shown with its keys; where several keys end with what is
+/// given, their paths are listed. Of a rule: why it exists, with examples.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
     /// A key path such as `Scheduling.SlurmQueues[].ComputeResources[].Efa.Enabled`, the end of one, such as
-    /// `Efa.Enabled`, the id of a rule, or the name of an official validator
+    /// `Efa.Enabled` or, of a job, `run.torchrun`; the id of a rule, or the name of an official validator
     #[arg(value_name = "KEY-PATH|RULE")]
     pub(crate) topic: String,
     /// Release of ParallelCluster
     #[arg(long, value_parser = release, default_value_t, value_name = "VERSION")]
     pub(crate) release: Release,
-    /// Kind of configuration; by default both
+    /// Kind of file; by default all
     #[arg(long, value_enum, value_name = "KIND")]
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<SchemaKind>,
 }
 
 /// List everything that can be found, with its severity and the official validator that says the same.

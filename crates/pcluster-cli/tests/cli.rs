@@ -349,6 +349,11 @@ fn keys_are_explained() {
         ("unknown", &["explain", "HeadNode.Netwroking"]),
         ("unknown_in_this_kind", &["explain", "PlacementGroup", "--kind", "image"]),
         ("unknown_without_suggestion", &["explain", "kubernetes"]),
+        ("section_of_a_job", &["explain", "run.torchrun"]),
+        ("key_of_a_job", &["explain", "gpus-per-node"]),
+        ("keys_of_jobs", &["explain", "script", "--kind", "job"]),
+        ("unknown_key_of_a_job", &["explain", "gpus-per-nodes"]),
+        ("case_tells_kinds_apart", &["explain", "name"]),
     ];
     for (name, arguments) in pages {
         let output = run(arguments);

@@ -24,6 +24,7 @@ fn editor(directory: &Path) -> LanguageServer {
         ("*cluster.yaml", &[][..]),
         ("*image.yaml", &["--kind", "image"]),
         ("*.template", &["--placeholders"]),
+        ("*.job.yaml", &["--kind", "job"]),
     ] {
         let file = directory.join(format!("schema{}.json", arguments.concat()));
         std::fs::write(&file, succeed(pclusterctl().arg("schema").args(arguments))).unwrap();
@@ -111,12 +112,31 @@ fn what_is_sound_is_left_alone() {
         ("a-image.yaml", "images/gpu-image.yaml"),
         ("a.template", "templates/gpu-training.yaml"),
         ("b.template", "clusters/gpu-training.yaml"),
+        ("a.job.yaml", "jobs/llama-pretraining.job.yaml"),
+        ("b.job.yaml", "jobs/deepspeed-finetuning.job.yaml"),
+        ("c.job.yaml", "jobs/nccl-all-gather.job.yaml"),
     ] {
         let text = std::fs::read_to_string(project().join("fixtures").join(file)).unwrap();
         // First something wrong, to know that the schema is in use.
         assert_eq!(editor.diagnostics(name, &format!("{text}\nNoKey: 1\n")).len(), 1, "{file}");
         assert_eq!(editor.diagnostics(name, &text), [], "{file}");
     }
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs PCLUSTER_TOOLS, see scripts/test")]
+fn jobs_are_completed_explained_and_checked() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut editor = editor(directory.path());
+    let keys = editor.completions("a.job.yaml", "nodes: 2\nrun:\n  torchrun:\n    |\n");
+    assert!(!documentation(&keys, "script").is_empty(), "{keys:#?}");
+    assert!(!labels(&keys).contains(&"gpus-per-node"));
+    let shown = editor.hover("b.job.yaml", "gpus-per-|node: 8\nrun: { shell: nvidia-smi }\n");
+    assert!(shown.contains("GPUs on each node"), "{shown}");
+    let found =
+        editor.diagnostics("c.job.yaml", "nodes: many\ngpu-per-node: 8\nrun: { shell: nvidia-smi }\n");
+    let says = |line, part: &str| found.iter().any(|(at, message)| *at == line && message.contains(part));
+    assert!(says(1, "integer") && says(2, "gpu-per-node is not allowed"), "{found:?}");
 }
 
 #[test]

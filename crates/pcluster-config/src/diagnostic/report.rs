@@ -1,5 +1,6 @@
 //! All that was found in one configuration.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -25,6 +26,8 @@ pub struct Report {
     pub(crate) has_placeholders: bool,
     pub(crate) is_template: bool,
     pub(crate) about: About,
+    /// Ranges of the text that nobody is shown.
+    pub(crate) concealed: Vec<Span>,
 }
 
 /// What a report is about.
@@ -126,6 +129,40 @@ impl Report {
         self.limit();
     }
 
+    /// Keeps ranges of the text from being shown with the lines that they stand in: secrets. What stands in front of the
+    /// first `=` or `:` of a range is shown.
+    pub fn conceal(&mut self, ranges: impl IntoIterator<Item = Span>) {
+        let text = self.text.as_ref().map_or("", |text| text.text.as_str());
+        let behind_name = |range: Span| {
+            let written = text.get(range.start..range.end)?;
+            let is_name =
+                |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-+ ".contains(&byte));
+            let name = written.find(['=', ':']).filter(|at| is_name(&written[..*at]));
+            Some(Span::new(range.start + name.map_or(0, |at| at + 1), range.end))
+        };
+        self.concealed.extend(ranges.into_iter().filter_map(behind_name));
+    }
+
+    /// A range of the text as it is shown: every byte of what is concealed is a `*`, so that places stay true.
+    pub(crate) fn shown(&self, from: usize, to: usize) -> Cow<'_, str> {
+        let text = self.text().and_then(|text| text.get(from..to)).unwrap_or_default();
+        let near: Vec<&Span> =
+            self.concealed.iter().filter(|range| range.start < to && from < range.end).collect();
+        if near.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let inside = |at: usize| near.iter().any(|range| range.start <= at && at < range.end);
+        let mut shown = String::with_capacity(text.len());
+        for (at, letter) in text.char_indices() {
+            if inside(from + at) && letter != '\n' {
+                shown.extend(std::iter::repeat_n('*', letter.len_utf8()));
+            } else {
+                shown.push(letter);
+            }
+        }
+        Cow::Owned(shown)
+    }
+
     /// A report in which nothing stands yet.
     pub(crate) fn new(file: &str, kind: ConfigKind, release: Release) -> Self {
         Self {
@@ -139,6 +176,7 @@ impl Report {
             has_placeholders: false,
             is_template: false,
             about: About::Configuration,
+            concealed: Vec::new(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Problems for people, with the line they stand in.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, KINDS, Report, SETTINGS_KINDS, Severity};
@@ -50,7 +52,7 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
     let mut group =
         Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.rule));
     match (report.text(), diagnostic.span) {
-        (Some(text), Some(span)) => {
+        (Some(_), Some(span)) => {
             let lines = [span].into_iter().chain(diagnostic.related.iter().filter_map(|label| label.span));
             if lines
                 .map(|span| report.line_around(span.start))
@@ -61,7 +63,7 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
                 let origin = Origin::path(one_line(report.file())).line(place.line).char_column(place.column);
                 group = group.element(origin);
             } else {
-                for snippet in snippets(report, text, diagnostic, span) {
+                for snippet in snippets(report, diagnostic, span) {
                     group = group.element(snippet);
                 }
             }
@@ -87,7 +89,6 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
 
 fn snippets<'r>(
     report: &'r Report,
-    text: &'r str,
     diagnostic: &'r Diagnostic,
     span: Span,
 ) -> Vec<Snippet<'r, Annotation<'r>>> {
@@ -98,20 +99,15 @@ fn snippets<'r>(
     });
     let mut marks = vec![(AnnotationKind::Primary, span, diagnostic.label.as_str())];
     marks.extend(near.into_iter().map(|(span, message)| (AnnotationKind::Context, span, message)));
-    let mut snippets = vec![snippet(report, text, &marks)];
+    let mut snippets = vec![snippet(report, &marks)];
     snippets.extend(
-        far.into_iter()
-            .map(|(span, message)| snippet(report, text, &[(AnnotationKind::Context, span, message)])),
+        far.into_iter().map(|(span, message)| snippet(report, &[(AnnotationKind::Context, span, message)])),
     );
     snippets
 }
 
 /// The lines that the marks stand in; a mark over several lines is cut at the end of its first.
-fn snippet<'r>(
-    report: &'r Report,
-    text: &'r str,
-    marks: &[(AnnotationKind, Span, &'r str)],
-) -> Snippet<'r, Annotation<'r>> {
+fn snippet<'r>(report: &'r Report, marks: &[(AnnotationKind, Span, &'r str)]) -> Snippet<'r, Annotation<'r>> {
     let place = |offset| report.position(offset).unwrap_or(Position { line: 1, column: 1, offset: 0 });
     let starts = marks.iter().map(|(_, span, _)| place(span.start));
     let first = starts.clone().min_by_key(|start| start.offset).unwrap_or_default();
@@ -124,7 +120,11 @@ fn snippet<'r>(
         let annotation = kind.span(start - from..end - from);
         if label.is_empty() { annotation } else { annotation.label(printable(label)) }
     });
-    Snippet::source(visible(text.get(from..to).unwrap_or_default()))
+    let source = match report.shown(from, to) {
+        Cow::Borrowed(text) => visible(text),
+        Cow::Owned(text) => Cow::Owned(visible(&text).into_owned()),
+    };
+    Snippet::source(source)
         .path(one_line(report.file()))
         .line_start(first.line.max(1))
         .annotations(annotations)

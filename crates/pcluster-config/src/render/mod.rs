@@ -14,7 +14,7 @@ pub use concise::concise;
 pub use github::github;
 pub use human::{HumanOptions, human};
 pub use json::json;
-pub use key_page::key_page;
+pub use key_page::{document_key_page, key_page};
 pub use rule_page::rule_page;
 pub use sarif::sarif;
 pub use wrap::wrap;

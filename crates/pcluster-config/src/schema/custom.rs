@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::document::{list_choices, tidy};
-use super::key::{choices, key_names, limits, type_name, walk};
+use super::key::{choices, key_names, limits, nearest, plain, type_name, walk};
 use super::shape::{Section, whole};
 
 /// The schema of documents that are read with [`crate::source::read_document`], made of their model.
@@ -46,6 +46,13 @@ pub struct DocumentKey {
     pub limits: Vec<String>,
     /// The names of the keys below it.
     pub keys: Vec<String>,
+}
+
+impl DocumentKey {
+    /// Whether a path is this key's; indices count for nothing, nor does the case.
+    pub fn is_at(&self, path: &str) -> bool {
+        plain(&self.path).eq_ignore_ascii_case(&plain(path))
+    }
 }
 
 impl DocumentSchema {
@@ -101,6 +108,24 @@ impl DocumentSchema {
             });
         });
         keys
+    }
+
+    /// The keys that a query means: the one at that path, else all whose paths end with it, whatever the case.
+    pub fn search(&self, query: &str) -> Vec<DocumentKey> {
+        let ending = format!(".{}", plain(query).to_lowercase());
+        let all = self.keys();
+        let (exact, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|key| key.is_at(query));
+        if exact.is_empty() {
+            let ends = |key: &DocumentKey| plain(&key.path).to_lowercase().ends_with(&ending);
+            others.into_iter().filter(ends).collect()
+        } else {
+            exact
+        }
+    }
+
+    /// The paths that are most like a query that means no key.
+    pub fn similar(&self, query: &str) -> Vec<String> {
+        nearest(self.keys().into_iter().map(|key| key.path), query)
     }
 
     pub(crate) fn shape(&self) -> &Section {

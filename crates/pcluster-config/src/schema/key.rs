@@ -104,11 +104,15 @@ fn search_in(kind: ConfigKind, release: Release, query: &str) -> Vec<KeyInfo> {
 
 /// The paths that are most like a query that means no key.
 pub fn similar(kind: ConfigKind, release: Release, query: &str) -> Vec<String> {
+    nearest(paths(kind, release).into_iter(), query)
+}
+
+/// The paths whose last keys are most like that of a query, the nearest first.
+pub(super) fn nearest(paths: impl Iterator<Item = String>, query: &str) -> Vec<String> {
     const MOST: usize = 5;
     let wanted = plain(query).to_lowercase();
     let last = wanted.rsplit('.').next().unwrap_or_default();
-    let mut near: Vec<(usize, String)> = paths(kind, release)
-        .into_iter()
+    let mut near: Vec<(usize, String)> = paths
         .filter_map(|path| {
             let key = plain(&path).to_lowercase();
             let key = key.rsplit('.').next().unwrap_or_default();

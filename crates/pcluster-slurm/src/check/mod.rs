@@ -9,7 +9,7 @@ use pcluster_config::location::Span;
 use pcluster_config::source::text_of_job;
 
 use crate::job::Source;
-use crate::rules::{Facts, RULEBOOK, judge};
+use crate::rules::{Facts, RULEBOOK, judge, secret_places};
 use crate::script::{self, Parsed, Script};
 use crate::spec;
 
@@ -62,6 +62,7 @@ fn script(name: &str, text: &str, facts: &Facts<'_>) -> Report {
     let comments = comments::at(text, comments.iter().map(|comment| comment.span));
     let mut report = Report::of_job(name, text, problems);
     report.allow(&comments, true, RULEBOOK);
+    report.conceal(secret_places(&job));
     report
 }
 
@@ -73,5 +74,8 @@ fn beginning(script: &Script) -> Span {
 fn yaml(name: &str, bytes: &[u8], facts: &Facts<'_>) -> Report {
     let read = spec::read(name, bytes);
     let found = read.job.as_ref().map(|job| judge(job, facts)).unwrap_or_default();
-    read.finish(found).0
+    let secrets = read.job.as_ref().map(secret_places).unwrap_or_default();
+    let mut report = read.finish(found).0;
+    report.conceal(secrets);
+    report
 }

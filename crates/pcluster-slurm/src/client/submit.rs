@@ -7,10 +7,13 @@ use std::time::Duration;
 use pcluster_operation::{Emitter, Operation};
 use serde::Serialize;
 
-use super::{Command, JobId, Slurm, SlurmError, Whose};
+use super::{Command, Job, JobId, Slurm, SlurmError, Whose};
 
 /// In front of the token in the comment of a job.
 const MARK: &str = "pclusterctl:";
+
+/// In front of the token of a job that is to be there once.
+const ONCE: &str = "pclusterctl:once-";
 
 /// How often it is tried where the controller does not answer, with pauses that grow up to half a minute: six minutes,
 /// which a head node needs to be rebooted.
@@ -25,6 +28,9 @@ pub struct SubmitOptions {
     pub options: Vec<String>,
     /// Arguments of the script.
     pub arguments: Vec<String>,
+    /// Whether the same job, submitted like this by the same user, is taken where it waits or runs: whoever was killed can
+    /// be run again. The same job has the same script, options and arguments.
+    pub once: bool,
 }
 
 /// What happens while a job is submitted.
@@ -44,7 +50,7 @@ pub enum SubmitEvent {
         /// Why.
         message: String,
     },
-    /// The lost answer was that Slurm has the job.
+    /// Slurm has the job: the answer was lost, or it is to be there only once.
     Found {
         /// The job.
         id: u32,
@@ -68,7 +74,33 @@ pub struct Submitted {
 /// submitted again. Fails with what sbatch says against it.
 pub fn submit(slurm: &Slurm, options: SubmitOptions) -> Operation<SubmitEvent, Submitted, SlurmError> {
     let slurm = slurm.clone();
-    Operation::start(move |emitter| async move { work(&slurm, &options, &emitter, &token()).await })
+    Operation::start(move |emitter| async move {
+        if options.once {
+            once(&slurm, &options, &emitter).await
+        } else {
+            work(&slurm, &options, &emitter, &token()).await
+        }
+    })
+}
+
+/// Submits a job unless it is there.
+async fn once(
+    slurm: &Slurm,
+    options: &SubmitOptions,
+    emitter: &Emitter<SubmitEvent>,
+) -> Result<Submitted, SlurmError> {
+    let token = token_of(options);
+    if let Some(id) = find(slurm, &token).await? {
+        emitter.emit(SubmitEvent::Found { id }).await;
+        return Ok(Submitted { id, cluster: None, warnings: Vec::new() });
+    }
+    let submitted = work(slurm, options, emitter, &token).await?;
+    // Somebody else may have looked for it at the same time: the first of them stays.
+    let first = find(slurm, &token).await.ok().flatten().filter(|first| *first < submitted.id);
+    let Some(id) = first else { return Ok(submitted) };
+    slurm.cancel(&[JobId::from(submitted.id)]).await?;
+    emitter.emit(SubmitEvent::Found { id }).await;
+    Ok(Submitted { id, ..submitted })
 }
 
 async fn work(
@@ -142,13 +174,18 @@ fn may_have_run(error: &SlurmError) -> bool {
     }
 }
 
-/// The job with the token, if Slurm has it.
+/// The first job of the user with the token, if Slurm has it. That of a job that is to be there once is the same every
+/// time, so that those that have ended are others.
 async fn find(slurm: &Slurm, token: &str) -> Result<Option<u32>, SlurmError> {
-    let jobs = slurm.jobs(Whose::All).await?;
-    let job = jobs.iter().find(|job| job.comment.contains(token));
-    Ok(job.map(|job| {
+    let repeats = token.starts_with(ONCE);
+    let jobs = slurm.jobs(if repeats { Whose::Mine } else { Whose::All }).await?;
+    let has = |job: &&Job| {
+        job.comment.split_whitespace().next_back() == Some(token) && !(repeats && job.state.is_final())
+    };
+    let number = |job: &Job| {
         job.array.as_ref().map(|array| array.job).or(job.het.map(|het| het.job)).unwrap_or(job.number)
-    }))
+    };
+    Ok(jobs.iter().filter(has).map(number).min())
 }
 
 fn command(options: &SubmitOptions, token: &str) -> Command {
@@ -192,9 +229,42 @@ fn token() -> String {
     format!("{MARK}{:016x}{:016x}", random(), random())
 }
 
+/// A text that the same job always has in its comment: FNV-1a with 128 bits, which stays the same in all releases. Only
+/// jobs of the same user are looked at, so that nobody gains from another job with the same text.
+fn token_of(options: &SubmitOptions) -> String {
+    const BEGINNING: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let count = options.options.len().to_le_bytes();
+    let words = options.options.iter().chain(&options.arguments).map(String::as_bytes);
+    let parts = [options.script.as_slice(), &count].into_iter().chain(words);
+    // The lengths tell where one part ends.
+    let bytes = parts.flat_map(|part| part.len().to_le_bytes().into_iter().chain(part.iter().copied()));
+    let hash = bytes.fold(BEGINNING, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+    format!("{ONCE}{hash:032x}")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{SubmitOptions, comment_of, submitted};
+    use super::{SubmitOptions, comment_of, submitted, token_of};
+
+    #[test]
+    fn the_same_job_has_the_same_token() {
+        let token = |script: &str, options: &[&str], arguments: &[&str]| {
+            let [options, arguments] =
+                [options, arguments].map(|words| words.iter().map(|&word| word.to_owned()).collect());
+            token_of(&SubmitOptions { script: script.into(), options, arguments, once: true })
+        };
+        assert_eq!(token("a", &["b"], &["c"]), token("a", &["b"], &["c"]));
+        let others = [
+            token("a", &["b"], &["c"]),
+            token("a", &["bc"], &[]),
+            token("a", &["b", "c"], &[]),
+            token("a", &[], &["b", "c"]),
+            token("ab", &[], &["c"]),
+        ];
+        let different: std::collections::BTreeSet<_> = others.iter().collect();
+        assert_eq!(different.len(), others.len());
+    }
 
     #[test]
     fn answers_of_sbatch_are_read() {
@@ -209,7 +279,7 @@ mod tests {
     fn a_comment_of_its_own_is_kept() {
         let comment = |script: &str, options: &[&str]| {
             let options = options.iter().map(|&word| word.to_owned()).collect();
-            comment_of(&SubmitOptions { script: script.into(), options, arguments: vec![] })
+            comment_of(&SubmitOptions { script: script.into(), options, ..SubmitOptions::default() })
         };
         assert_eq!(comment("#!/bin/sh\n#SBATCH --comment=\"a b\"\n", &[]), "a b");
         assert_eq!(comment("#!/bin/sh\n#SBATCH --comment x\n", &["--comment=y"]), "y");

@@ -10,6 +10,7 @@ const CHUNK: usize = 1 << 20;
 /// Says inode, size and the offset that it reads from, in a line, and then what stands there: all of it where the file
 /// is another one, or shorter, than it was. Ends with 3 where there is no file.
 const READ: &str = r#"f=$1 i=$2 o=$3 m=$4
+[ -f "$f" ] || exit 3
 set -- $(stat -L -c '%i %s' -- "$f" 2>/dev/null)
 [ $# = 2 ] || exit 3
 if [ "$2" -lt "$o" ] || { [ "$i" != 0 ] && [ "$1" != "$i" ]; }; then o=0; fi
@@ -101,7 +102,7 @@ impl Tail {
             self.rest.clear();
         }
         (self.seen, self.inode) = (true, inode);
-        self.offset = offset + u64::try_from(bytes.len()).unwrap_or(0);
+        self.offset = offset.saturating_add(u64::try_from(bytes.len()).unwrap_or(0));
         self.rest.extend_from_slice(bytes);
         let text = take_text(&mut self.rest);
         let written = Written { id: self.id, stream: self.stream, text, anew };

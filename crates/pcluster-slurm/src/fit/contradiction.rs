@@ -34,6 +34,8 @@ pub enum Contradiction {
     TasksPerGpuAndNode,
     /// `--ntasks-per-gpu` beside `--gpus-per-task`.
     TasksPerGpuAndGpusPerTask,
+    /// `--ntasks-per-gpu` beside `--gpus-per-socket`.
+    TasksPerGpuAndGpusPerSocket,
     /// `--time-min` is longer than `--time`.
     TimeMin,
     /// `--nodes` is 0.
@@ -45,10 +47,17 @@ pub enum Contradiction {
 impl Contradiction {
     /// The first that a request has.
     pub fn of(request: &Request) -> Option<Self> {
-        Self::of_pairs(request).or_else(|| Self::of_gpus(request))
+        Self::all(request).into_iter().next()
     }
 
-    fn of_pairs(request: &Request) -> Option<Self> {
+    /// All that a request has; of counts of GPUs that do not go together only the first, which the others follow from.
+    pub fn all(request: &Request) -> Vec<Self> {
+        let mut all = Self::of_pairs(request);
+        all.extend(Self::of_gpus(request));
+        all
+    }
+
+    fn of_pairs(request: &Request) -> Vec<Self> {
         let memories = [request.mem.is_some(), request.mem_per_cpu.is_some(), request.mem_per_gpu.is_some()];
         let time = (request.time.as_deref(), request.time_min.as_deref());
         let nodes = request.nodes.as_deref();
@@ -57,6 +66,7 @@ impl Contradiction {
             (memories.into_iter().filter(|given| *given).count() > 1, Self::Memory),
             (per_gpu && request.ntasks_per_node.is_some(), Self::TasksPerGpuAndNode),
             (per_gpu && request.gpus_per_task.is_some(), Self::TasksPerGpuAndGpusPerTask),
+            (per_gpu && request.gpus_per_socket.is_some(), Self::TasksPerGpuAndGpusPerSocket),
             (request.cpus_per_gpu.is_some() && request.cpus_per_task.is_some(), Self::CpusPerGpuAndTask),
             (
                 matches!(time, (Some(TimeLimit::Seconds(time)), Some(TimeLimit::Seconds(min))) if min.div_ceil(60) > time.div_ceil(60)),
@@ -68,7 +78,7 @@ impl Contradiction {
             ),
             (nodes.is_some_and(|nodes| nodes.max.is_some_and(|max| max < nodes.min)), Self::NodesReversed),
         ];
-        found.into_iter().find_map(|(holds, contradiction)| holds.then_some(contradiction))
+        found.into_iter().filter_map(|(holds, contradiction)| holds.then_some(contradiction)).collect()
     }
 
     fn of_gpus(request: &Request) -> Option<Self> {

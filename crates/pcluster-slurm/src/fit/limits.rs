@@ -50,7 +50,10 @@ pub(super) fn of_partition(
     let cpus: Option<Vec<u64>> =
         shapes().map(|shape| shape.map(|(shape, nodes)| shape.cpus.saturating_mul(nodes))).collect();
     let cpus = cpus.map_or(u64::MAX, |cpus| cpus.into_iter().fold(0, u64::saturating_add));
-    at_most(What::Cpus, demand.cpus(), cpus);
+    // Too many nodes have too many CPUs, too: that is said once.
+    if demand.min_nodes <= there.min(permitted) {
+        at_most(What::Cpus, demand.cpus(), cpus);
+    }
     let memory = match demand.memory {
         MemoryDemand::Node(memory) => memory,
         MemoryDemand::Cpu(memory) => memory.saturating_mul(demand.cpus_per_node),

@@ -160,3 +160,8 @@ pub(crate) fn started(step: &Step) -> Option<&str> {
     let program = step.inner.first()?.text.as_str();
     Some(program.rsplit('/').next().unwrap_or(program))
 }
+
+/// Whether Linux gives a port to outgoing connections by itself (`ip_local_port_range`, as it comes).
+pub(crate) fn is_handed_out(port: u32) -> bool {
+    (32_768..=60_999).contains(&port)
+}

@@ -15,6 +15,8 @@ pub(crate) use engine::{
     Check, ContainerView, Finding, RequestView, ScriptView, StepView, VariableView, amount, place,
 };
 pub use engine::{Facts, judge};
+pub(crate) use launch::is_handed_out;
+pub(crate) use secrets::places as secret_places;
 
 /// A rule.
 pub(crate) struct RuleDef {
@@ -73,6 +75,7 @@ folders! {
     output,
     partition,
     rendezvous,
+    secrets,
     steps,
 }
 

@@ -6,6 +6,7 @@
 
 mod container;
 mod dependency;
+mod extra;
 mod mail;
 mod pattern;
 mod read;
@@ -13,6 +14,7 @@ mod relations;
 mod run;
 mod setup;
 mod signal;
+mod started;
 mod values;
 mod word;
 
@@ -39,6 +41,7 @@ pub use setup::Setup;
 pub use signal::{Signal, SignalName};
 pub use word::Word;
 
+pub(crate) use relations::key_of;
 pub(crate) use values::{memory, time};
 
 use pattern::{ARRAY, DIRECTORY, ENV_NAME, FEATURES, LIST, MEMORY, NAME, OPTION, OUTPUT, TIME, WORD};
@@ -213,4 +216,14 @@ pub fn json_schema() -> Value {
 /// All keys of jobs, in documentation order.
 pub fn keys() -> Vec<DocumentKey> {
     schema().keys()
+}
+
+/// The keys of jobs that a query means: the one at that path, else all whose paths end with it, whatever the case.
+pub fn search_keys(query: &str) -> Vec<DocumentKey> {
+    schema().search(query)
+}
+
+/// The paths of the keys of jobs that are most like a query that means none.
+pub fn similar_keys(query: &str) -> Vec<String> {
+    schema().similar(query)
 }

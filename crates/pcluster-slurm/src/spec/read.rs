@@ -149,6 +149,11 @@ fn job(spec: &JobSpec, places: &Places) -> Job {
         asked.entrypoint = keys.ask("entrypoint", container.entrypoint);
         asked.env = keys.items("environment", &container.environment);
     }
+    let list = Path::root().key("extra-options");
+    super::extra::request(spec, &mut request, |index| {
+        let path = list.index(index);
+        places.is_sure(&path).then(|| keys.place(path))
+    });
     let mut job = Job::default();
     job.source = Source::Yaml;
     job.requests = vec![request];

@@ -70,18 +70,16 @@ pub(super) fn check(spec: &JobSpec, places: &Places) -> Vec<Diagnostic> {
             found.push(said.missing(&path, "jobs", message, "add `jobs` with the ids of the jobs"));
         }
     }
-    for (index, extra) in spec.extra_options.iter().enumerate() {
-        let name = extra.trim_start_matches('-').split('=').next().unwrap_or_default();
-        if let Some((_, key)) = KEYS_OF_OPTIONS.iter().find(|(option, _)| *option == name) {
-            let path = root.key("extra-options").index(index);
-            let problem = said.problem(&path, format!("`--{name}` is what the key `{key}` stands for"));
-            found.push(problem.help(format!("write it as `{key}`")));
-        }
-    }
+    found.extend(super::extra::check(spec, places));
+    found.extend(super::started::check(spec, places));
     found
 }
 
-/// Options of sbatch that keys stand for. Among the other options they would win unseen.
+/// The key that stands for an option of sbatch, given by its long name. Among the other options it would win unseen.
+pub(crate) fn key_of(option: &str) -> Option<&'static str> {
+    KEYS_OF_OPTIONS.iter().find(|(name, _)| *name == option).map(|(_, key)| *key)
+}
+
 const KEYS_OF_OPTIONS: &[(&str, &str)] = &[
     ("job-name", "name"),
     ("partition", "partition"),

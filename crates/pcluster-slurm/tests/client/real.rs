@@ -5,7 +5,7 @@ use std::fs;
 use pcluster_lab::{Slurm as Lab, SlurmOptions, SlurmPartition, SlurmResource, Sshd};
 use pcluster_slurm::client::{
     Command, FollowEvent, JobState, Local, Runner, RunnerError, SessionManager, Slurm, SlurmError, Ssh,
-    Whose, find_head_node, follow,
+    SubmitOptions, Whose, find_head_node, follow, submit,
 };
 
 use crate::told::{followed, lines, quick, run, submitted};
@@ -408,5 +408,50 @@ fn a_file_that_is_replaced_or_made_shorter_is_read_from_its_beginning() {
         assert_eq!(operation.finish().await.unwrap().exit_status, 0);
         let expected = [("first line\n", false), ("two\n", true), ("of another file\n", true)];
         assert_eq!(told, expected.map(|(text, anew)| (text.to_owned(), anew)));
+    });
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn a_job_is_there_once_however_often_its_submission_is_killed() {
+    let lab = Lab::start(&small(1, 0));
+    let slurm = of_lab(&lab);
+    let once = |script: &str| SubmitOptions { script: script.into(), once: true, ..SubmitOptions::default() };
+    let text = script(&lab, "sleep 300");
+    run(async {
+        // Stopped at whatever point it has come to.
+        for polls in 0..12 {
+            let mut operation = submit(&slurm, once(&text));
+            let _ = tokio::time::timeout(std::time::Duration::from_millis(5 * polls), operation.next()).await;
+            drop(operation);
+        }
+        let first = submit(&slurm, once(&text)).finish().await.unwrap().id;
+        let again = submit(&slurm, once(&text)).finish().await.unwrap().id;
+        assert_eq!(first, again);
+        let alive = |jobs: Vec<pcluster_slurm::client::Job>| {
+            jobs.into_iter().filter(|job| !job.state.is_final()).count()
+        };
+        assert_eq!(alive(slurm.jobs(Whose::Mine).await.unwrap()), 1);
+
+        // Another one is another, and one that has ended is submitted again.
+        let other = submit(&slurm, once(&script(&lab, "sleep 301"))).finish().await.unwrap().id;
+        assert_ne!(first, other);
+        slurm.cancel(&[first.into()]).await.unwrap();
+        followed(&slurm, first).await.1.unwrap();
+        assert_ne!(submit(&slurm, once(&text)).finish().await.unwrap().id, first);
+    });
+}
+
+#[test]
+#[cfg_attr(not(pcluster_tools), ignore = "needs real counterparts: run scripts/test")]
+fn a_pipe_or_a_device_is_no_file_to_read() {
+    let lab = Lab::start(&small(1, 0));
+    let slurm = of_lab(&lab);
+    run(async {
+        let body = "#SBATCH --output=/dev/zero\ntrue";
+        let id = submitted(&slurm, &script(&lab, body), &[]).await.1.unwrap().id;
+        let (events, outcome) = followed(&slurm, id).await;
+        outcome.unwrap();
+        assert!(!has(&events, |event| matches!(event, FollowEvent::Output(_))), "{}", lines(&events));
     });
 }

@@ -28,7 +28,8 @@ pub(crate) async fn submitted(
     options: &[&str],
 ) -> (Vec<SubmitEvent>, Result<Submitted, SlurmError>) {
     let options = options.iter().map(|&word| word.to_owned()).collect();
-    let mut operation = submit(slurm, SubmitOptions { script: script.into(), options, arguments: vec![] });
+    let mut operation =
+        submit(slurm, SubmitOptions { script: script.into(), options, ..SubmitOptions::default() });
     let mut events = Vec::new();
     while let Some(event) = operation.next().await {
         events.push(event);

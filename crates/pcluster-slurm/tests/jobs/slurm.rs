@@ -7,9 +7,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use pcluster_lab::{Slurm, SlurmOptions};
+use pcluster_slurm::cluster::Cluster;
 use pcluster_slurm::draft::{DraftKind, DraftOptions, draft};
 use pcluster_slurm::sbatch::{Origin, render};
-use pcluster_slurm::spec::{self, JobSpec, Run, Torchrun};
+use pcluster_slurm::spec::{self, ContainerSpec, JobSpec, Run, Torchrun};
 
 use crate::clusters::{cluster, fixtures};
 use crate::fixtures::jobs;
@@ -51,16 +52,56 @@ fn every_script_is_accepted() {
     ] {
         let slurm = Slurm::start(&SlurmOptions::of_cluster(&read(file)));
         let cluster = cluster(file);
+        let mut accepted = 0;
         for kind in [DraftKind::Train, DraftKind::NcclTest, DraftKind::Shell] {
             for partition in &cluster.partitions {
                 let options = DraftOptions { partition: Some(&partition.name), ..DraftOptions::default() };
                 let Ok(text) = draft(kind, &cluster, &options) else { continue };
                 let (_, job) = spec::read("a", text.as_bytes()).finish(Vec::new());
-                let script = render(&job.unwrap(), &cluster, &Origin::default()).unwrap();
+                let job = job.unwrap();
+                let script = render(&job, &cluster, &Origin::default()).unwrap();
                 is_accepted(&slurm, &format!("{file} {} {kind:?}", partition.name), script.as_str());
+                // As many nodes as there are of the kind that the draft is for.
+                let counts = partition.groups.iter().filter_map(|group| u32::try_from(group.count()).ok());
+                let there_are = |nodes: &u32| {
+                    draft(kind, &cluster, &DraftOptions { nodes: Some(*nodes), ..options }).is_ok()
+                };
+                let most = counts.filter(there_are).max().unwrap();
+                accepted += 1 + variants(&slurm, &job, &cluster, most);
+            }
+        }
+        // Where there are no GPUs, only commands and MPI are left.
+        assert!(accepted >= 20, "{file}: {accepted}");
+    }
+}
+
+/// Holds a job with every launcher, on one node and on all that are alike, with and without a container, against sbatch.
+/// How many scripts there were: a launcher of processes that need GPUs makes none where there are no GPUs.
+fn variants(slurm: &Slurm, job: &JobSpec, cluster: &Cluster, most: u32) -> usize {
+    let args = || ["--name".into(), "it's $HOME".into()];
+    let runs: [Run; 7] = [
+        Torchrun::script("/fsx/train.py", args()).into(),
+        spec::DeepSpeed::script("/fsx/train.py", args()).into(),
+        spec::Accelerate::script("/fsx/train.py", args()).into(),
+        spec::Mpi::new("/fsx/a.out", args()).into(),
+        spec::NcclTest::default().into(),
+        Run::command("hostname", args()),
+        Run::shell("hostname\n"),
+    ];
+    let mut count = 0;
+    for run in runs {
+        for nodes in [1, most] {
+            for container in [None, Some(ContainerSpec::new("/fsx/image.sqsh"))] {
+                let mut job = job.clone();
+                (job.run, job.nodes, job.container) = (run.clone(), Some(nodes), container);
+                (job.tasks_per_node, job.cpus_per_task) = (None, None);
+                let Ok(script) = render(&job, cluster, &Origin::default()) else { continue };
+                is_accepted(slurm, &format!("{:?} on {nodes} nodes", job.run.launcher()), script.as_str());
+                count += 1;
             }
         }
     }
+    count
 }
 
 /// A program that writes down where it runs and what it was given.

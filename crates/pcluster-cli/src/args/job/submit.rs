@@ -40,6 +40,10 @@ pub(crate) struct JobSubmit {
     /// Submit the job although its check finds errors
     #[arg(long)]
     pub(crate) force: bool,
+    /// Submit the job unless the same one, submitted with this option, waits or runs: then follow that one. For programs
+    /// that are run again after they were killed
+    #[arg(long)]
+    pub(crate) once: bool,
     /// Submit the job and do not wait for it
     #[arg(long)]
     pub(crate) no_follow: bool,

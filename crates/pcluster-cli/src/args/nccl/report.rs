@@ -3,8 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+#[cfg(feature = "aws")]
+use pcluster_slurm::client::JobId;
 
 use crate::args::ClusterReading;
+#[cfg(feature = "aws")]
+use crate::args::SlurmArgs;
 
 /// Say whether runs of nccl-tests are as fast as they should be, and if not, why.
 ///
@@ -24,12 +28,18 @@ use crate::args::ClusterReading;
 Examples:
   pclusterctl nccl report nccl-tests_42.out
   pclusterctl nccl report pair-*.out --svg pairs.svg
+  pclusterctl nccl report --job 41 --job 42 --host ubuntu@head-node
   srun --mpi=pmix all_reduce_perf -b 8 -e 16G -f 2 -g 1 2>&1 | pclusterctl nccl report - --instance-type p5.48xlarge"
 )]
 pub(crate) struct NcclReport {
     /// Output of jobs; `-` is standard input
-    #[arg(required = true, value_name = "FILE|-")]
+    #[cfg_attr(feature = "aws", arg(required_unless_present = "job", value_name = "FILE|-"))]
+    #[cfg_attr(not(feature = "aws"), arg(required = true, value_name = "FILE|-"))]
     pub(crate) files: Vec<PathBuf>,
+    /// A job of Slurm, whose output is read where Slurm is; such as `42`. May be given several times
+    #[cfg(feature = "aws")]
+    #[arg(long, value_name = "ID")]
+    pub(crate) job: Vec<JobId>,
     /// Instance type of the nodes, such as `p5.48xlarge`, whatever the log says
     #[arg(long, value_name = "TYPE", conflicts_with = "cluster")]
     pub(crate) instance_type: Option<String>,
@@ -51,6 +61,9 @@ pub(crate) struct NcclReport {
     /// Print no plot
     #[arg(long)]
     pub(crate) no_plot: bool,
+    #[cfg(feature = "aws")]
+    #[command(flatten)]
+    pub(crate) slurm: SlurmArgs,
     #[command(flatten)]
     pub(crate) reading: ClusterReading,
 }

@@ -10,10 +10,11 @@ use crate::args::{ClusterArgs, SlurmArgs};
 /// Measure the network between GPUs, and judge what was measured.
 ///
 /// Writes the job as `nccl new` does, or takes the one that is given, checks it, submits it, and follows it to its end. What
-/// the job writes comes to standard error, the report of `nccl report` to standard output. Ctrl-C leaves the job running.
+/// the job writes comes to standard error, the report of `nccl report` to standard output. Ctrl-C leaves the job running;
+/// `nccl report --job ID` judges it later.
 ///
 /// Exit codes: 0 good, or nothing to judge by, 1 slow, not on EFA, wrong or failed, or the check of the job found errors, 2 the
-/// job could not be submitted or followed.
+/// job could not be submitted or followed, or it measured nothing.
 #[derive(Debug, Args)]
 #[command(
     name = "run",

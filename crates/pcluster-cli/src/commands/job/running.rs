@@ -162,7 +162,7 @@ impl Telling {
 }
 
 /// The end of a job in words.
-pub(super) fn in_words(state: &JobState) -> &str {
+pub(crate) fn in_words(state: &JobState) -> &str {
     match state {
         JobState::Pending => "waits",
         JobState::Configuring => "its nodes are started",
@@ -203,7 +203,13 @@ fn tame(text: &str) -> String {
         }
         match letter {
             '\n' | '\r' | '\t' | '\u{8}' => tame.push(letter),
-            letter if letter.is_control() => tame.extend(letter.escape_default()),
+            // What turns the direction of writing hides what stands there.
+            letter
+                if letter.is_control()
+                    || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
+                tame.extend(letter.escape_default());
+            }
             letter => tame.push(letter),
         }
         rest = &rest[letter.len_utf8()..];

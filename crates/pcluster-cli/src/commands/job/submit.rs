@@ -49,8 +49,12 @@ pub(super) fn run(args: &JobSubmit) -> anyhow::Result<Outcome> {
     let script = script(&input, bytes, cluster.as_ref(), said.cluster.as_deref())?;
     aws::block_on(async {
         let connection = connect(&args.slurm).await?;
-        let options =
-            SubmitOptions { script, options: args.sbatch.clone(), arguments: args.arguments.clone() };
+        let options = SubmitOptions {
+            script,
+            options: args.sbatch.clone(),
+            arguments: args.arguments.clone(),
+            once: args.once,
+        };
         let submitted = follow(submit(&connection.slurm, options), |event| tell(event, args.json)).await?;
         say(&submitted, args)?;
         let outcome = if args.no_follow {

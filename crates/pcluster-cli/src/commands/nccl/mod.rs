@@ -1,8 +1,12 @@
 //! `pclusterctl nccl`.
 
 mod job;
+#[cfg(feature = "aws")]
+mod job_output;
 mod new;
 mod report;
+#[cfg(feature = "aws")]
+mod report_of_jobs;
 #[cfg(feature = "aws")]
 mod run;
 

@@ -27,7 +27,14 @@ pub(super) fn run(args: &NcclReport) -> anyhow::Result<Outcome> {
         bail!("standard input can be one file only");
     }
     let Some(instance_types) = instance_types(args)? else { return Ok(Outcome::Incomplete) };
-    let (logs, unread) = read(args);
+    #[cfg_attr(not(feature = "aws"), expect(unused_mut, reason = "there are no jobs without a Slurm"))]
+    let (mut logs, mut unread) = read(args);
+    #[cfg(feature = "aws")]
+    {
+        let (jobs, others) = super::report_of_jobs::read(&args.job, &args.slurm)?;
+        logs.extend(jobs);
+        unread |= others;
+    }
     let known =
         Known::nothing(&EmbeddedCatalogue).with_instance_types(&instance_types).with_nodes(args.nodes);
     let report = Report::of(logs, &known);
@@ -103,10 +110,14 @@ fn log(input: &Input) -> anyhow::Result<Log> {
         }
         Input::Stdin => Log::read(io::stdin().lock()),
     };
-    let log = log.with_context(context)?;
+    of_a_test(log.with_context(context)?, &input.name())
+}
+
+/// The log, if there is anything in it to judge.
+pub(super) fn of_a_test(log: Log, name: &str) -> anyhow::Result<Log> {
     if !log.tells_of_a_test() && log.runs.iter().all(|run| run.failures.is_empty() && !run.network.is_logged)
     {
-        bail!("there is no output of nccl-tests in {}", input.name());
+        bail!("there is no output of nccl-tests in {name}");
     }
     Ok(log)
 }

@@ -3,17 +3,20 @@
 use std::path::Path;
 
 use pcluster_config::facts::EmbeddedCatalogue;
-use pcluster_slurm::client::{FollowEvent, FollowOptions, JobId, SlurmError, SubmitOptions, follow, submit};
+use pcluster_slurm::client::{
+    FollowEvent, FollowOptions, Followed, JobId, JobState, SlurmError, SubmitOptions, follow, submit,
+};
 use pcluster_slurm::cluster::Cluster;
-use pcluster_slurm::nccl::{Known, LogReader, Report};
+use pcluster_slurm::nccl::{Known, Report, Verdict};
 use pcluster_slurm::rules::{Facts, judge};
 use pcluster_slurm::sbatch::{Origin, RenderError, render};
 use pcluster_slurm::spec::{self, JobSpec};
 
+use super::job_output::JobOutput;
 use super::{job, report};
 use crate::args::NcclRun;
 use crate::commands::inputs::Input;
-use crate::commands::job::running::{Telling, left_running};
+use crate::commands::job::running::{Telling, in_words, left_running};
 use crate::commands::job::{cluster, complain, written};
 use crate::commands::operation;
 use crate::commands::slurm::{Connection, connect};
@@ -71,7 +74,7 @@ async fn measure(
     spec: &JobSpec,
     args: &NcclRun,
 ) -> anyhow::Result<Outcome> {
-    let options = SubmitOptions { script, options: Vec::new(), arguments: Vec::new() };
+    let options = SubmitOptions { script, options: Vec::new(), arguments: Vec::new(), once: false };
     let submitted = operation::follow(submit(&connection.slurm, options), |event| {
         if args.json { json_lines::print(event) } else { Ok(()) }
     })
@@ -85,7 +88,7 @@ async fn measure(
     let mut operation = follow(&connection.slurm, id, FollowOptions::default());
     let cancellation = operation.cancellation();
     let mut told = Telling::new(id, args.json);
-    let mut output = Output::default();
+    let mut output = if args.json { JobOutput::default() } else { JobOutput::shown() };
     loop {
         let event = tokio::select! {
             event = operation.next() => event,
@@ -94,21 +97,27 @@ async fn measure(
                 continue;
             }
         };
-        match event {
-            Some(FollowEvent::Output(written)) if !args.json => output.take(&written.text),
-            Some(event) => {
-                if let FollowEvent::Output(written) = &event {
-                    output.log.feed(&written.text);
-                }
-                told.tell(&event)?;
-            }
-            None => break,
+        let Some(event) = event else { break };
+        if let FollowEvent::Output(written) = &event {
+            output.take(written);
+        }
+        if args.json || !matches!(event, FollowEvent::Output(_)) {
+            told.tell(&event)?;
         }
     }
     let followed = match operation.finish().await {
         Ok(followed) => followed,
-        Err(SlurmError::Cancelled(_)) => return left_running(id, &args.slurm, args.json),
-        Err(error) => return Err(aws::explained(error)),
+        Err(error) => {
+            let left = match error {
+                SlurmError::Cancelled(_) => left_running(id, &args.slurm, args.json),
+                error => Err(aws::explained(error)),
+            };
+            terminal::complain(&format!(
+                "  = help: once it has ended, `pclusterctl nccl report --job {id}{}` judges what it measured",
+                args.slurm.words()
+            ));
+            return left;
+        }
     };
     let known = Known::nothing(&EmbeddedCatalogue).with_instance_types(types).with_nodes(Some(spec.nodes()));
     let report = Report::of(vec![(format!("job {id}"), output.finish())], &known);
@@ -116,42 +125,31 @@ async fn measure(
     if args.json {
         json_lines::print_outcome(&report::document(&report)?)?;
     } else if report.runs.is_empty() {
-        terminal::complain("error: the job wrote nothing that nccl-tests would write");
+        terminal::complain(&nothing_measured(id, &followed, &args.slurm.words()));
     } else {
         report::show(&report, args.cluster.reading.color, !args.no_plot)?;
     }
-    Ok(match report.worst() {
-        Some(verdict) if !verdict.is_well() => Outcome::Findings,
-        // A job that failed has its own exit code.
-        _ if followed.exit_status != 0 => Outcome::Job(followed.exit_status),
-        Some(_) => Outcome::Clean,
+    let failed = followed.exit_status != 0;
+    Ok(match report.worst().map(Verdict::is_well) {
+        Some(false) => Outcome::Findings,
+        // Figures of a job that failed later are shown, but something is wrong.
+        _ if failed => Outcome::Findings,
+        Some(true) => Outcome::Clean,
         None => Outcome::Incomplete,
     })
 }
 
-/// What the job writes: it is shown on standard error, line by line, and read.
-#[derive(Default)]
-struct Output {
-    log: LogReader,
-    line: String,
-}
-
-impl Output {
-    fn take(&mut self, text: &str) {
-        self.log.feed(text);
-        self.line.push_str(text);
-        while let Some((line, rest)) = self.line.split_once('\n') {
-            terminal::complain(line.trim_end_matches('\r'));
-            self.line = rest.to_owned();
-        }
-    }
-
-    fn finish(self) -> pcluster_slurm::nccl::Log {
-        if !self.line.is_empty() {
-            terminal::complain(&self.line);
-        }
-        self.log.finish()
-    }
+/// What to say of a job whose output tells of no test.
+fn nothing_measured(id: JobId, followed: &Followed, way: &str) -> String {
+    let failed = followed.jobs.iter().find(|job| job.state != JobState::Completed);
+    let ended = failed.map_or_else(
+        || "was completed".to_owned(),
+        |job| format!("ended ({}, {})", in_words(&job.state), job.exit),
+    );
+    format!(
+        "error: job {id} {ended}, and wrote nothing that nccl-tests or NCCL would write\n  = help: `pclusterctl job status \
+         {id}{way}` says how it ended and where it wrote"
+    )
 }
 
 fn script(

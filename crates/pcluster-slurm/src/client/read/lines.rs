@@ -109,6 +109,12 @@ pub(super) fn moment(text: &str) -> Option<i64> {
     let (year, month, day) = (date.next()??, date.next()??, date.next()??);
     let mut time = time.split(':').map(|part| part.parse::<i64>().ok());
     let (hour, minute, second) = (time.next()??, time.next()??, time.next()??);
+    // What is no date at all must not overflow.
+    let is_date = (1900..10_000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let is_time = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
+    if !(is_date && is_time) {
+        return None;
+    }
     // Days since 1970 in the Gregorian calendar, counted in years that begin in March.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1 - 719_468;
@@ -127,4 +133,22 @@ pub(super) fn time_limit(text: &str) -> Option<TimeLimit> {
     }
     let seconds = days.parse::<u64>().ok()?.checked_mul(86_400)?.checked_add(seconds)?;
     u32::try_from(seconds.div_ceil(60)).ok().filter(|minutes| *minutes > 0).map(TimeLimit::Minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn dates_are_read_and_others_are_none() {
+        assert_eq!(moment("2026-11-22T09:12:57"), Some(1_795_338_777));
+        for text in [
+            "N/A",
+            "9223372036854775807-01-01T00:00:00",
+            "2026-13-01T00:00:00",
+            "2026-01-01T9223372036854775807:0:0",
+        ] {
+            assert_eq!(moment(text), None, "{text}");
+        }
+    }
 }

@@ -1,15 +1,16 @@
 //! A program on this machine, with what it says in bounded memory and time.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Seek, Write};
 use std::process::Stdio;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command as Process;
 
-use super::{Answer, Command, Local, RunnerError, SLURM_BIN};
+use super::{Answer, Command, Local, NOT_SEEN, RunnerError, SLURM_BIN};
 
-/// Bytes of standard error that are kept.
+/// Bytes of standard error that are kept at least: those that came last.
 const MOST_ERRORS: usize = 64 << 10;
 
 /// How long the pipes of a program that has ended are still read: a program that it left behind may hold them open.
@@ -18,10 +19,11 @@ const AFTER_END: Duration = Duration::from_millis(500);
 /// Runs one of Slurm's commands here.
 pub(super) async fn local(local: &Local, command: &Command) -> Result<Answer, RunnerError> {
     let program = command.program();
-    match run(slurm_process(local, program, command), command).await {
+    let input = Input::whole(command)?;
+    match run_with(slurm_process(local, program, command), command, input.again()?).await {
         Err(RunnerError::NoProgram { program, .. }) => {
             let installed = format!("{SLURM_BIN}/{program}");
-            match run(slurm_process(local, &installed, command), command).await {
+            match run_with(slurm_process(local, &installed, command), command, input.again()?).await {
                 Err(RunnerError::NoProgram { .. }) => Err(RunnerError::NoProgram {
                     program,
                     place: format!("on the path of this machine or in {SLURM_BIN}"),
@@ -43,25 +45,59 @@ fn slurm_process(local: &Local, program: &str, command: &Command) -> Process {
     process
 }
 
-/// Formats of times and states that users may have set for themselves would not be understood.
+/// What users may have set for themselves would change what is said.
 fn as_slurm_is_read(process: &mut Process) {
-    for name in [
-        "SLURM_TIME_FORMAT",
-        "SQUEUE_FORMAT",
-        "SQUEUE_FORMAT2",
-        "SQUEUE_STATES",
-        "SINFO_FORMAT",
-        "SACCT_FORMAT",
-    ] {
+    for name in NOT_SEEN {
         process.env_remove(name);
     }
     process.env("LC_ALL", "C.UTF-8");
 }
 
+/// What a program reads.
+enum Input {
+    /// Through a pipe, which ends early where this program is killed.
+    Pipe,
+    /// From a file without a name, which has all of it from the beginning: half of a script is never submitted.
+    File(File),
+}
+
+impl Input {
+    fn whole(command: &Command) -> Result<Self, RunnerError> {
+        if command.input.is_empty() {
+            return Ok(Self::Pipe);
+        }
+        let write = || {
+            let mut file = tempfile::tempfile()?;
+            file.write_all(&command.input)?;
+            Ok(Self::File(file))
+        };
+        write().map_err(|source| RunnerError::Io { program: command.program().to_owned(), source })
+    }
+
+    /// The same once more, from its beginning.
+    fn again(&self) -> Result<Self, RunnerError> {
+        let Self::File(file) = self else { return Ok(Self::Pipe) };
+        let again = || {
+            let mut file = file.try_clone()?;
+            file.rewind()?;
+            Ok(Self::File(file))
+        };
+        again().map_err(|source| RunnerError::Io { program: "sbatch".to_owned(), source })
+    }
+}
+
 /// Runs a program with the input, within the limits of a command.
-pub(super) async fn run(mut process: Process, command: &Command) -> Result<Answer, RunnerError> {
+pub(super) async fn run(process: Process, command: &Command) -> Result<Answer, RunnerError> {
+    run_with(process, command, Input::Pipe).await
+}
+
+async fn run_with(mut process: Process, command: &Command, input: Input) -> Result<Answer, RunnerError> {
     let failed = |source: io::Error| RunnerError::Io { program: command.program().to_owned(), source };
-    process.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    let stdin = match input {
+        Input::Pipe => Stdio::piped(),
+        Input::File(file) => Stdio::from(file),
+    };
+    process.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     // Ctrl-C in the terminal is for this program, which decides what becomes of the others.
     #[cfg(unix)]
     process.process_group(0);
@@ -82,13 +118,15 @@ pub(super) async fn run(mut process: Process, command: &Command) -> Result<Answe
     };
     let mut collected = (Vec::new(), Vec::new());
     let work = async {
-        let (output, errors) =
-            (collect(output, command.most, &mut collected.0), collect(errors, MOST_ERRORS, &mut collected.1));
+        let (output, errors) = (
+            collect(output, command.most, &mut collected.0),
+            collect_last(errors, MOST_ERRORS, &mut collected.1),
+        );
         let pipes = async { tokio::join!(write, output, errors) };
         tokio::pin!(pipes);
         let (status, cut) = tokio::select! {
             // All of the output is there, or as much of it as is wanted.
-            ((), cut, _) = &mut pipes => {
+            ((), cut, ()) = &mut pipes => {
                 if cut {
                     let _ = child.start_kill();
                 }
@@ -96,7 +134,7 @@ pub(super) async fn run(mut process: Process, command: &Command) -> Result<Answe
             }
             status = child.wait() => {
                 let rest = tokio::time::timeout(AFTER_END, &mut pipes).await;
-                (status, rest.is_ok_and(|((), cut, _)| cut))
+                (status, rest.is_ok_and(|((), cut, ())| cut))
             }
         };
         status.map(|status| (code(status), cut))
@@ -121,6 +159,18 @@ async fn collect(pipe: Option<impl AsyncRead + Unpin>, most: usize, into: &mut V
     let _ = limited.read_to_end(into).await;
     let mut pipe = limited.into_inner();
     into.len() >= most && pipe.read(&mut [0]).await.is_ok_and(|bytes| bytes > 0)
+}
+
+/// Reads until the end and keeps what came last, where a program says why it failed.
+async fn collect_last(pipe: Option<impl AsyncRead + Unpin>, most: usize, into: &mut Vec<u8>) {
+    let Some(mut pipe) = pipe else { return };
+    let mut chunk = vec![0; 8 << 10];
+    while let Ok(bytes @ 1..) = pipe.read(&mut chunk).await {
+        into.extend_from_slice(&chunk[..bytes]);
+        if into.len() > 2 * most {
+            into.drain(..into.len() - most);
+        }
+    }
 }
 
 fn code(status: std::process::ExitStatus) -> i32 {

@@ -13,7 +13,7 @@ use tokio::process::Command as Process;
 
 use super::quote::{command_line, quote};
 use super::ssh::last_line;
-use super::{Answer, Command, RunnerError, SLURM_BIN, process};
+use super::{Answer, Command, NOT_SEEN, RunnerError, SLURM_BIN, process};
 
 /// Bytes of a command that are sent: a parameter of a document has 65,535 characters at most.
 const MOST_BYTES: usize = 48_000;
@@ -78,8 +78,9 @@ impl SessionManager {
     /// The command as it is sent: nothing in it means anything to a shell but the pipes.
     fn carried(&self, command: &Command) -> String {
         let mut script = format!(
-            "PATH={SLURM_BIN}:$PATH; LC_ALL=C.UTF-8; export PATH LC_ALL; d=$(mktemp -d) || exit 1; \
+            "PATH={SLURM_BIN}:$PATH; LC_ALL=C.UTF-8; export PATH LC_ALL; unset {}; d=$(mktemp -d) || exit 1; \
              trap 'rm -rf \"$d\"' EXIT; echo {} | base64 -d | {} > \"$d/output\" 2> \"$d/errors\"; code=$?; ",
+            NOT_SEEN.join(" "),
             STANDARD.encode(&command.input),
             command_line(&command.words)
         );

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tokio::process::Command as Process;
 
 use super::quote::{command_line, quote};
-use super::{Answer, Command, RunnerError, SLURM_BIN, process};
+use super::{Answer, Command, NOT_SEEN, RunnerError, SLURM_BIN, process};
 
 /// The line on standard error that tells the exit code. `ssh` itself ends with 255 for a connection that is lost, as
 /// some of Slurm's commands do for an option they do not know: without this line the answer is not whole.
@@ -91,12 +91,21 @@ impl Ssh {
     }
 }
 
-/// What the shell of the other machine runs.
+/// What the shell of the other machine runs. What the command is to read is there as a whole before it is started: where
+/// the connection breaks, half of a script is not submitted.
 pub(super) fn remote_script(command: &Command) -> String {
+    let line = command_line(&command.words);
+    let line = match command.input.len() {
+        0 => line,
+        size => format!(
+            "d=$(mktemp -d) || exit 1; trap 'rm -rf \"$d\"' EXIT; trap 'exit 1' HUP INT TERM; cat > \"$d/input\"; \
+             if [ \"$(wc -c < \"$d/input\")\" -eq {size} ]; then {line} < \"$d/input\"; \
+             else echo 'the connection was lost' >&2; exit 1; fi"
+        ),
+    };
     format!(
-        "PATH={SLURM_BIN}:$PATH; LC_ALL=C.UTF-8; export PATH LC_ALL; unset SLURM_TIME_FORMAT SQUEUE_FORMAT SQUEUE_FORMAT2 \
-         SQUEUE_STATES SINFO_FORMAT SACCT_FORMAT; {}; echo \"{ENDED}$?\" >&2",
-        command_line(&command.words)
+        "PATH={SLURM_BIN}:$PATH; LC_ALL=C.UTF-8; export PATH LC_ALL; unset {}; {line}; echo \"{ENDED}$?\" >&2",
+        NOT_SEEN.join(" "),
     )
 }
 
@@ -112,4 +121,37 @@ fn take_code(errors: &mut String) -> Option<i32> {
 pub(super) fn last_line(errors: &str, code: i32) -> String {
     let line = errors.lines().map(str::trim).rfind(|line| !line.is_empty());
     line.map_or_else(|| format!("exit code {code}"), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::process::{Command as Process, Stdio};
+
+    use super::{Command, ENDED, remote_script};
+
+    fn said(command: &Command, sent: &[u8]) -> (String, String) {
+        let mut child = Process::new("sh")
+            .args(["-c", &remote_script(command)])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        child.stdin.take().expect("a pipe").write_all(sent).expect("to send");
+        let output = child.wait_with_output().expect("an answer");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (text(&output.stdout), text(&output.stderr))
+    }
+
+    #[test]
+    fn half_of_an_input_starts_nothing() {
+        let script = "#!/bin/bash\necho 'it''s' whole\n".repeat(5000);
+        let command = Command::new(["cat"]).with_input(script.as_bytes());
+        assert_eq!(said(&command, script.as_bytes()), (script.clone(), format!("{ENDED}0\n")));
+        for cut in [0, 1, 100, script.len() - 1] {
+            let (output, errors) = said(&command, &script.as_bytes()[..cut]);
+            assert_eq!((output.as_str(), errors.contains(ENDED)), ("", false), "{cut}");
+        }
+    }
 }

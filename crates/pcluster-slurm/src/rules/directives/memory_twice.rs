@@ -18,20 +18,19 @@
 
 use pcluster_config::diagnostic::Severity;
 
-use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
+use crate::fit::Contradiction;
+use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, place};
 
 pub(crate) const RULE: RuleDef =
     RuleDef { id: "memory-twice", severity: Severity::Error, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
-    let memory = [&request.mem, &request.mem_per_cpu, &request.mem_per_gpu];
-    let mut memory = memory.into_iter().flatten();
-    let (first, second) = (memory.next()?, memory.next()?);
-    Some(
-        Finding::new("memory is asked for in two ways that exclude each other")
-            .at(&second.place, "`sbatch` refuses both together")
-            .and(&first.place, "the other one")
-            .help("keep one of them; `--mem=0` is all the memory of each node"),
-    )
+    let said = [(&request.mem, "of a node"), (&request.mem_per_cpu, "of a CPU"), (&request.mem_per_gpu, "of a GPU")];
+    let said = said.map(|(memory, of)| place(memory).map(|place| (place.clone(), of.to_owned())));
+    Contradiction::all(request).contains(&Contradiction::Memory).then(|| {
+        Finding::new("memory is asked for in ways that exclude each other")
+            .at_all(said)
+            .help("keep one of them; `--mem=0` is all the memory of each node")
+    })
 }

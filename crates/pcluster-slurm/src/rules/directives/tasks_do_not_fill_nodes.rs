@@ -9,12 +9,6 @@
 //! srun hostname
 //! ```
 //!
-//! ```sbatch fires
-//! #!/bin/bash
-//! #SBATCH --nodes=4 --ntasks=2
-//! srun hostname
-//! ```
-//!
 //! ```sbatch quiet
 //! #!/bin/bash
 //! #SBATCH --nodes=2 --ntasks=16 --ntasks-per-node=8
@@ -23,29 +17,27 @@
 
 use pcluster_config::diagnostic::Severity;
 
-use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
+use crate::fit::What;
+use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
 
 pub(crate) const RULE: RuleDef =
     RuleDef { id: "tasks-do-not-fill-nodes", severity: Severity::Warning, check: Check::Request(check) };
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let request = view.request;
-    let (nodes, ntasks) = (request.nodes.as_ref()?, request.ntasks.as_ref()?);
-    let Some(per_node) = &request.ntasks_per_node else {
-        return (ntasks.value < nodes.min).then(|| {
-            Finding::new(format!("{} tasks cannot fill {} nodes", ntasks.value, nodes.min))
-                .at(&ntasks.place, format!("Slurm gives {} nodes only", ntasks.value))
-                .and(&nodes.place, format!("{} nodes", nodes.min))
-                .help("ask for a task a node at least, best with `--ntasks-per-node`")
-        });
-    };
+    let (nodes, ntasks, per_node) =
+        (request.nodes.as_ref()?, request.ntasks.as_ref()?, request.ntasks_per_node.as_ref()?);
     let (fewest, most) = (nodes.min, nodes.max.unwrap_or(nodes.min));
-    let fits = ntasks.value >= fewest.saturating_mul(per_node.value) && ntasks.value <= most.saturating_mul(per_node.value);
-    (!fits).then(|| {
-        let nodes_text = if fewest == 1 { "1 node".to_owned() } else { format!("{fewest} nodes") };
-        Finding::new(format!("{nodes_text} with {} tasks each are not {} tasks", per_node.value, ntasks.value))
-            .at(&ntasks.place, format!("{} tasks", ntasks.value))
-            .and(&per_node.place, format!("{} a node", per_node.value))
+    let (fewest_tasks, most_tasks) = (fewest.saturating_mul(per_node.value), most.saturating_mul(per_node.value));
+    // Fewer tasks than nodes, and more of a node than in all, are other rules.
+    let is_other = ntasks.value < fewest || view.misfit(|what| *what == What::TasksPerNode).is_some();
+    let fits = (fewest_tasks..=most_tasks).contains(&ntasks.value);
+    (!fits && !is_other).then(|| {
+        let (nodes_text, tasks_text) = (amount(fewest, "node"), amount(ntasks.value, "task"));
+        let each = amount(per_node.value, "task");
+        Finding::new(format!("{nodes_text} with {each} each do not make {tasks_text}"))
+            .at(&ntasks.place, tasks_text)
+            .and(&per_node.place, format!("{each} a node"))
             .and(&nodes.place, nodes_text)
             .help("leave `--ntasks` out: it follows from the other two")
     })

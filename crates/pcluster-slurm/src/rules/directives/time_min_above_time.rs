@@ -16,6 +16,7 @@
 
 use pcluster_config::diagnostic::Severity;
 
+use crate::fit::Contradiction;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef};
 
 pub(crate) const RULE: RuleDef =
@@ -23,10 +24,10 @@ pub(crate) const RULE: RuleDef =
 
 fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let (time, least) = (view.request.time.as_ref()?, view.request.time_min.as_ref()?);
-    (least.value > time.value).then(|| {
-        Finding::new("the least time of the job is more than its time limit")
-            .at(&least.place, "at least so long")
-            .and(&time.place, "at most so long")
+    Contradiction::all(view.request).contains(&Contradiction::TimeMin).then(|| {
+        Finding::new("`--time-min` is longer than `--time`")
+            .at(&least.place, "may be cut down to this")
+            .and(&time.place, "may be cut down from this")
             .help("exchange the two, or leave `--time-min` out")
     })
 }

@@ -4,6 +4,7 @@ use pcluster_config::diagnostic::{Diagnostic, Edit, Fix};
 use pcluster_config::location::Span;
 
 use super::super::RuleDef;
+use super::keys::in_keys;
 use crate::job::Place;
 
 /// What a rule says about its subject.
@@ -67,6 +68,20 @@ impl Finding {
     pub(crate) fn edits(mut self, title: impl Into<String>, spans: &[Span], text: &str) -> Self {
         let edits = spans.iter().map(|span| Edit { span: *span, text: text.to_owned() }).collect();
         self.fix = Some(Fix { title: title.into(), edits });
+        self
+    }
+
+    /// The same with the keys of a job as YAML in place of options.
+    pub(super) fn in_keys(mut self) -> Self {
+        self.message = in_keys(&self.message);
+        self.label = in_keys(&self.label);
+        self.help = self.help.map(|help| in_keys(&help));
+        for (_, label) in &mut self.related {
+            *label = in_keys(label);
+        }
+        if let Some(fix) = &mut self.fix {
+            fix.title = in_keys(&fix.title);
+        }
         self
     }
 

@@ -6,14 +6,17 @@ use super::super::entries;
 use super::{ContainerView, Facts, RequestView, ScriptView, StepView, Subject, VariableView};
 use crate::cluster::Partition;
 use crate::fit;
-use crate::job::{ContainerRequest, Job, Request};
+use crate::job::{ContainerRequest, Job, Request, Source};
 
 /// What the rules have to say about a job.
 pub fn judge(job: &Job, facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut bring = |subject: &Subject<'_>| {
         for entry in entries() {
-            let say = &mut |finding: super::Finding| found.push(finding.into_diagnostic(entry.rule));
+            let say = &mut |finding: super::Finding| {
+                let finding = if job.source == Source::Yaml { finding.in_keys() } else { finding };
+                found.push(finding.into_diagnostic(entry.rule));
+            };
             entry.rule.check.run(subject, facts, say);
         }
     };

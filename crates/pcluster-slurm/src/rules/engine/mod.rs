@@ -3,6 +3,7 @@
 mod facts;
 mod finding;
 mod judge;
+mod keys;
 mod request;
 mod subject;
 

@@ -2,13 +2,37 @@
 
 use crate::fit::Contradiction;
 use crate::job::{Asked, GpuCount, Place, Request};
-use crate::rules::{amount, place};
+use crate::rules::amount;
 
 /// What is wrong, and what to do.
-pub(super) fn words(contradiction: Contradiction) -> (&'static str, &'static str) {
+pub(super) fn words(contradiction: Contradiction, request: &Request) -> Option<(String, &'static str)> {
+    let (message, help) = in_general(contradiction)?;
+    let total = |gpus: Option<&Asked<GpuCount>>| gpus.map(|gpus| gpus.total());
+    let all = total(request.gpus.as_ref());
+    let figures = match contradiction {
+        Contradiction::GpusNeedOtherNodes => all
+            .zip(total(request.gpus_per_node.as_ref()).filter(|of_node| *of_node > 0))
+            .map(|(all, of_node)| format!("{} need {}", each(all, of_node, "a node"), amount(all / of_node, "node"))),
+        Contradiction::GpusNeedOtherTasks => all
+            .zip(total(request.gpus_per_task.as_ref()).filter(|of_task| *of_task > 0))
+            .map(|(all, of_task)| format!("{} are for {}", each(all, of_task, "a task"), amount(all / of_task, "task"))),
+        Contradiction::FewerGpusThanNodes => all
+            .zip(request.nodes.as_ref())
+            .map(|(all, nodes)| format!("{} cannot be on {} nodes", amount(all, "GPU"), nodes.min)),
+        _ => None,
+    };
+    Some((figures.unwrap_or_else(|| message.to_owned()), help))
+}
+
+fn each(all: u64, part: u64, of: &str) -> String {
+    format!("{} with {part} {of}", amount(all, "GPU"))
+}
+
+/// `None` for those that have a rule of their own.
+fn in_general(contradiction: Contradiction) -> Option<(&'static str, &'static str)> {
     const LEAVE: &str = "leave one of them out";
     const NODES: &str = "leave `--gpus` out: `--nodes` and the GPUs of a node say it all";
-    match contradiction {
+    Some(match contradiction {
         Contradiction::GpusPerTaskWithoutTasks => (
             "`--gpus-per-task` says nothing without a number of tasks",
             "add `--ntasks`: Slurm does not make it out of a range of nodes, nor beside `--cpus-per-task`",
@@ -44,21 +68,17 @@ pub(super) fn words(contradiction: Contradiction) -> (&'static str, &'static str
             "the GPUs come to another number of tasks than `--ntasks`",
             "leave `--gpus` out: `--ntasks` and `--gpus-per-task` say it all",
         ),
-        Contradiction::Memory => (
-            "`--mem`, `--mem-per-cpu` and `--mem-per-gpu` exclude each other",
-            "keep one of them; `--mem=0` is all the memory of each node",
-        ),
         Contradiction::TasksPerGpuAndNode => {
             ("`--ntasks-per-gpu` and `--ntasks-per-node` exclude each other", LEAVE)
         }
         Contradiction::TasksPerGpuAndGpusPerTask => {
             ("`--ntasks-per-gpu` and `--gpus-per-task` exclude each other", LEAVE)
         }
-        Contradiction::TimeMin => (
-            "`--time-min` is longer than `--time`",
-            "`--time-min` is the least to which Slurm may cut `--time` down to start the job earlier",
-        ),
-    }
+        Contradiction::TasksPerGpuAndGpusPerSocket => {
+            ("`--ntasks-per-gpu` and `--gpus-per-socket` exclude each other", LEAVE)
+        }
+        Contradiction::Memory | Contradiction::TimeMin => return None,
+    })
 }
 
 /// A place with what to say there.
@@ -79,8 +99,7 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
         asked.map(|asked| (asked.place.clone(), format!("{} {of}", amount(asked.value, one))))
     };
     let cpus = count(request.cpus_per_task.as_ref(), "CPU", "a task");
-    let plain = |place: Option<&Place>, label: &str| place.map(|place| (place.clone(), label.to_owned()));
-    let of_gpu = plain(place(&request.mem_per_gpu), "of a GPU");
+    let of_gpu = request.mem_per_gpu.as_ref().map(|memory| (memory.place.clone(), "of a GPU".to_owned()));
     let per_gpu = count(request.ntasks_per_gpu.as_ref(), "task", "a GPU");
     match contradiction {
         Contradiction::GpusPerTaskWithoutTasks => vec![per_task, nodes, cpus],
@@ -96,18 +115,14 @@ pub(super) fn places(contradiction: Contradiction, request: &Request) -> Vec<Lab
         Contradiction::NodeGpusNotOfTasks => vec![per_node, per_task],
         Contradiction::CpusPerGpuAndTask => vec![count(request.cpus_per_gpu.as_ref(), "CPU", "a GPU"), cpus],
         Contradiction::TypedAndUntyped => vec![per_node, per_task, in_all],
-        Contradiction::Memory => vec![
-            plain(place(&request.mem), "of a node"),
-            plain(place(&request.mem_per_cpu), "of a CPU"),
-            of_gpu,
-        ],
         Contradiction::TasksPerGpuAndNode => {
             vec![per_gpu, count(request.ntasks_per_node.as_ref(), "task", "a node")]
         }
         Contradiction::TasksPerGpuAndGpusPerTask => vec![per_gpu, per_task],
-        Contradiction::TimeMin => {
-            vec![plain(place(&request.time_min), "the least"), plain(place(&request.time), "the most")]
+        Contradiction::TasksPerGpuAndGpusPerSocket => {
+            vec![per_gpu, gpus(request.gpus_per_socket.as_ref(), "a socket")]
         }
+        Contradiction::Memory | Contradiction::TimeMin => Vec::new(),
         Contradiction::NoNodes | Contradiction::NodesReversed => vec![nodes],
     }
 }

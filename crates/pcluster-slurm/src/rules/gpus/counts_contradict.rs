@@ -1,6 +1,8 @@
 //! Counts of GPUs, nodes and tasks that exclude each other, whatever the cluster has.
 //!
-//! `sbatch` refuses a job where, for example, `--gpus` is no multiple of `--gpus-per-node`, or less than `--nodes`.
+//! `sbatch` refuses the job: where `--gpus` is no multiple of `--gpus-per-node`, or less than `--nodes`; where nothing says
+//! how many tasks `--gpus-per-task` is for; where two options each make out the same number, as `--ntasks-per-gpu` and
+//! `--ntasks-per-node` do.
 //!
 //! ```sbatch fires
 //! #!/bin/bash
@@ -14,8 +16,36 @@
 //! ```sbatch fires
 //! #!/bin/bash
 //! #SBATCH --partition=gpu
-//! #SBATCH --nodes=2
-//! #SBATCH --cpus-per-task=12
+//! #SBATCH --nodes=1
+//! #SBATCH --gpus=16
+//! #SBATCH --gpus-per-node=8
+//! #SBATCH --time=1:00:00
+//! srun ./train
+//! ```
+//!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --partition=gpu
+//! #SBATCH --gpus-per-task=1
+//! #SBATCH --time=1:00:00
+//! srun ./train
+//! ```
+//!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --partition=gpu
+//! #SBATCH --gpus=16
+//! #SBATCH --ntasks-per-gpu=1
+//! #SBATCH --ntasks-per-node=8
+//! #SBATCH --time=1:00:00
+//! srun ./train
+//! ```
+//!
+//! ```sbatch fires
+//! #!/bin/bash
+//! #SBATCH --partition=gpu
+//! #SBATCH --ntasks=8
+//! #SBATCH --gpus=4
 //! #SBATCH --gpus-per-task=1
 //! #SBATCH --time=1:00:00
 //! srun ./train
@@ -39,14 +69,19 @@ use crate::job::Asked;
 use crate::rules::{Check, Facts, Finding, RequestView, RuleDef, amount};
 
 pub(crate) const RULE: RuleDef =
-    RuleDef { id: "counts-contradict", severity: Severity::Error, check: Check::Request(check) };
+    RuleDef { id: "counts-contradict", severity: Severity::Error, check: Check::RequestEach(check) };
 
-fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
+fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Vec<Finding> {
     let request = view.request;
-    if let Some(contradiction) = Contradiction::of(request) {
-        let (message, help) = words(contradiction);
-        return Some(Finding::new(message).at_all(places(contradiction, request)).help(help));
-    }
+    let contradictions = Contradiction::all(request).into_iter().filter_map(|contradiction| {
+        let (message, help) = words(contradiction, request)?;
+        Some(Finding::new(message).at_all(places(contradiction, request)).help(help))
+    });
+    contradictions.chain(tasks(view)).collect()
+}
+
+/// Tasks a node with GPUs of their own: more than the job has tasks.
+fn tasks(view: &RequestView<'_>) -> Option<Finding> {
     let misfit = view.misfit(|what| *what == What::TasksPerNode)?;
     let label = |asked: &Option<Asked<u64>>, of: &str| {
         asked.as_ref().map(|asked| (asked.place.clone(), format!("{} {of}", amount(asked.value, "task"))))
@@ -56,6 +91,7 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
         amount(misfit.wanted, "task"),
         misfit.have
     );
+    let request = view.request;
     Some(
         Finding::new(message)
             .at_all([label(&request.ntasks_per_node, "a node"), label(&request.ntasks, "in all")])

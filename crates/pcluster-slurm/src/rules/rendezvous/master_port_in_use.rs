@@ -19,6 +19,7 @@
 
 use pcluster_config::diagnostic::Severity;
 
+use crate::rules::launch::is_handed_out;
 use crate::rules::{Check, Facts, Finding, RuleDef, VariableView};
 
 pub(crate) const RULE: RuleDef =
@@ -28,7 +29,7 @@ fn check(view: &VariableView<'_>, _: &Facts<'_>) -> Option<Finding> {
     let variable = view.variable;
     let port =
         variable.value.as_ref().filter(|_| variable.name.value == "MASTER_PORT")?.parse::<u16>().ok()?;
-    (32_768..=60_999).contains(&port).then(|| {
+    is_handed_out(port.into()).then(|| {
         Finding::new(format!("port {port} may be taken: Linux gives it to outgoing connections"))
             .at(&variable.name.place, "from 32768 to 60999")
             .help("take one below 32768, such as 29500")

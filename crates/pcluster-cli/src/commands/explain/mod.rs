@@ -1,12 +1,12 @@
 //! `pclusterctl explain`
 
-use pcluster_config::ConfigKind;
-use pcluster_config::policy::Suppression;
-use pcluster_config::render::{key_page, rule_page};
-use pcluster_config::rules::RuleInfo;
-use pcluster_config::schema::{KeyInfo, search, similar};
+mod keys;
 
-use crate::args::{Explain, Kind};
+use pcluster_config::policy::Suppression;
+use pcluster_config::render::rule_page;
+use pcluster_config::rules::RuleInfo;
+
+use crate::args::Explain;
 use crate::exit::Outcome;
 use crate::terminal;
 
@@ -32,48 +32,47 @@ pub(crate) fn run(args: &Explain) -> anyhow::Result<Outcome> {
         terminal::print(&pages.join("\n"))?;
         return Ok(Outcome::Clean);
     }
-    let release = args.release;
-    let kinds = match args.kind.map(Kind::config) {
-        Some(kind) => vec![kind],
-        None => vec![ConfigKind::Cluster, ConfigKind::Image],
-    };
-    let mut found: Vec<(ConfigKind, KeyInfo)> = kinds
-        .iter()
-        .flat_map(|kind| search(*kind, release, &args.topic).into_iter().map(|key| (*kind, key)))
-        .collect();
-    let whole_path = found.iter().any(|(_, key)| key.is_at(&args.topic));
+    let mut found = keys::search(&args.topic, args.kind, args.release);
+    let whole_path = found.iter().any(|key| key.is_at(&args.topic));
     if whole_path {
-        found.retain(|(_, key)| key.is_at(&args.topic));
+        found.retain(|key| key.is_at(&args.topic));
     }
     if found.is_empty() {
-        let near: Vec<String> = kinds.iter().flat_map(|kind| similar(*kind, release, &args.topic)).collect();
-        if near.is_empty()
-            && let Some(lines) = about_rules(&args.topic)
-        {
-            for line in lines {
-                terminal::complain(&line);
-            }
-            terminal::complain("`pclusterctl rules` lists all rules");
-            return Ok(Outcome::Incomplete);
-        }
-        terminal::complain(&format!("error: there is no key `{}`", args.topic));
-        for path in near {
-            terminal::complain(&format!("  did you mean {path}?"));
-        }
-        terminal::complain("`pclusterctl schema --paths` lists all keys, `pclusterctl rules` all rules");
-        return Ok(Outcome::Incomplete);
+        return Ok(unknown(args));
     }
     let text: String = if whole_path || found.len() == 1 {
         let width = terminal::width().min(WIDEST);
-        let pages: Vec<String> =
-            found.iter().map(|(kind, key)| key_page(key, *kind, release, width)).collect();
+        let pages: Vec<String> = found.iter().map(|key| key.page(args.release, width)).collect();
         pages.join("\n")
     } else {
-        let paths = found.iter().map(|(kind, key)| format!("  {} ({kind})\n", key.path));
+        let paths = found.iter().map(|key| format!("  {} ({})\n", key.path(), key.kind()));
         format!("{} keys end with `{}`:\n{}", found.len(), args.topic, paths.collect::<String>())
     };
     terminal::print(&text)?;
     Ok(Outcome::Clean)
+}
+
+/// Says that nothing is called so, and what is called nearly so.
+fn unknown(args: &Explain) -> Outcome {
+    let near = keys::similar(&args.topic, args.kind, args.release);
+    if near.is_empty()
+        && let Some(lines) = about_rules(&args.topic)
+    {
+        for line in lines {
+            terminal::complain(&line);
+        }
+        terminal::complain("`pclusterctl rules` lists all rules");
+        return Outcome::Incomplete;
+    }
+    terminal::complain(&format!("error: there is no key `{}`", args.topic));
+    for path in near {
+        terminal::complain(&format!("  did you mean {path}?"));
+    }
+    terminal::complain(
+        "`pclusterctl schema --paths` lists all keys of configurations, with `--kind job` those of jobs, \
+         `pclusterctl rules` all rules",
+    );
+    Outcome::Incomplete
 }
 
 /// The rule of an id, or the rules that say what an official validator says. Case does not matter.
@@ -106,7 +105,7 @@ fn about_rules(topic: &str) -> Option<Vec<String>> {
     if let Some(near) = validator.nearest() {
         return Some(vec![format!("error: there is no official validator `{name}`"), did_you_mean(near)]);
     }
-    // The ids of rules have hyphens, and no key has one.
+    // The ids of rules have hyphens, and no key of a configuration has one.
     topic.contains('-').then(|| {
         let similar = EVERYTHING.similar(topic);
         let lines = similar.iter().map(|rule| did_you_mean(rule));
