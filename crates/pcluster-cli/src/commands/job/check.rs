@@ -146,7 +146,7 @@ fn is_job(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match name.rsplit_once('.') {
         Some((_, "sbatch" | "slurm")) => true,
-        Some((stem, "yaml" | "yml")) => stem.ends_with(".job"),
+        Some((stem, "yaml" | "yml")) => stem.strip_suffix(".job").is_some(),
         Some((_, "sh")) => {
             let mut bytes = Vec::new();
             let read = File::open(path).and_then(|file| file.take(MOST_OF_A_SCRIPT).read_to_end(&mut bytes));
