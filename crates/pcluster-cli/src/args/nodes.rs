@@ -26,7 +26,7 @@ pub(crate) struct Nodes {
     #[arg(long, value_name = "FILE")]
     pub(crate) cluster: Option<PathBuf>,
     /// Ask no Slurm: show the nodes that the configuration makes
-    #[arg(long, requires = "cluster")]
+    #[arg(long)]
     pub(crate) expected: bool,
     /// Print JSON for programs, one object a line; docs/json.md says which
     #[arg(long)]

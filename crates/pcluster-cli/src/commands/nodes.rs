@@ -28,6 +28,12 @@ pub(crate) fn run(args: &Nodes) -> anyhow::Result<Outcome> {
         },
         None => None,
     };
+    if args.expected && cluster.is_none() {
+        bail!(
+            "nothing says which cluster it is: name its configuration with `--cluster`, or as `cluster` in \
+             pclusterctl.toml"
+        );
+    }
     let nodes = if args.expected { None } else { live(args, cluster.is_some())? };
     let roster = match (&cluster, &nodes) {
         (Some(cluster), Some(nodes)) => Roster::beside(cluster, nodes),

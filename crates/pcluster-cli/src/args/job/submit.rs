@@ -24,6 +24,7 @@ Examples:
   pclusterctl job submit train.job.yaml --cluster cluster.yaml --head-node training --user ubuntu
   pclusterctl job submit train.sbatch --no-follow -- --epochs 3"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct JobSubmit {
     /// The job: a script for `sbatch`, or YAML in a file whose name ends with `.job.yaml`; `-` is standard input
     #[arg(value_name = "FILE")]

@@ -86,29 +86,29 @@ pub(crate) fn run<'a>(
             None => left_out.without_measure += 1,
         }
     }
-    let mut checked = Vec::with_capacity(tasks.len());
+    let mut done = Vec::with_capacity(tasks.len());
     for result in check_all(&tasks) {
         match result {
-            Ok(one) => checked.push(one),
+            Ok(one) => done.push(one),
             Err(error) => errors.push(error),
         }
     }
     if args.fix && !args.diff {
-        checked.retain(|one| write(one).map_err(|error| errors.push(error)).is_ok());
+        done.retain(|one| write(one).map_err(|error| errors.push(error)).is_ok());
     }
     let around = around.into_reports();
     let complete = errors.is_empty() && left_out.is_complete();
-    show::show(&around, &checked, complete, args, (wanted.release)())?;
+    show::show(&around, &done, complete, args, (wanted.release)())?;
     for error in &errors {
         terminal::complain(&format!("error: {error:#}"));
     }
     if let (Some(file), Some(known)) = (&args.baseline, &known) {
-        baseline::complain(file, &checked, known);
+        baseline::complain(file, &done, known);
     }
-    summary::tell(&checked, left_out, args, wanted);
+    summary::tell(&done, left_out, args, wanted);
     Ok(if !complete {
         Outcome::Incomplete
-    } else if fails(&around, &checked, args) {
+    } else if fails(&around, &done, args) {
         Outcome::Findings
     } else {
         Outcome::Clean

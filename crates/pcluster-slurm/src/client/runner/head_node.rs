@@ -31,7 +31,7 @@ impl Remedy for FindHeadNodeError {
     fn help(&self) -> Option<String> {
         match self {
             Self::Runner(error) => error.help(),
-            Self::Refused { .. } => None,
+            Self::Refused { message, .. } => super::aws_help(message).map(str::to_owned),
             Self::None { .. } => {
                 Some("is this the right region and account? or name the instance itself, `i-...`".to_owned())
             }

@@ -156,15 +156,57 @@ pub enum RunnerError {
     },
 }
 
+/// What `ssh` and the AWS CLI say before they connect, and will say again.
+const NEVER_CONNECTS: [&str; 8] = [
+    "Permission denied (",
+    "Host key verification failed",
+    "You must specify a region",
+    "Unable to locate credentials",
+    "ExpiredToken",
+    "AccessDenied",
+    "SessionManagerPlugin is not found",
+    ") could not be found",
+];
+
+/// Whether a connection that failed with a message is no better a little later.
+fn never_connects(message: &str) -> bool {
+    NEVER_CONNECTS.iter().any(|words| message.contains(words))
+}
+
+/// What to do where the AWS CLI lacks something.
+fn aws_help(message: &str) -> Option<&'static str> {
+    [
+        ("You must specify a region", "name it with `--region`"),
+        (
+            "Unable to locate credentials",
+            "log in, or name a profile with `--profile`; `pclusterctl doctor` says more",
+        ),
+        ("ExpiredToken", "log in again: the credentials have expired"),
+        (") could not be found", "`aws configure list-profiles` lists the profiles"),
+        ("AccessDenied", "the caller has to be allowed `ssm:StartSession` and `ec2:DescribeInstances`"),
+        ("UnauthorizedOperation", "the caller has to be allowed `ec2:DescribeInstances`"),
+    ]
+    .into_iter()
+    .find_map(|(words, help)| message.contains(words).then_some(help))
+}
+
 impl RunnerError {
     /// Whether the command may have been run all the same.
     pub fn may_have_run(&self) -> bool {
-        matches!(self, Self::Lost { .. } | Self::TimedOut { .. } | Self::Io { .. })
+        match self {
+            Self::Lost { message, .. } => !never_connects(message),
+            Self::TimedOut { .. } | Self::Io { .. } => true,
+            _ => false,
+        }
     }
 
     /// Whether the same may succeed a little later.
     pub fn passes(&self) -> bool {
-        matches!(self, Self::Lost { .. } | Self::TimedOut { .. })
+        match self {
+            Self::Lost { message, .. } => !never_connects(message),
+            Self::TimedOut { .. } => true,
+            _ => false,
+        }
     }
 }
 
@@ -206,6 +248,7 @@ impl Remedy for RunnerError {
             Self::Lost { message, .. } if message.contains("SessionManagerPlugin is not found") => {
                 "install the Session Manager plugin of the AWS CLI".to_owned()
             }
+            Self::Lost { message, .. } if aws_help(message).is_some() => aws_help(message)?.to_owned(),
             Self::TooLong { .. } => "copy the script to the cluster and submit it there, or use `--host`".to_owned(),
             Self::Lost { .. } | Self::TimedOut { .. } => "try again".to_owned(),
             Self::Io { .. } => return None,
