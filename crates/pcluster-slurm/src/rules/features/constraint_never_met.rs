@@ -63,9 +63,5 @@ fn check(view: &RequestView<'_>, _: &Facts<'_>) -> Option<Finding> {
     };
     let nodes = place(&view.request.nodes).filter(|_| misfit.have > 0);
     let nodes = nodes.map(|place| (place.clone(), amount(misfit.wanted, "node")));
-    Some(
-        Finding::new(message)
-            .at_all([Some((constraint.place.clone(), label)), nodes])
-            .help(help),
-    )
+    Some(Finding::new(message).at_all([Some((constraint.place.clone(), label)), nodes]).help(help))
 }

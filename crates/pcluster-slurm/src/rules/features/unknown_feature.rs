@@ -64,9 +64,9 @@ fn check(view: &RequestView<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let found = Finding::new(format!("no node of the cluster has feature `{name}`"))
         .at(&constraint.place, format!("`{name}` is no feature"));
     Some(match nearest(name, known.iter().map(String::as_str)) {
-        _ if is_gpu && view.job.source == Source::Yaml => {
-            found.help("types of GPUs are no features: take a partition with these, or the instance type as feature")
-        }
+        _ if is_gpu && view.job.source == Source::Yaml => found.help(
+            "types of GPUs are no features: take a partition with these, or the instance type as feature",
+        ),
         _ if is_gpu => found.help(format!(
             "types of GPUs are no features: use `--gpus-per-node={}:COUNT`",
             name.to_lowercase()

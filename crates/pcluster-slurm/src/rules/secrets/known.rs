@@ -10,18 +10,8 @@ const PASSWORDS: &[&str] = &["PASSWORD", "PASSWD", "PASSPHRASE"];
 
 /// How tokens begin whose issuers mark them, so that they are known wherever they stand: Hugging Face, GitHub, GitLab,
 /// NVIDIA NGC, `OpenAI` and Anthropic, Slack.
-const BEGINNINGS: &[&str] = &[
-    "hf_",
-    "ghp_",
-    "gho_",
-    "ghs_",
-    "github_pat_",
-    "glpat-",
-    "nvapi-",
-    "sk-",
-    "xoxb-",
-    "xoxp-",
-];
+const BEGINNINGS: &[&str] =
+    &["hf_", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "nvapi-", "sk-", "xoxb-", "xoxp-"];
 
 /// Letters that a token has at least behind its beginning, or a value whose variable alone says that it is secret.
 const SHORTEST: usize = 16;
@@ -47,7 +37,9 @@ pub(super) fn secrets(job: &Job) -> Vec<Secret<'_>> {
     let images = containers.chain(job.steps.iter().map(|step| &step.container));
     let images = images.filter_map(|container| container.image.as_ref());
     found.extend(
-        images.filter(|image| has_password(image)).map(|image| Secret { variable: None, place: &image.place }),
+        images
+            .filter(|image| has_password(image))
+            .map(|image| Secret { variable: None, place: &image.place }),
     );
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|secret| secret.place.span.is_none_or(|span| seen.insert((span.start, span.end))));
@@ -89,9 +81,8 @@ fn has_token(word: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     word.split(|letter: char| !letter.is_ascii() || !is_part(letter as u8)).any(|part| {
         BEGINNINGS.iter().any(|beginning| {
-            part.strip_prefix(beginning).is_some_and(|rest| {
-                rest.len() >= SHORTEST && rest.bytes().any(|byte| byte.is_ascii_digit())
-            })
+            part.strip_prefix(beginning)
+                .is_some_and(|rest| rest.len() >= SHORTEST && rest.bytes().any(|byte| byte.is_ascii_digit()))
         })
     })
 }
@@ -100,8 +91,9 @@ fn has_token(word: &str) -> bool {
 fn has_password(image: &str) -> bool {
     let user = image.trim_start_matches("docker://").split_once('@').map(|(user, _)| user);
     let parts = user.and_then(|user| user.split_once(':'));
-    parts.is_some_and(|(user, password)| !password.is_empty() && !format!("{user}{password}").contains(['/', '#']))
-        && image.rsplit('@').next().is_none_or(|end| !end.starts_with("sha256:"))
+    parts.is_some_and(|(user, password)| {
+        !password.is_empty() && !format!("{user}{password}").contains(['/', '#'])
+    }) && image.rsplit('@').next().is_none_or(|end| !end.starts_with("sha256:"))
 }
 
 #[cfg(test)]
