@@ -5,6 +5,7 @@ use std::path::Path;
 
 use pcluster_config::policy::Policy;
 use pcluster_config::{Report, check_bytes};
+use pcluster_slurm::check::is_job_yaml;
 
 use crate::args::Validate;
 use crate::exit::Outcome;
@@ -21,13 +22,21 @@ pub(crate) fn run(args: &Validate) -> anyhow::Result<Outcome> {
         suppressed: suppressed(args),
         release: &|| args.target.release.unwrap_or_default(),
         checked: "file",
+        without_measure: "`pclusterctl job check` is for",
         against: &|reports| {
             let releases: BTreeSet<_> = reports.iter().map(|report| report.release()).collect();
             let releases: Vec<&str> = releases.iter().map(|release| release.as_str()).collect();
             format!("for ParallelCluster {}", listed(&releases))
         },
     };
-    checking::run(&args.checking, &wanted, |_, _, conditions| Some(checker(args, conditions)))
+    checking::run(&args.checking, &wanted, |_, input, conditions| {
+        let name = input.name();
+        if is_job_yaml(&name) {
+            terminal::complain(&format!("error: {name} is a job, which `pclusterctl job check` checks"));
+            return None;
+        }
+        Some(checker(args, conditions))
+    })
 }
 
 /// What checks a file on the conditions of its project.
@@ -54,5 +63,5 @@ fn suppressed(args: &Validate) -> Policy {
 fn is_configuration(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    is_yaml && !name.ends_with(".job.yaml") && !name.ends_with(".job.yml")
+    is_yaml && !is_job_yaml(&name)
 }

@@ -53,3 +53,12 @@ fn an_image_configuration_is_no_cluster() {
     let output = scratch.check(&["train.sbatch", "--cluster", "image.yaml", "--format", "concise"]);
     assert_exit(&output, 2);
 }
+
+#[test]
+fn a_job_is_no_configuration() {
+    let scratch = Scratch::new();
+    scratch.write("train.job.yaml", "name: train\nrun: { command: [hostname] }\n");
+    let output = scratch.run(&["validate", "train.job.yaml"]);
+    assert_exit(&output, 2);
+    insta::assert_snapshot!(said(&output));
+}

@@ -52,10 +52,15 @@ impl Scratch {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// Runs a command.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
+        command.args(arguments).current_dir(&self.directory).output().unwrap()
+    }
+
     /// Runs a command of `job`.
     pub(crate) fn job(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pclusterctl"));
-        command.arg("job").args(arguments).current_dir(&self.directory).output().unwrap()
+        self.run(&[&["job"], arguments].concat())
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

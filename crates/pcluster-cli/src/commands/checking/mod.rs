@@ -41,6 +41,8 @@ pub(crate) struct Wanted<'w> {
     pub(crate) release: &'w dyn Fn() -> Release,
     /// What a file is called in the summary.
     pub(crate) checked: &'w str,
+    /// What the summary says in front of the number of those that nothing can check.
+    pub(crate) without_measure: &'w str,
     /// What the files were held against, in words for the summary.
     pub(crate) against: &'w dyn Fn(&[&Report]) -> String,
 }

@@ -56,7 +56,7 @@ fn line(reports: &[&Report], left_out: LeftOut, wanted: &Wanted<'_>) -> String {
     for (count, why) in [
         (left_out.excluded, "the settings exclude"),
         (left_out.unusable, "wrong settings keep back"),
-        (left_out.without_measure, "without a cluster to check against, nothing is said about"),
+        (left_out.without_measure, wanted.without_measure),
     ] {
         if count > 0 {
             let _ = write!(line, "; {why} {}", counted(count, wanted.checked));

@@ -39,6 +39,7 @@ pub(super) fn run(args: &JobCheck) -> anyhow::Result<Outcome> {
         suppressed: Policy::default(),
         release: &|| clusters.release(),
         checked: "job",
+        without_measure: "without a cluster to check against, nothing is said about",
         against: &|_| clusters.in_words(),
     };
     checking::run(&args.checking, &wanted, |around, input, conditions| {
