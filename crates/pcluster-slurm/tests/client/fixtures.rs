@@ -1,4 +1,5 @@
-//! What releases of Slurm say, read as one thing. 22.05 was recorded; the others have the form of their `data_parser`.
+//! What releases of Slurm say, read as one thing. 22.05 and 24.11.5 were recorded (without what is allocated on nodes); the
+//! others have the form of their `data_parser`.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -92,6 +93,21 @@ fn the_release_of_debian_is_read() {
     let (jobs, nodes) = told(&slurm("22.05"));
     insta::assert_snapshot!("jobs_22_05", jobs);
     insta::assert_snapshot!("nodes_22_05", nodes);
+}
+
+#[test]
+fn a_recording_of_a_newer_release_is_read() {
+    let slurm = slurm("24.11.5");
+    let (jobs, nodes) = told(&slurm);
+    insta::assert_snapshot!("jobs_24_11_5", jobs);
+    insta::assert_snapshot!("nodes_24_11_5", nodes);
+    let records = Recorded::new().answers("squeue", 0, r#"{"jobs": [], "errors": []}"#, "").answers(
+        "sacct",
+        0,
+        &text("24.11.5", "sacct.json"),
+        "",
+    );
+    insta::assert_snapshot!("accounting_24_11_5", remembered(&of_records(records), &["1", "2", "3", "5"]));
 }
 
 #[test]

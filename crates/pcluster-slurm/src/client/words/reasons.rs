@@ -181,7 +181,9 @@ pub fn explain_reason(job: &Job) -> Option<Explanation> {
         return None;
     }
     // A job that was cancelled while it waited keeps what it waited for.
-    if job.state.is_final() && ["Priority", "Resources", "Dependency", "BeginTime"].contains(&reason) {
+    let waited =
+        job.state.is_final() && ["Priority", "Resources", "Dependency", "BeginTime"].contains(&reason);
+    if waited || job.state == JobState::Cancelled && reason != "DependencyNeverSatisfied" {
         return None;
     }
     let description = job.description.as_deref().unwrap_or_default();
